@@ -1,0 +1,303 @@
+"""The command line: `python cli.py COMMAND`, or `gonghui COMMAND` once installed.
+
+Data goes to standard output, messages to standard error. Exit codes: 0 all well, 1 problems were found,
+2 wrong usage or input that cannot be used. Every command only calls one function of the pipeline.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipeline.pages import Overrides
+    from pipeline.run import Report
+    from pipeline.show import ArticleRows
+
+OUT = Path("data/processed")
+_PROBLEMS, _USAGE = 1, 2
+
+app = typer.Typer(
+    help="Turns Chinese trade-union news into tables: articles, mentions, values, events, unions.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+evaluation = typer.Typer(help="Measures the extraction.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(evaluation, name="evaluate")
+
+
+class Format(StrEnum):
+    """How an extraction is written."""
+
+    table = "table"
+    json = "json"
+    html = "html"
+
+
+Out = Annotated[Path, typer.Option(help="Folder of the tables.", show_default=True)]
+Publication = Annotated[str | None, typer.Option(help="Newspaper or site of all pages.")]
+Region = Annotated[str | None, typer.Option(help="Home division of the publication, as 北京市.")]
+Day = Annotated[
+    datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Day of issue of all pages.")
+]
+PageNo = Annotated[str | None, typer.Option("--page-no", help="Page number as printed.")]
+ArticleId = Annotated[str, typer.Argument(metavar="ARTICLE_ID", help="Id of an article in the tables.")]
+
+
+@app.callback()
+def _options(
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of errors.")] = False,
+) -> None:
+    """Turns Chinese trade-union news into tables: articles, mentions, values, events, unions."""
+
+
+@app.command()
+def run(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files and folders; - is standard input.")
+    ],
+    out: Out = OUT,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that extract.")] = 1,
+    publication: Publication = None,
+    region: Region = None,
+    date: Day = None,
+    page_no: PageNo = None,
+) -> None:
+    """Extracts everything new or changed and publishes one snapshot of all tables.
+
+    Exit code 1 says that some input could not be read; the table `issues` says why.
+
+    Example: python cli.py run data/raw --out data/processed
+    """
+    from pipeline.run import run as run_pipeline
+
+    with _Progress() as progress:
+        report = run_pipeline(
+            paths,
+            out,
+            workers=workers,
+            overrides=_overrides(publication, region, date, page_no),
+            progress=progress.show,
+        )
+    _say(_summary(report))
+    if report.unread:
+        _say(f"{report.unread} inputs could not be read: see the table issues in {out}/current")
+        raise typer.Exit(_PROBLEMS)
+
+
+@app.command()
+def extract(
+    target: Annotated[str, typer.Argument(metavar="FILE|ARTICLE_ID|-", help="What to read.")],
+    format: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
+    save: Annotated[
+        bool, typer.Option("--save", help="Replace its rows in the tables, in one snapshot.")
+    ] = False,
+    out: Out = OUT,
+    publication: Publication = None,
+    region: Region = None,
+    date: Day = None,
+    page_no: PageNo = None,
+) -> None:
+    """Reads one article, or all articles of a file, from scratch and shows what was found.
+
+    Example: python cli.py extract data/raw/hebei-tangshan-single-article.txt --format html
+    """
+    from pipeline import single
+    from pipeline.show import articles_of
+
+    read = single.read_single(target, out, _overrides(publication, region, date, page_no))
+    articles = articles_of(read.rows)
+    lost = [row for row in read.rows["issues"] if not row["article_id"]]
+    _write(articles, lost, format)
+    if save:
+        _say(f"saved as snapshot {single.save(read, out).number} in {out}")
+    if not articles:
+        raise typer.Exit(_PROBLEMS)
+
+
+@app.command()
+def show(
+    article_id: ArticleId,
+    format: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
+    out: Out = OUT,
+) -> None:
+    """Shows every stored value of an article with its evidence, its place on the page and its reason.
+
+    Example: python cli.py show ARTICLE_ID --out data/processed
+    """
+    from pipeline.pages import SourceError
+    from pipeline.show import articles_of
+    from pipeline.tables.store import Store
+    from pipeline.tables.stored import stored_article
+
+    rows = stored_article(Store(out).require_snapshot(), article_id)
+    if rows is None:
+        raise SourceError(f"{article_id}: no such article in {out}")
+    _write(articles_of(rows), [], format, evidence=True)
+
+
+@app.command()
+def verify(out: Out = OUT) -> None:
+    """Checks the tables against their schema: files, keys, references, offsets, values.
+
+    Exit code 1 if there are problems, one a line on standard output.
+
+    Example: python cli.py verify --out data/processed
+    """
+    from pipeline.tables.store import Store
+    from pipeline.tables.verify import verify as problems_of
+
+    snapshot = Store(out).require_snapshot()
+    problems = problems_of(snapshot)
+    for problem in problems:
+        typer.echo(str(problem))
+    _say(f"snapshot {snapshot.number} in {out}: {len(problems) or 'no'} problems")
+    if problems:
+        raise typer.Exit(_PROBLEMS)
+
+
+@app.command()
+def rollback(
+    steps: Annotated[int, typer.Option(min=1, help="How many snapshots back.")] = 1,
+    out: Out = OUT,
+) -> None:
+    """Publishes an older content again, as a new snapshot; nothing is lost by it.
+
+    Example: python cli.py rollback --steps 1 --out data/processed
+    """
+    from pipeline.tables.store import Store
+
+    snapshot = Store(out).rollback(steps)
+    _say(
+        f"the tables are those of {steps} snapshot{'s' if steps > 1 else ''} ago, now snapshot {snapshot.number}"
+    )
+
+
+@evaluation.command("gold")
+def evaluate_gold(
+    gold_dir: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="Folder of gold files, one JSON a page.")
+    ],
+    pages: Annotated[
+        Path | None, typer.Option(help="Folder of the pages [default: `pages` beside GOLD_DIR].")
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, help="Errors to list of every kind.")] = 0,
+) -> None:
+    """Extracts the pages of a gold folder and reports precision, recall and F1 of every kind of row.
+
+    Example: python cli.py evaluate gold gold --pages data/raw --errors 3
+    """
+    from pipeline.evaluate import evaluate, mistakes, read_gold
+    from pipeline.single import read_pages
+
+    gold = read_gold(gold_dir)
+    scores = evaluate(read_pages([pages or gold_dir.parent / "pages"]), gold)
+    for line in [*map(str, scores), *mistakes(scores, errors)]:
+        typer.echo(line)
+
+
+class _Progress:
+    """A line on standard error that tells how far a run is; nothing where that is no terminal."""
+
+    def __enter__(self) -> _Progress:
+        self._status = _messages().status("reading …") if sys.stderr.isatty() else None
+        if self._status:
+            self._status.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._status:
+            self._status.stop()
+
+    def show(self, report: Report) -> None:
+        if self._status:
+            self._status.update(_summary(report))
+
+
+def _summary(report: Report) -> str:
+    counts = {
+        "pages": report.pages,
+        "articles": report.articles,
+        "events": report.events,
+        "linked unions": report.linked_unions,
+        "issues": report.issues,
+        "pages up to date": report.skipped,
+    }
+    told = ", ".join(f"{count:,} {name}" for name, count in counts.items())
+    return f"{told} in {report.seconds:.1f} s" + (f", snapshot {report.snapshot}" if report.snapshot else "")
+
+
+def _overrides(
+    publication: str | None, region: str | None, day: datetime | None, page_no: str | None
+) -> Overrides:
+    from pipeline.pages import Overrides
+
+    return Overrides(publication, region, day.date() if day else None, page_no)
+
+
+def _write(
+    articles: list[ArticleRows], lost: list[dict[str, object]], format: Format, *, evidence: bool = False
+) -> None:
+    from pipeline import show as views
+
+    if format is Format.json:
+        typer.echo(views.to_json(articles, lost))
+    elif format is Format.html:
+        typer.echo(views.to_html(articles), nl=False)
+    else:
+        console = _console()
+        for article in articles:
+            console.print(views.to_terminal(article, evidence=evidence))
+    for row in lost:
+        _say(f"{row['source']}: {row['kind']}: {row['detail']}")
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    # A pipe has no width: wide enough that few cells are folded.
+    return Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=False)
+
+
+def _messages() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+def _say(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+def main() -> NoReturn:
+    """Runs the command line; an error that its user can mend becomes one line and exit code 2."""
+    try:
+        app()
+    except Exception as error:
+        if "--debug" in sys.argv or not _is_known(error):
+            raise
+        _say(f"error: {' '.join(str(error).split())}")
+        sys.exit(_USAGE)
+    sys.exit(0)
+
+
+def _is_known(error: Exception) -> bool:
+    from pipeline.evaluate import GoldError
+    from pipeline.lexicon import LexiconError
+    from pipeline.pages import MetadataError, SourceError
+    from pipeline.tables.files import StoreError
+
+    return isinstance(error, (GoldError, LexiconError, MetadataError, SourceError, StoreError))
+
+
+if __name__ == "__main__":
+    main()

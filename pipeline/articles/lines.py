@@ -1,0 +1,60 @@
+"""Page text → lines: each non-blank line with its offsets, its matching view and the blanks around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.view import view
+
+# Characters that print as nothing or as a blank; a line is stripped of them at both ends.
+_BLANK_CODES = (*range(0x21), 0x7F, 0x85, 0xA0, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF)
+_BLANK = "".join(map(chr, _BLANK_CODES))
+_BLANKS = re.compile(f"[{re.escape(_BLANK)}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that prints something.
+
+    `start`..`end` are its page offsets without the blanks at both ends, `text` is the matching view of that
+    stretch, `key` the same without any blank (what two printings of one headline share). `indent` counts the
+    blanks before it, `gap` the empty lines above it. `signed` is set where a byline ends the line.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    indent: int
+    gap: int
+    signed: bool = False
+
+
+def read_lines(text: str) -> list[Line]:
+    """The non-blank lines of a page in order."""
+    lines: list[Line] = []
+    matching = view(text)
+    start, gap = 0, 0
+    for raw in text.split("\n"):
+        body = strip(raw)
+        if body:
+            indent = raw.index(body[0])
+            first = start + indent
+            shown = matching[first : first + len(body)]
+            lines.append(Line(first, first + len(body), shown, squash(shown), indent, gap))
+            gap = 0
+        else:
+            gap += 1
+        start += len(raw) + 1
+    return lines
+
+
+def strip(text: str) -> str:
+    """`text` without blanks and characters that print nothing at both ends."""
+    return text.strip(_BLANK)
+
+
+def squash(text: str) -> str:
+    """`text` without any blank."""
+    return _BLANKS.sub("", text)

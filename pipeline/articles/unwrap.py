@@ -1,0 +1,92 @@
+"""Broken lines: when a line ends inside a sentence, and how lines of the page become one text with its ranges.
+
+A field is made of page ranges only. Lines of one paragraph are put together without the break between them;
+two paragraphs are parted by the line break of the page that stands before the second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.articles.lines import Line
+from pipeline.records import Range, Ranges
+
+_COMPLETE = re.compile(r"(?:[。！？!?…；;]|[。！？!?…][”’」』）)】》\"']{1,3}|[。！？!?…”][ 　]*[（(][^（）()]{2,48}[）)])$")
+_OPEN_END = re.compile(r"[，、：:,“‘（(《【「『—\-]$")
+_INSIDE = re.compile(r"^[，。、；：！？”’）》】」』…,;:!?)%]")
+_ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[条章、，]|[●■◆▲★○□◇△※•·]|【)")
+_BLANK_RUN = re.compile(r"(?<=[ \t\u00a0\u2002-\u200a\u3000])[ \t\u00a0\u2002-\u200a\u3000]+")
+
+
+def complete(text: str) -> bool:
+    """Whether a line ends where a sentence ends, so that a new paragraph may follow."""
+    return bool(_COMPLETE.search(text[-64:]))
+
+
+def starts_inside(text: str) -> bool:
+    """Whether a line begins with a mark that only stands inside a sentence."""
+    return bool(_INSIDE.match(text))
+
+
+def ends_inside(text: str) -> bool:
+    """Whether a line ends with a mark after which its sentence goes on."""
+    return bool(_OPEN_END.search(text))
+
+
+def starts_item(text: str) -> bool:
+    """Whether a line begins an item of a list or of a round-up."""
+    return bool(_ITEM.match(text))
+
+
+def unclosed(text: str) -> bool:
+    """Whether a quotation or bracket that opens in the line does not close in it."""
+    return any(text.count(a) > text.count(b) for a, b in ("“”", "（）", "《》", "「」", "【】"))
+
+
+def line_ranges(lines: Iterable[Line]) -> Ranges:
+    """The ranges of lines put together without a break."""
+    return tuple(Range(line.start, line.end) for line in lines)
+
+
+def one_blank(text: str, ranges: Iterable[Range]) -> Ranges:
+    """The ranges without all but the first of several blanks in a row."""
+    kept: list[Range] = []
+    for r in ranges:
+        at = r.start
+        for run in _BLANK_RUN.finditer(text, r.start, r.end):
+            kept.append(Range(at, run.start()))
+            at = run.end()
+        kept.append(Range(at, r.end))
+    return tuple(r for r in kept if len(r))
+
+
+def cut(ranges: Sequence[Range], start: int, end: int) -> Ranges:
+    """The ranges of the characters start to end of the text that `ranges` make."""
+    kept: list[Range] = []
+    for r in ranges:
+        low, high = max(start, 0), min(end, len(r))
+        if low < high:
+            kept.append(Range(r.start + low, r.start + high))
+        start -= len(r)
+        end -= len(r)
+    return tuple(kept)
+
+
+def parted(text: str, paragraphs: Iterable[Ranges]) -> Ranges:
+    """The ranges of paragraphs parted by the page's line break before each."""
+    out: list[Range] = []
+    for ranges in paragraphs:
+        if not ranges:
+            continue
+        if out:
+            at = text.rfind("\n", 0, ranges[0].start)
+            if at >= 0:
+                out.append(Range(at, at + 1))
+        out += ranges
+    return tuple(out)
+
+
+def joined(text: str, ranges: Iterable[Range]) -> str:
+    """The characters of the ranges."""
+    return "".join([text[r.start : r.end] for r in ranges])

@@ -1,0 +1,138 @@
+"""Mentions and values → events: one for an article, one for each item of a round-up, and few second ones.
+
+For each scope the names are collected, the type is voted with the best name's help, the sentence that tells
+the event is picked, and date, place and roles are read around it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.events.lexicon import ANY, EventLexicon
+from pipeline.events.names import Name, choose, name_candidates
+from pipeline.events.places import event_place
+from pipeline.events.roles import event_roles
+from pipeline.events.second import second_lines
+from pipeline.events.story import Line, Scope, Story, read_story
+from pipeline.events.vote import Vote, vote
+from pipeline.events.when import event_date
+from pipeline.records import Event, Extraction
+
+_NAME_VOTE = 1.6
+_LINE = {"report": 0.0, "background": -6.0, "plan": -6.0, "talk": -4.0}
+
+
+class EventDetector:
+    """Finds what an article reports."""
+
+    def __init__(self, lexicon: EventLexicon) -> None:
+        self.lexicon = lexicon
+
+    @classmethod
+    def load(cls, directory: Path) -> EventDetector:
+        """Read the lexicons of the model's events folder; LexiconError on a fault."""
+        return cls(EventLexicon.load(directory))
+
+    def __call__(self, x: Extraction) -> list[Event]:
+        """The events of an extraction with mentions and values, the primary one first."""
+        story = read_story(x, self.lexicon)
+        if not story.lines:
+            return []
+        events: list[Event] = []
+        for scope in story.scopes:
+            event = self._event(story, scope, len(events))
+            if event is None:
+                continue
+            events.append(event)
+            if scope.lone:
+                events += self._second(story, scope, event)
+        return events
+
+    def _event(self, story: Story, scope: Scope, ordinal: int) -> Event | None:
+        lines = story.in_scope(scope)
+        if not any(line.end > line.start for line in lines):
+            return None
+        names = name_candidates(story, lines, self.lexicon)
+        voted = vote(story, scope, self.lexicon, _name_votes(names))
+        name = choose(names, voted.type)
+        core = _core(story, lines, voted, name)
+        return _build(story, scope, lines, core, voted, name, ordinal, self.lexicon, primary=ordinal == 0)
+
+
+    def _second(self, story: Story, scope: Scope, primary: Event) -> list[Event]:
+        """The further events of a lone article, each told in one sentence."""
+        events = []
+        for line, type_ in second_lines(story, scope, primary, self.lexicon):
+            narrow = Scope(line.index, line.index, False)
+            hit = next((h for h in line.hits if h.trigger.type == type_), None)
+            name = choose(name_candidates(story, [line], self.lexicon), type_)
+            voted = Vote(type_, 5.0, 0.6, hit, {})
+            events.append(
+                _build(story, narrow, [line], line, voted, name, 1 + len(events), self.lexicon, primary=False)
+            )
+        return events
+
+
+def _build(
+    story: Story,
+    scope: Scope,
+    lines: list[Line],
+    core: Line,
+    voted: Vote,
+    name: Name | None,
+    ordinal: int,
+    lexicon: EventLexicon,
+    *,
+    primary: bool,
+) -> Event:
+    """The record of an event whose type, sentence and name are known."""
+    hit = next((h for h in core.hits if h.trigger.type == voted.type), voted.hit)
+    span = (name.start, name.end) if name else None
+    anchor = span if span and core.start <= span[0] < core.end else (hit.start, hit.end) if hit else (core.start, core.start)
+    when = event_date(story, lines, core, anchor, voted.type, lexicon)
+    place = event_place(story, lines, core, span, voted.type, lexicon)
+    text = story.x.text
+    word = hit.trigger.text if hit else "nothing"
+    reason = f"{voted.type}: {word} speaks loudest ({voted.share:.0%} of the two best); date: {when.reason}"
+    if place:
+        reason += f"; place: {place.reason}"
+    if name:
+        reason += f"; {name.reason}"
+    return Event(
+        ordinal=ordinal,
+        type=voted.type,
+        primary=primary,
+        start=hit.start if hit else core.start,
+        end=hit.end if hit else core.end,
+        sentence=core.index,
+        first_sentence=scope.first,
+        last_sentence=scope.last,
+        name=text[name.start : name.end] if name else None,
+        start_date=when.start,
+        end_date=when.end,
+        place=text[place.start : place.end] if place else None,
+        roles=event_roles(story, lines, core, when, place, span, lexicon),
+        score=round(voted.share * min(1.0, voted.score / 10), 3),
+        reason=reason,
+    )
+
+
+def _name_votes(names: list[Name]) -> dict[str, float]:
+    """Votes for the type of the best name: what an event is called says what it is."""
+    best = next((n for n in names if n.type != ANY), None)
+    return {best.type: _NAME_VOTE * best.score} if best and best.score >= 3.0 else {}
+
+
+def _core(story: Story, lines: list[Line], voted: Vote, name: Name | None) -> Line:
+    """The sentence that tells of the event best."""
+    body = [line for line in lines if line.rank >= 0] or lines
+    first = body[0].rank
+
+    def worth(line: Line) -> float:
+        words = {h.trigger.text: h.trigger.weight for h in line.hits if h.trigger.type == voted.type}
+        score = min(6.0, sum(words.values())) + _LINE[line.kind]
+        score += 3.0 if name and line.index == name.line else 0.0
+        score += 1.5 if story.mentions(line, "DATE") else 0.0
+        return score + max(0.0, 3.0 - 0.8 * (line.rank - first))
+
+    return max(body, key=lambda line: (worth(line), -line.index))

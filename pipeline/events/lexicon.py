@@ -1,0 +1,107 @@
+"""The lexicons of event detection: triggers, cues and common place nouns.
+
+Every matcher here runs on the matching view. Triggers are found with an Aho-Corasick automaton, the longest
+match at each place winning (`启动仪式` is not `启动`); cues are compiled into one pattern for each kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from pipeline.lexicon import LexiconError, read_table
+from pipeline.records import EVENT_TYPES
+
+ANY, NONE = "ANY", "NONE"
+TRIGGER_KINDS = ("head", "act", "facility", "hint", "stop")
+CUE_KINDS = ("background", "plan", "talk", "done", "occur", "hold", "pay", "vague", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A lexicon entry: what it speaks for (`type`), how loudly (`weight`), and what kind of word it is."""
+
+    text: str
+    type: str
+    weight: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found in the text."""
+
+    start: int
+    end: int
+    trigger: Trigger
+
+
+class Triggers:
+    """Finds triggers."""
+
+    def __init__(self, triggers: Iterable[Trigger]) -> None:
+        self.triggers = list(triggers)
+        self._automaton = AhoCorasick([t.text for t in self.triggers], matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, view: str) -> list[Hit]:
+        """All triggers of the view in order, none overlapping another; stop entries are matched and left out."""
+        hits = (Hit(a, b, self.triggers[i]) for i, a, b in self._automaton.find_matches_as_indexes(view))
+        return [h for h in hits if h.trigger.kind != "stop"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventLexicon:
+    """Everything that event detection knows of the language."""
+
+    triggers: Triggers
+    cues: dict[str, re.Pattern[str]]
+    words: dict[str, frozenset[str]]
+    places: re.Pattern[str]
+
+    @classmethod
+    def load(cls, directory: Path) -> EventLexicon:
+        """Read `triggers.tsv`, `cues.tsv` and `places.tsv`; LexiconError on a fault."""
+        words = _read_cues(directory / "cues.tsv")
+        rows = read_table(directory / "places.tsv", ["place"], optional=["example"], key=["place"])
+        return cls(
+            triggers=Triggers(_read_triggers(directory / "triggers.tsv")),
+            cues={kind: alternatives(found) for kind, found in words.items()},
+            words={kind: frozenset(found) for kind, found in words.items()},
+            places=alternatives(r["place"] for r in rows),
+        )
+
+
+def alternatives(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the words, longer ones first."""
+    return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
+
+
+def _read_triggers(path: Path) -> list[Trigger]:
+    rows = read_table(path, ["trigger", "type", "weight", "kind"], optional=["example"], key=["trigger"])
+    found = []
+    for row in rows:
+        if row["type"] not in (*EVENT_TYPES, ANY, NONE):
+            raise LexiconError(f"{path}: {row['trigger']}: unknown event type {row['type']!r}")
+        if row["kind"] not in TRIGGER_KINDS:
+            raise LexiconError(f"{path}: {row['trigger']}: unknown kind {row['kind']!r}")
+        try:
+            weight = float(row["weight"])
+        except ValueError:
+            raise LexiconError(f"{path}: {row['trigger']}: weight {row['weight']!r} is no number") from None
+        found.append(Trigger(row["trigger"], row["type"], weight, row["kind"]))
+    return found
+
+
+def _read_cues(path: Path) -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {kind: [] for kind in CUE_KINDS}
+    for row in read_table(path, ["cue", "kind"], optional=["example"], key=["cue", "kind"]):
+        if row["kind"] not in words:
+            raise LexiconError(f"{path}: {row['cue']}: unknown kind {row['kind']!r}")
+        words[row["kind"]].append(row["cue"])
+    if empty := [kind for kind, found in words.items() if not found]:
+        raise LexiconError(f"{path}: no cue of kind {empty[0]!r}")
+    return words

@@ -1,0 +1,73 @@
+"""Second events of an article that is no round-up: rare, so every condition must hold.
+
+A sentence tells of one when it has a date of its own, not the primary event's; names an occasion of another
+type; says that somebody held it (举办, 开展 …); and is no plan and no talk. After an accident what a union
+does for the hurt is an event too, dated or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from pipeline.events.lexicon import ANY, EventLexicon, Hit
+from pipeline.events.story import Line, Scope, Story
+from pipeline.records import Date, Event
+
+# Types that an article mentions in passing far too often to be told apart from background.
+_IN_PASSING = frozenset(("MEETING", "AWARD", "SYMPATHY", "SERVICE", "ORGANIZING", "DISPUTE", "ACCIDENT", "OUTREACH"))
+_LONGEST = timedelta(days=62)
+_OLDEST = timedelta(days=300)
+_REACH = 24
+_CARE = frozenset(("SYMPATHY", "DISPUTE"))
+
+
+def second_lines(story: Story, scope: Scope, primary: Event, lexicon: EventLexicon) -> Iterable[tuple[Line, str]]:
+    """The sentences that tell of a further event, with its type."""
+    seen = {primary.type}
+    for line in story.in_scope(scope):
+        if line.rank < 1 or line.index == primary.sentence or line.kind in ("plan", "talk"):
+            continue
+        if primary.type == "ACCIDENT":
+            type_ = _care(story, line, primary)
+        else:
+            type_ = _held(story, line, primary, lexicon)
+        if type_ and type_ not in seen:
+            seen.add(type_)
+            yield line, type_
+
+
+def _held(story: Story, line: Line, primary: Event, lexicon: EventLexicon) -> str | None:
+    dates = [d for d in story.x.dates if line.start <= d.mention.start < line.end and _is_its_own(story, d, primary)]
+    if not dates:
+        return None
+    for hit in line.hits:
+        trigger = hit.trigger
+        if trigger.kind != "head" or trigger.type in (ANY, primary.type) or trigger.type in _IN_PASSING:
+            continue
+        if trigger.weight >= 4 and dates[0].mention.end <= hit.start and _is_held(story, line, hit, lexicon):
+            return trigger.type
+    return None
+
+
+def _is_its_own(story: Story, d: Date, primary: Event) -> bool:
+    if d.kind != "DATE" or d.start_date is None or d.end_date is None or story.in_speech(d.mention.start):
+        return False
+    issue = story.x.article.issue_date
+    if d.end_date - d.start_date > _LONGEST or (issue and not issue - _OLDEST <= d.end_date <= issue):
+        return False
+    return (d.start_date, d.end_date) != (primary.start_date, primary.end_date)
+
+
+def _is_held(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
+    """Whether 举办, 开展 … stands before the occasion in its clause."""
+    clause = story.x.view[max(line.start, hit.start - _REACH) : hit.start]
+    clause = clause[max(clause.rfind(mark) for mark in "，。；：") + 1 :]
+    return any(word in clause for word in lexicon.words["done"])
+
+
+def _care(story: Story, line: Line, primary: Event) -> str | None:
+    """What a union does for the hurt and their families."""
+    if line.index <= primary.sentence or not any("工会" in story.x.view[m.start : m.end] for m in story.mentions(line, "ORG")):
+        return None
+    return next((h.trigger.type for h in line.hits if h.trigger.type in _CARE and h.trigger.weight >= 3), None)

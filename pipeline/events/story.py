@@ -1,0 +1,241 @@
+"""The text as event detection reads it: which sentences report, which are background, plans or talk.
+
+A story is made once for an article; every rule reads its lines. Quoted speech (quotation marks around a
+clause with punctuation of its own) tells no event, a short quotation is a name and does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from pipeline.events.lexicon import EventLexicon, Hit
+from pipeline.records import Extraction, FieldName, Mention, Sentence
+
+LineKind = Literal["report", "background", "plan", "talk"]
+
+_QUOTATION = re.compile(r"“[^“”\n]{1,300}”")
+_SPEECH_MARK = re.compile(r"[，。！？；：…]")
+# A short quotation is a name even with a comma inside; longer than this it is speech.
+_LONGEST_NAME = 12
+_HEADS: tuple[FieldName, ...] = ("kicker", "headline", "subtitle")
+_EARLY_YEAR = re.compile(r"^(?:早在)?(?:(\d{4})年|[自从]\d{4}年)")
+_OPENING = 14
+_SINCE = re.compile(r"^[^，。]{0,24}(?:以来|起)[，开已]")
+_TALK_START = re.compile(r"^[^，。：“”]{0,40}$")
+# The round-up labels and item marks that open a brief.
+_ITEM = re.compile(r"^(?:【[^】]{1,12}】|[●■◆▲★▶□◎•·]\s*|[①-⑩]|\d{1,2}[.、．]\s*|[一二三四五六七八九十]{1,2}、)")
+_LABEL = re.compile(r"^【[^】]{1,12}】")
+_RECENT = 31
+_LONGEST_CROSSHEAD = 24
+_DATED = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence: `rank` counts the body's sentences from 0 (−1 in head fields), `masked` its speech."""
+
+    index: int
+    start: int
+    end: int
+    field: FieldName
+    paragraph: int
+    rank: int
+    kind: LineKind
+    hits: tuple[Hit, ...]
+
+    @property
+    def is_head(self) -> bool:
+        """Whether the line stands above the body."""
+        return self.field in _HEADS
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The sentences that tell of one event: `first`..`last` inclusive; `lone` when it is the whole article."""
+
+    first: int
+    last: int
+    lone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article's lines, its scopes and the mentions by sentence."""
+
+    x: Extraction
+    lines: tuple[Line, ...]
+    scopes: tuple[Scope, ...]
+    speech: tuple[tuple[int, int], ...]
+
+    def in_scope(self, scope: Scope) -> list[Line]:
+        """The lines of a scope; those of the whole article include headline, kicker and subtitle."""
+        return [line for line in self.lines if scope.first <= line.index <= scope.last]
+
+    def text(self, line: Line) -> str:
+        """The line's matching view."""
+        return self.x.view[line.start : line.end]
+
+    def mentions(self, line: Line, *labels: str) -> list[Mention]:
+        """The mentions of the given labels in a line."""
+        return [m for m in self.x.mentions if line.start <= m.start < line.end and m.label in labels]
+
+    @property
+    def crosshead(self) -> int | None:
+        """Index of the first sub-heading of a feature (a short paragraph without an end mark); None without."""
+        paragraphs = Counter(line.paragraph for line in self.lines if line.rank >= 0)
+        heads = [
+            line.index
+            for line in self.lines
+            if line.rank > 2
+            and paragraphs[line.paragraph] == 1
+            and line.end - line.start <= _LONGEST_CROSSHEAD
+            and self.x.view[line.end - 1] not in "。！？…”：；，"
+        ]
+        return heads[0] if len(heads) > 1 else None
+
+    def in_speech(self, offset: int) -> bool:
+        """Whether the character is spoken."""
+        return any(a <= offset < b for a, b in self.speech)
+
+
+def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
+    """The story of an extraction whose sentences and mentions are known."""
+    speech = tuple(_speech(x.view))
+    masks = sorted([*speech, *((m.start, m.end) for m in x.mentions if m.label in ("ORG", "PER"))])
+    hits = _whole_words(x, _outside(lexicon.triggers.find(x.view), masks))
+    lines: list[Line] = []
+    rank = 0
+    for index, sentence in enumerate(x.sentences):
+        field = x.field_at(sentence.start).name
+        if field == "byline":
+            continue
+        body = field == "body"
+        kind: LineKind = "report"
+        if body:
+            kind = _kind(x, sentence.start, sentence.end, rank, lexicon, speech)
+            if kind == "report" and _continues(x, lines, sentence):
+                kind = "background"
+        own = tuple(h for h in hits if sentence.start <= h.start < sentence.end)
+        lines.append(
+            Line(index, sentence.start, sentence.end, field, sentence.paragraph, rank if body else -1, kind, own)
+        )
+        rank += body
+    return Story(x, tuple(lines), tuple(_scopes(x, lines)), speech)
+
+
+def _speech(view: str) -> list[tuple[int, int]]:
+    spans = []
+    for m in _QUOTATION.finditer(view):
+        inside = m.group()[1:-1]
+        ended = inside[-1:] in "。！？…"
+        if ended or (len(inside) > _LONGEST_NAME and _SPEECH_MARK.search(inside)):
+            spans.append(m.span())
+    return spans
+
+
+def _outside(hits: list[Hit], masks: list[tuple[int, int]]) -> list[Hit]:
+    """The hits that lie in none of the spans (sorted by start)."""
+    kept, i, reach = [], 0, -1
+    for hit in hits:
+        while i < len(masks) and masks[i][0] <= hit.start:
+            reach = max(reach, masks[i][1])
+            i += 1
+        if hit.end > reach:
+            kept.append(hit)
+    return kept
+
+
+def _whole_words(x: Extraction, hits: list[Hit]) -> list[Hit]:
+    """The hits without short ones that begin inside a word and end outside it (之上访匠人 is no 上访)."""
+    starts = [t.start for t in x.tokens]
+    if not starts:
+        return hits
+    kept = []
+    for hit in hits:
+        token = x.tokens[max(0, bisect_right(starts, hit.start) - 1)]
+        crossed = token.start < hit.start < token.end < hit.end
+        if not (crossed and hit.end - hit.start < 3):
+            kept.append(hit)
+    return kept
+
+
+def _continues(x: Extraction, lines: list[Line], sentence: Sentence) -> bool:
+    """Whether a sentence without a date goes on with the background told before it in its paragraph."""
+    last = lines[-1] if lines else None
+    if last is None or last.kind != "background" or last.paragraph != sentence.paragraph:
+        return False
+    return not any(sentence.start <= d.mention.start < sentence.end for d in x.dates if d.kind == "DATE")
+
+
+def _kind(
+    x: Extraction, start: int, end: int, rank: int, lexicon: EventLexicon, speech: tuple[tuple[int, int], ...]
+) -> LineKind:
+    """What a body sentence does; the first two sentences of the body report whatever their cues say."""
+    view = x.view[start:end]
+    spoken = sum(max(0, min(b, end) - max(a, start)) for a, b in speech)
+    if spoken * 2 > end - start:
+        return "talk"
+    if rank < 2:
+        return "report"
+    opening = view[:_OPENING]
+    if lexicon.cues["plan"].search(view) and not _EARLY_YEAR.match(view):
+        return "plan"
+    if lexicon.cues["background"].search(opening) or _is_early_year(x, opening):
+        return "background"
+    if _SINCE.match(view) and not _is_recent(x, start, end):
+        return "background"
+    talk = lexicon.cues["talk"].search(view)
+    if talk and _TALK_START.match(view[: talk.start()]) and view[talk.end() : talk.end() + 1] in "，：。“":
+        return "talk"
+    return "report"
+
+
+def _is_recent(x: Extraction, start: int, end: int) -> bool:
+    """Whether the sentence's first date (12月以来) reaches back a few weeks only."""
+    first = next((d for d in x.dates if start <= d.mention.start < end), None)
+    if first is None or first.start_date is None or first.end_date is None:
+        return False
+    return (first.end_date - first.start_date).days <= _RECENT
+
+
+def _is_early_year(x: Extraction, opening: str) -> bool:
+    m = _EARLY_YEAR.match(opening)
+    if not m:
+        return False
+    issue = x.article.issue_date
+    return m.group(1) is None or issue is None or int(m.group(1)) < issue.year
+
+
+def _scopes(x: Extraction, lines: list[Line]) -> list[Scope]:
+    """One scope for an article, or one for each item of a round-up (at least two items)."""
+    body = [line for line in lines if line.field == "body"]
+    if not body:
+        return [Scope(0, len(x.sentences) - 1, True)] if lines else []
+    starts = [b for a, b in pairwise([None, *body]) if b is not None and (a is None or a.paragraph != b.paragraph)]
+    labelled = [b.index for b in starts if _LABEL.match(x.view[b.start : b.end])]
+    items = labelled if len(labelled) > 1 else _numbered(x, body, starts)
+    if len(items) < 2:
+        return [Scope(0, len(x.sentences) - 1, True)]
+    last = body[-1].index
+    return [Scope(a, b - 1, False) for a, b in pairwise([*items, last + 1])]
+
+
+def _numbered(x: Extraction, body: list[Line], starts: list[Line]) -> list[int]:
+    """First sentences of numbered, bulleted or dated briefs: most of the body's paragraphs must be such."""
+    for pattern in (_ITEM, _DATED):
+        items = [b.index for b in starts if pattern.match(x.view[b.start : b.end])]
+        # A feature's numbered crossheads stand alone in short paragraphs: a brief tells something.
+        full = [i for i in items if _paragraph_length(body, i) > 40]
+        if len(full) == len(items) > 2 and len(items) * 2 >= len(starts):
+            return items
+    return []
+
+
+def _paragraph_length(body: list[Line], index: int) -> int:
+    paragraph = next(b.paragraph for b in body if b.index == index)
+    return sum(b.end - b.start for b in body if b.paragraph == paragraph)

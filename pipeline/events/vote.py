@@ -1,0 +1,96 @@
+"""The type of an event: a weighted vote of the triggers in its scope.
+
+The headline's words weigh most, its last trigger more than the others (the head of a Chinese phrase stands
+at its end); then subtitle and kicker, the first sentences of the body, and the rest. A word counts once in
+each of these layers. What background, plans and talk hold hardly counts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pipeline.events.lexicon import ANY, EventLexicon, Hit
+from pipeline.events.story import Line, Scope, Story
+
+_LAYER = {"headline": 3.0, "subtitle": 2.0, "kicker": 1.2}
+_LEAD, _SECOND, _REST = 2.0, 1.2, 0.35
+_LONE_BRIEF = 1.5
+_LAST_IN_HEADLINE = 1.6
+_MOST_OF_THE_REST = 3.0
+_LINE = {"report": 1.0, "background": 0.15, "plan": 0.2, "talk": 0.4}
+# 启动, 开幕 … after a name say that the named thing takes place: in the body they speak softly for a launch.
+_SOFT = frozenset(("启动", "正式启动", "开幕", "启幕", "拉开帷幕", "拉开序幕", "开启", "亮相", "发布", "推出", "开放", "召开"))
+_OPENED_FACILITY = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """The winning type with its score, its share of the two best, and the trigger that spoke loudest."""
+
+    type: str
+    score: float
+    share: float
+    hit: Hit | None
+    scores: dict[str, float]
+
+
+def vote(
+    story: Story, scope: Scope, lexicon: EventLexicon, bonus: dict[str, float], lines: list[Line] | None = None
+) -> Vote:
+    """Counts the triggers of a scope (or of the lines given); `bonus` adds votes, as of the event's name."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    rest: defaultdict[str, float] = defaultdict(float)
+    best: dict[str, tuple[float, Hit]] = {}
+    seen: set[tuple[str, str]] = set()
+    lines = story.in_scope(scope) if lines is None else lines
+    first = min((line.rank for line in lines if line.rank >= 0), default=0)
+    for line in lines:
+        layer, factor = _layer(line, first, scope)
+        factor *= _LINE[line.kind]
+        last = line.hits[-1] if line.hits and line.field == "headline" else None
+        for hit in line.hits:
+            trigger = hit.trigger
+            if trigger.type == ANY or (layer, trigger.text) in seen:
+                continue
+            seen.add((layer, trigger.text))
+            weight = trigger.weight * factor
+            if trigger.text in _SOFT and not line.is_head:
+                weight *= 0.3
+            if hit is last:
+                weight *= _LAST_IN_HEADLINE
+            (rest if layer == "rest" else scores)[trigger.type] += weight
+            if weight > best.get(trigger.type, (0.0, hit))[0]:
+                best[trigger.type] = (weight, hit)
+            if trigger.kind == "facility" and line.kind == "report" and _opens(story, line, hit, lexicon):
+                scores["LAUNCH"] += _OPENED_FACILITY * min(factor, 2.0)
+                best.setdefault("LAUNCH", (weight, hit))
+    for type_, score in rest.items():
+        scores[type_] += min(score, _MOST_OF_THE_REST)
+    for type_, score in bonus.items():
+        scores[type_] += score
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < 1.0:
+        return Vote("OTHER", 0.0, 0.0, None, dict(scores))
+    (type_, top), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
+    return Vote(type_, top, top / (top + second), best[type_][1] if type_ in best else None, dict(scores))
+
+
+def _layer(line: Line, first: int, scope: Scope) -> tuple[str, float]:
+    if line.is_head:
+        return line.field, _LAYER[line.field]
+    if line.rank == first:
+        return "lead", _LEAD if scope.lone else _LEAD * _LONE_BRIEF
+    if line.rank == first + 1:
+        return "second", _SECOND
+    return "rest", _REST
+
+
+def _opens(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
+    """Whether an opening verb follows the facility in the same clause (“西口能量站”揭牌)."""
+    clause = story.x.view[hit.end : min(line.end, hit.end + 20)]
+    for i, char in enumerate(clause):
+        if char in "，。；：！？、":
+            clause = clause[:i]
+            break
+    return bool(lexicon.cues["open"].search(clause))

@@ -1,0 +1,148 @@
+"""When an event took place: a date of its own sentence, else of the sentences before it.
+
+Rules, in order: a resolved pay claim is dated at payment; the sentence of the event gives its date (two dates
+joined by 和 or 、 span both); a vague time (近日) there means that the text gives none; else the nearest
+dated sentence of the opening. `为期3天` widens a single day, backwards where the event ends on it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.events.lexicon import EventLexicon
+from pipeline.events.story import Line, Story
+from pipeline.records import Date, Mention
+
+_LONGEST = 45
+_DAYS = re.compile(r"(?:为期|历时|持续|历经|前后)(?:了|近|约)?(\d{1,2}|[一二两三四五六七八九十]{1,2})天")
+_NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_CLOSING = re.compile(r"收官|落幕|闭幕|结束|落下帷幕|结业|圆满")
+_TALKS = re.compile(r"谈了|[一二三四五六两]轮|签订|签字|签署|达成|握手|召开|举行|通过")
+_JOINED = re.compile(r"^[、和及与]$")
+_SINCE = re.compile(r"(?:以来|起|前|前夕)$")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """First and last day (both None where the text gives none) and the mention that says so."""
+
+    start: date | None
+    end: date | None
+    mention: Mention | None
+    reason: str
+
+
+def event_date(
+    story: Story, lines: list[Line], core: Line, span: tuple[int, int], type_: str, lexicon: EventLexicon
+) -> When:
+    """The date of an event told in `core` (characters `span`), one of the scope's `lines`."""
+    found: When | None = None
+    if type_ == "DISPUTE":
+        found = _payment(story, lines, lexicon)
+    elif type_ == "BARGAINING":
+        found = _talks(story, lines, core, lexicon)
+    found = found or _of_line(story, core, span, lexicon)
+    if found is None:
+        before = [line for line in lines if 0 <= line.rank < core.rank and line.kind != "background"]
+        opening = [line for line in lines if line.rank > core.rank and line.paragraph == core.paragraph]
+        near = [_of_line(story, line, (line.end, line.end), lexicon) for line in [*reversed(before), *opening][:4]]
+        told = [w for w in near if w]
+        found = next((w for w in told if w.start or w.end), told[0] if told else None)
+    if found is None:
+        return When(None, None, None, "no date in the text of the event")
+    return _widened(story, lines, core, found)
+
+
+def _values(story: Story, line: Line) -> list[Date]:
+    return [
+        d
+        for d in story.x.dates
+        if d.kind == "DATE" and line.start <= d.mention.start < line.end and not story.in_speech(d.mention.start)
+    ]
+
+
+def _is_day(d: Date) -> bool:
+    """Whether the date is a point or a short span, as an event's date is."""
+    return d.start_date is not None and d.end_date is not None and (d.end_date - d.start_date).days <= _LONGEST
+
+
+def _payment(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | None:
+    for line in reversed(lines):
+        if line.kind in ("report", "talk") and line.rank >= 0:
+            for pay in lexicon.cues["pay"].finditer(story.x.view, line.start, line.end):
+                days = [
+                    d for d in _values(story, line) if _is_day(d) and d.mention.end <= pay.start() and not _open(story, d)
+                ]
+                if days and not story.in_speech(pay.start()):
+                    d = days[-1]
+                    return When(d.start_date, d.end_date, d.mention, "the day of payment")
+    return None
+
+
+def _talks(story: Story, lines: list[Line], core: Line, lexicon: EventLexicon) -> When | None:
+    """The dated sentence that tells of the talks themselves (谈了两轮, 签订), the core first."""
+    for line in [core, *lines]:
+        if line.kind != "report" or line.rank < 0 or not _TALKS.search(story.x.view, line.start, line.end):
+            continue
+        found = _of_line(story, line, (line.end, line.end), lexicon)
+        if found and (found.start or line is core):
+            return found
+    return None
+
+
+def _open(story: Story, d: Date) -> bool:
+    return bool(_SINCE.search(story.x.view[d.mention.start : d.mention.end]))
+
+
+def _of_line(story: Story, line: Line, span: tuple[int, int], lexicon: EventLexicon) -> When | None:
+    values = [d for d in _values(story, line) if not span[0] <= d.mention.start < span[1]]
+    days = [d for d in values if _is_day(d)]
+    exact = [d for d in days if not _open(story, d)] or [
+        d for d in days if d.mention.start - line.start < 4 and line.rank > 0
+    ]
+    first_vague = next((d for d in values if d.start_date is None and d.end_date is None), None)
+    view = story.x.view
+    if not exact:
+        if first_vague or lexicon.cues["vague"].match(view, line.start):
+            return When(None, None, first_vague.mention if first_vague else None, "the text gives only a vague time")
+        return None
+    if first_vague and first_vague.mention.start < exact[0].mention.start and first_vague.mention.end <= span[0]:
+        between = view[first_vague.mention.end : exact[0].mention.start]
+        if exact[0].mention.start > span[1] and "。" not in between:
+            return When(None, None, first_vague.mention, "the text gives only a vague time")
+    before = [d for d in exact if d.mention.start <= span[0]]
+    chosen = before[-1] if before else exact[0]
+    at = exact.index(chosen)
+    start, end = chosen.start_date, chosen.end_date
+    for left, right in ((exact[at - 1] if at else None, chosen), (chosen, exact[at + 1] if at + 1 < len(exact) else None)):
+        if left and right and _JOINED.match(view[left.mention.end : right.mention.start]):
+            start = min(d for d in (start, left.start_date) if d)
+            end = max(d for d in (end, right.end_date) if d)
+    return When(start, end, chosen.mention, "the date of its sentence")
+
+
+def _widened(story: Story, lines: list[Line], core: Line, when: When) -> When:
+    if when.start is None or when.start != when.end:
+        return when
+    for line in lines:
+        m = _DAYS.search(story.x.view, line.start, line.end)
+        if m and line.kind == "report" and abs(line.rank - core.rank) <= 3:
+            days = _number(m.group(1))
+            if days < 2:
+                continue
+            span = timedelta(days - 1)
+            if _CLOSING.search(story.x.view, core.start, core.end):
+                return When(when.start - span, when.end, when.mention, f"{when.reason}, {days} days back")
+            return When(when.start, when.start + span, when.mention, f"{when.reason}, for {days} days")
+    return when
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return _NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(ones, 0)
+    return _NUMERALS.get(text, 0)

@@ -1,0 +1,37 @@
+"""Fingerprints: hashes that say whether a page must be read again.
+
+A page is up to date when its bytes, what is known of it beforehand, the code and the model are those of the
+run that stored it. Modification times and names of runs play no part.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.records import Page
+from pipeline.tables.schema import SCHEMA_VERSION
+
+_CODE = Path(__file__).resolve().parent
+
+
+@cache
+def model_fingerprint(model: Path) -> str:
+    """A hash of the code of the pipeline and of every file of a model folder, read once per process."""
+    digest = sha256(SCHEMA_VERSION.encode())
+    for root, pattern in ((_CODE, "*.py"), (model, "*")):
+        for path in sorted(p for p in root.rglob(pattern) if p.is_file() and "__pycache__" not in p.parts):
+            content = path.read_bytes()
+            # The length keeps the end of one file and the name of the next apart.
+            digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def page_fingerprint(page: Page, model: str) -> str:
+    """A hash of a page's bytes and metadata and of the fingerprint of code and model."""
+    day = page.issue_date.isoformat() if page.issue_date else None
+    known = [page.sha256, page.encoding, page.publication, page.home_region, day, page.page_no, model]
+    return sha256(json.dumps(known, ensure_ascii=False).encode()).hexdigest()[:16]

@@ -1,0 +1,95 @@
+"""Lexicons: tab-separated files that a linguist edits, read strictly.
+
+The first line names the columns; `#` starts a comment line; empty lines are skipped. Every fault is a
+`LexiconError` that names file and line: an unknown or missing column, a row with too many cells, an empty
+cell where a value is required, a key given twice. Lexicons live in the model folder, one sub-folder per
+stage, so that the model that is shipped is the one that was edited.
+"""
+
+from __future__ import annotations
+
+import gzip
+import lzma
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+MODEL_NAME = "gonghui"
+
+
+class LexiconError(ValueError):
+    """A lexicon file that cannot be trusted; the message names the file, the line and the fault."""
+
+
+def model_dir() -> Path:
+    """The model folder: `$GONGHUI_MODEL`, else `models/gonghui` beside the code."""
+    if given := os.environ.get("GONGHUI_MODEL"):
+        return Path(given)
+    return Path(__file__).resolve().parent.parent / "models" / MODEL_NAME
+
+
+def read_table(
+    path: Path, columns: Iterable[str], *, optional: Iterable[str] = (), key: Iterable[str] = ()
+) -> list[dict[str, str]]:
+    """The rows of a lexicon file (`.tsv`, also `.gz` or `.xz`) as dictionaries of stripped strings.
+
+    `columns` must each be there and non-empty in every row; `optional` ones may be absent or empty (then
+    ""). `key` names the columns whose values together may occur once only.
+    """
+    required, allowed, unique = tuple(columns), (*columns, *optional), tuple(key)
+    lines = _read_text(path).split("\n")
+    header: list[str] | None = None
+    rows: list[dict[str, str]] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.rstrip("\r").split("\t")]
+        if header is None:
+            header = cells
+            if unknown := [c for c in header if c not in allowed]:
+                raise LexiconError(f"{path}:{number}: unknown column {unknown[0]!r}")
+            if absent := [c for c in required if c not in header]:
+                raise LexiconError(f"{path}:{number}: no column {absent[0]!r}")
+            continue
+        if len(cells) > len(header):
+            raise LexiconError(f"{path}:{number}: {len(cells)} cells for {len(header)} columns")
+        row = dict.fromkeys(allowed, "") | dict(zip(header, cells, strict=False))
+        if empty := [c for c in required if not row[c]]:
+            raise LexiconError(f"{path}:{number}: no value in column {empty[0]!r}")
+        if unique:
+            entry = tuple(row[c] for c in unique)
+            if entry in seen:
+                raise LexiconError(f"{path}:{number}: {'/'.join(entry)} stands in line {seen[entry]} already")
+            seen[entry] = number
+        rows.append(row)
+    if header is None:
+        raise LexiconError(f"{path}: no header line")
+    return rows
+
+
+def read_words(path: Path) -> list[str]:
+    """One entry a line (`#` comments and empty lines skipped); an entry given twice is an error."""
+    words: dict[str, int] = {}
+    for number, line in enumerate(_read_text(path).split("\n"), 1):
+        word = line.strip()
+        if not word or word.startswith("#"):
+            continue
+        if word in words:
+            raise LexiconError(f"{path}:{number}: {word} stands in line {words[word]} already")
+        words[word] = number
+    return list(words)
+
+
+def _read_text(path: Path) -> str:
+    openers: dict[str, Callable[[Path], bytes]] = {
+        ".gz": lambda p: gzip.decompress(p.read_bytes()),
+        ".xz": lambda p: lzma.decompress(p.read_bytes()),
+    }
+    try:
+        data = openers.get(path.suffix, Path.read_bytes)(path)
+        return data.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise LexiconError(f"{path}: no such lexicon file") from None
+    except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: cannot be read ({error})") from None

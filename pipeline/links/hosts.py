@@ -1,0 +1,143 @@
+"""The companies, schools and offices of an article whose unions it names, each with its fullest name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# （以下简称“华拓公司”）after the full name.
+_CALLED = re.compile(
+    r"（\s*(?:以下|下文)?\s*(?:简称|统称)\s*[:：]?\s*[“\"‘]?(?P<short>[^”\"’（）]{2,14})[”\"’]?\s*(?:[，,].{0,12})?）"
+)
+_LEGAL = re.compile(r"(?:(?:股份|控股|责任)?有限(?:责任)?|股份|控股)?(?:集团)?(?:总)?公司$|（集团）|集团$")
+_TAIL = re.compile(r"(?:集团公司|有限公司|总公司|公司|集团|厂)$")
+_KINDS: dict[str, re.Pattern[str]] = {
+    "company": re.compile(
+        r"(?:公司|集团|厂|矿|商厦|商场|超市|酒店|宾馆|饭店|企业|银行|煤业|电厂|钢厂|快递|外卖|科技|股份|项目部)(?:（.{1,12}）)?$"
+    ),
+    "school": re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|党校|技校)$"),
+    "hospital": re.compile(r"(?:医院|卫生院|保健院|疗养院)$"),
+    "office": re.compile(r"(?:局|厅|委员会|管委会|法院|检察院|中心|站|所|处|段|报社|馆|院|银行|分行|支行)$"),
+}
+_KIND_OF = {
+    "school": ("学校", "学院", "大学", "校"),
+    "hospital": ("医院",),
+    "office": (
+        "局",
+        "机关",
+        "单位",
+        "管委会",
+        "中心",
+        "报社",
+        "所",
+        "站",
+        "段",
+        "场站",
+        "银行",
+        "总行",
+        "分行",
+        "支行",
+    ),
+}
+_DIVISION_OFFICE = re.compile(r"(?:区委|县委|市委|省委|党委|政府|人大|政协|工会|总工会|人大常委会)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """An organisation at `start`, as written there, and its fullest name in the article."""
+
+    start: int
+    written: str
+    name: str
+
+
+class Hosts:
+    """The hosts of one article, from its ORG mentions (`names`: offset and name) and its 以下简称."""
+
+    def __init__(self, names: Iterable[tuple[int, str]], view: str) -> None:
+        listed = [
+            (start, name) for start, name in names if len(name) >= 3 and not _DIVISION_OFFICE.search(name)
+        ]
+        self._full = list(dict.fromkeys(name for _, name in listed))
+        self._called: dict[str, str] = {}
+        ends = {start + len(name): name for start, name in listed}
+        for m in _CALLED.finditer(view):
+            if full := ends.get(m.start()):
+                self._called.setdefault(m["short"], full)
+        self._hosts = [Host(start, name, self.full_name(name)) for start, name in listed]
+
+    def full_name(self, written: str) -> str:
+        """The fullest name in the article of the organisation that is written so; itself where none is fuller."""
+        if full := self._called.get(written):
+            return full
+        core = _TAIL.sub("", written)
+        if len(core) < 2:
+            return written
+        if full := next((f for short, f in self._called.items() if _TAIL.sub("", short) == core), None):
+            return full
+        shorts = (core, written.lstrip("省市区县"))
+        fuller = [n for n in self._full if len(n) > len(written) and any(_abbreviates(s, n) for s in shorts)]
+        # The fullest is the legal name; a branch of it (…第三分公司) is another body.
+        fuller = [n for n in fuller if ("分公司" in n) == ("分公司" in written)]
+        return max(fuller, key=lambda n: (bool(_LEGAL.search(n)), len(n)), default=written)
+
+    def nearest(self, kind: str, position: int) -> Host | None:
+        """The host that 公司工会, 学校工会, 局工会 at `position` means; None where the article names none."""
+        group = next((g for g, words in _KIND_OF.items() if kind in words), "company")
+        fitting = [h for h in self._hosts if self._is(h, group, kind)]
+        if not fitting:
+            return None
+        before = [h for h in fitting if h.start < position]
+        if near := [h for h in before if position - h.start <= 60]:
+            return near[-1]
+        counts = Counter(h.name for h in fitting)
+        pool = before or fitting
+        return max(reversed(pool), key=lambda h: counts[h.name]) if before else pool[0]
+
+    @staticmethod
+    def _is(host: Host, group: str, kind: str) -> bool:
+        if kind in ("集团", "集团公司", "集团总公司"):
+            return "集团" in host.name or bool(_KINDS["company"].search(host.name))
+        if kind == "分公司":
+            return host.name.endswith("分公司")
+        if kind in ("车间", "车队", "项目", "项目部", "酒店", "宾馆", "商场", "矿", "医院", "局"):
+            return host.name.endswith((kind, kind + "部")) or (kind == "矿" and "矿" in host.name)
+        if kind == "院":
+            return bool(_KINDS["school"].search(host.name) or _KINDS["hospital"].search(host.name))
+        return bool(_KINDS[group].search(host.name))
+
+    @staticmethod
+    def fits(name: str, kind: str) -> bool:
+        """Whether a host of that name can be meant by 公司, 学校, 医院 …: no school is a 公司."""
+        group = next((g for g, words in _KIND_OF.items() if kind in words), "company")
+        others = [g for g in _KINDS if g != group]
+        return bool(_KINDS[group].search(name)) or not any(_KINDS[g].search(name) for g in others)
+
+    def last_before(self, position: int, since: int) -> Host | None:
+        """The last organisation that starts between `since` and `position`."""
+        return next((h for h in reversed(self._hosts) if since <= h.start < position), None)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether `short` is made of characters of `full` in order: 京源重机 of 北京京源重型机械有限公司.
+
+    Its first two characters stand together, or it has four and begins near the start of the full name (环卫集团 of
+    环境卫生集团).
+    """
+    if short in full:
+        return True
+    at = full.find(short[:2])
+    rest = short[2:]
+    if at < 0:
+        at, rest = full.find(short[0], 0, 4), short[1:]
+        if at < 0 or len(short) < 4:
+            return False
+    else:
+        at += 1
+    for char in rest:
+        at = full.find(char, at + 1)
+        if at < 0:
+            return False
+    return True

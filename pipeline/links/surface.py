@@ -1,0 +1,231 @@
+"""What a union mention looks like, before any context: its kind, and its parts.
+
+A surface is read from its end: department (劳模工作部), form (总工会), then the body, which is a path of divisions
+(昌平区回龙观街道), a level word (市, 镇), a sector (市教育), a zone, a federation's field or the name of a host.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pipeline.lexicon import read_table, read_words
+from pipeline.links.registry import Registry, plain
+from pipeline.links.territory import Parse, is_township
+
+Kind = Literal[
+    "row",
+    "territorial",
+    "relational",
+    "deictic",
+    "sector",
+    "zone",
+    "township",
+    "federation",
+    "host",
+    "host_relational",
+    "bare",
+    "collective",
+    "affiliate",
+]
+
+# Longest first. 总 alone is a form only after a division or a level word (县总, 辽阳市总).
+_FORM = (
+    "工会工作委员会|总工会委员会|工会委员会|工会联合委员会|工会联合会|行业工会联盟|联合工会委员会|联合总工会|联合工会|工会联委会|"
+    "工联会|工会办事处|分工会|工会小组|总工会|工会"
+)
+_FORMS = re.compile(_FORM)
+_FEDERATIONS = frozenset(
+    {"工会联合会", "联合工会", "联合总工会", "工会联委会", "工联会", "联合工会委员会", "工会联合委员会"}
+)
+_TERRITORIAL_FORMS = frozenset(
+    {"总工会", "工会", "工会委员会", "总工会委员会", "总", "工会工作委员会", "工会办事处"}
+)
+LEVEL_WORDS = (
+    "自治区|自治州|自治县|自治旗|师市|省|市|区|县|旗|州|盟|街道办事处|街道|镇|乡|苏木|师|团|地区|新区"
+)
+_LEVEL_ONLY = re.compile(rf"(?:该|本|我|我们|当地)?(?P<type>{LEVEL_WORDS})(?:级)?$")
+_LEVEL_FIRST = re.compile(
+    # 市场监管局 and 师范学院 do not begin with a level word.
+    r"(?!市场|市政|市民|市容|区域|区块|县域|乡村|旗舰|省际|城)(?:全|该|本)?(?P<type>自治区|师市|省|市|区|县|旗|州|盟|街道|镇|乡)级?(?P<rest>.{2,})$"
+)
+_HOST_ONLY = re.compile(
+    r"(?:该|本|我|我们)?(?P<type>集团公司|集团总公司|有限公司|总公司|分公司|子公司|公司|集团|企业|厂|工厂|矿|学校|学院|大学|校|院|医院|局|"
+    r"银行|总行|分行|支行|酒店|宾馆|商场|项目部|项目|车间|车队|场站|机关|单位|管委会|中心|报社|所|站|段|园|社区|村)$"
+)
+_BUREAU = re.compile(
+    r"(?:局|委|办|厅|委员会|管委会|机关|系统|法院|检察院|处|站|所|中心|大队|支队|总队|馆|院)$"
+)
+_COMMUNITY = re.compile(
+    r"(?:社区|村|村民小组|居委会|大厦|广场|市场|商圈|商街|美食街|步行街|楼宇|商务区|街区|小区)$"
+)
+_COMPANY = re.compile(
+    r"(?:公司|集团|厂|矿|店|行|社|企业|学校|大学|学院|中学|小学|医院|幼儿园|酒店|宾馆|商场|超市|剧院|电视台|报社)(?:（.*）)?$"
+)
+# 中国教育工会某大学委员会 is the union of the university.
+_COMMITTEE = re.compile(r"中国[\u4e00-\u9fff]{2,8}?工会(?P<host>[\u4e00-\u9fff]{4,20})委员会$")
+_REGIMENT = re.compile(r"第?[零一二三四五六七八九十百0-9]{1,6}团$")
+_FIELD = re.compile(r"(?:行业|劳动者|就业群体|司机|快递员|送餐员|骑手|护工|家政)$")
+_MANY = re.compile(r"(?:区县|县区|县市|市县|镇街|街镇|街乡|街道乡镇|乡镇|区市县)")
+_ABBREVIATED = re.compile(r"(?P<body>.{1,12}?)总(?P<tail>.{0,12})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A union mention's parts. `type` is a level word or host word, `rest` what follows the path or level word,
+    `path` the divisions that it starts with.
+    """
+
+    text: str
+    kind: Kind
+    body: str = ""
+    form: str = "总工会"
+    type: str = ""
+    rest: str = ""
+    path: Parse | None = None
+
+
+class SurfaceReader:
+    """Reads surfaces by the lexicons of the links folder."""
+
+    def __init__(self, registry: Registry, folder: Path) -> None:
+        self._registry = registry
+        self._affiliates = _endings(r["ending"] for r in read_table(
+            folder / "affiliates.tsv", ["ending", "kind"], optional=["example"], key=["ending"]
+        ))  # fmt: skip
+        self._departments = _endings(r["ending"] for r in read_table(
+            folder / "departments.tsv", ["ending"], optional=["example"], key=["ending"]
+        ))  # fmt: skip
+        collectives = read_table(
+            folder / "collectives.tsv", ["word", "where"], optional=["example"], key=["word"]
+        )
+        by_place = {
+            w: [re.escape(r["word"]) for r in collectives if r["where"] == w]
+            for w in ("in", "start", "whole")
+        }
+        self._collective = re.compile(
+            rf"(?:.*(?:{'|'.join(by_place['in'])})|(?:{'|'.join(by_place['start'])})|(?:{'|'.join(by_place['whole'])})$)"
+        )
+        self.sectors = frozenset(
+            r["sector"]
+            for r in read_table(folder / "sectors.tsv", ["sector"], optional=["example"], key=["sector"])
+        )
+        kinds = read_table(folder / "zone_kinds.tsv", ["kind", "short"], optional=["example"], key=["kind"])
+        self.zone_short = {r["kind"]: r["short"] for r in kinds}
+        self._zone = re.compile(
+            rf"(?P<own>.*?)(?P<kind>{'|'.join(sorted(self.zone_short, key=len, reverse=True))})(?:（.*）)?$"
+        )
+        self._foreign = re.compile(rf"(?:{'|'.join(read_words(folder / 'foreign.txt'))})")
+        self.zones: dict[str, dict[str, str]] = {}
+        for row in read_table(
+            folder / "zones.tsv", ["name", "city"], optional=["canonical", "variants"], key=["name"]
+        ):
+            for name in (row["name"], *filter(None, row["variants"].split("|"))):
+                self.zones.setdefault(name, row)
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - one reader lives as long as the process
+    def read(self, text: str) -> Surface | None:
+        """The parts of a mention's text (as in the view); None where it cannot mean a union."""
+        text = plain(text).strip("“”\"'")
+        if self._registry.row(text):
+            return Surface(text, "row")
+        forms = list(_FORMS.finditer(text))
+        if not forms:
+            return self._abbreviated(text)
+        if committee := _COMMITTEE.match(text):
+            return Surface(text, "host", committee["host"], "工会", rest=committee["host"])
+        last = forms[-1]
+        if self._affiliates.search(text[last.end() :]):
+            return Surface(text, "affiliate", rest=text[last.end() :])
+        if self._collective.match(text) or _MANY.match(text) or "、" in text:
+            return Surface(text, "collective")
+        if last.end() < len(text):
+            tail = text[last.end() :]
+            if self._departments.search(tail):
+                return self._with_body(text[: last.start()], last.group(), text)
+            return Surface(text, "affiliate", rest=tail)
+        return self._with_body(text[: last.start()], last.group(), text)
+
+    def _abbreviated(self, text: str) -> Surface | None:
+        m = _ABBREVIATED.match(text)
+        if m is None or (m["tail"] and not self._departments.search(m["tail"])):
+            return None
+        if m["body"] == "全":
+            return Surface(text, "row", body="全总")
+        if m["tail"] and self._affiliates.search(m["tail"]):
+            return None
+        if len(m["body"]) <= 3 and (level := _LEVEL_ONLY.match(m["body"])):
+            return Surface(text, "relational", m["body"], "总", level["type"])
+        path = self._registry.territory.parse(m["body"])
+        if path and path.end == len(m["body"]) and m["body"][-1] in "省市区县旗州盟":
+            return Surface(text, "territorial", m["body"], "总", path=path)
+        return None
+
+    def _with_body(self, body: str, form: str, text: str) -> Surface:
+        if text != body + form and (union := self._registry.row(body + form)):
+            return Surface(text, "row", body=union.name)
+        if not body:
+            return Surface(text, "bare", "", form)
+        if body in ("该", "本", "我", "这一", "这家"):
+            return Surface(text, "deictic", body, form)
+        if level := _LEVEL_ONLY.match(body):
+            kind: Kind = "zone" if level["type"] == "新区" else "relational"
+            return Surface(text, kind, body, form, level["type"], body)
+        if host := _HOST_ONLY.match(body):
+            return Surface(text, "host_relational", body, form, host["type"])
+        if body in self.zones and body not in self.zone_short:
+            return Surface(text, "zone", body, form, rest=body)
+        return self._by_path(body, form, text)
+
+    def _by_path(self, body: str, form: str, text: str) -> Surface:
+        if self._foreign.match(body):
+            return Surface(text, "host", body, form, rest=body)
+        path = self._registry.territory.parse(body)
+        if path and path.end == len(body):
+            if form in _FEDERATIONS and not is_township(body):
+                return Surface(text, "federation", body, form, path=path)
+            return Surface(text, "territorial", body, form, path=path)
+        if path:
+            rest = body[path.end :]
+            if kind := self._rest_kind(rest, form, stems=path.stems):
+                return Surface(text, kind, body, form, rest=rest, path=path)
+        elif (first := _LEVEL_FIRST.match(body)) and (
+            kind := self._rest_kind(first["rest"], form, stems=False)
+        ):
+            return Surface(text, kind, body, form, first["type"], first["rest"])
+        whole = self._rest_kind(body, form, stems=False)
+        # A name that begins with no place is a bureau's own name, not a sector's.
+        if whole is None or (whole == "sector" and body not in self.sectors):
+            whole = "host"
+        return Surface(text, whole, body, form, rest=body)
+
+    def _rest_kind(self, rest: str, form: str, *, stems: bool) -> Kind | None:
+        """What follows a path or level word; None where it belongs to a host's name with what went before."""
+        if rest in self.sectors or (not stems and rest.removesuffix("系统") in self.sectors):
+            return "sector"
+        if form in _TERRITORIAL_FORMS and (
+            (is_township(rest) and 3 <= len(rest) <= 8) or _REGIMENT.match(rest)
+        ):
+            return "township"
+        if rest in self.zones or (not _COMPANY.search(rest) and self._zone.match(rest)):
+            return "zone"
+        if _COMPANY.search(rest):
+            return None
+        # A stem before a community is part of its name (北关东路社区), before a trade it is a place.
+        if form in _FEDERATIONS or _COMMUNITY.search(rest) or _FIELD.search(rest):
+            return "federation" if not stems or rest.endswith("行业") else None
+        return "sector" if not stems and _BUREAU.search(rest) else None
+
+    def zone_parts(self, name: str) -> tuple[str, str]:
+        """A zone's own name and its kind: 大丰港 and 经济开发区; the kind alone has no own name."""
+        m = self._zone.match(name)
+        # The kind is the longest that the name ends with: 大丰港 and 经济开发区.
+        return (m["own"], m["kind"]) if m else (name, "")
+
+
+def _endings(words: object) -> re.Pattern[str]:
+    listed = sorted((str(w) for w in words), key=len, reverse=True)  # type: ignore[attr-defined]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, listed))})$")

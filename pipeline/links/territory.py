@@ -1,0 +1,312 @@
+"""Divisions as unions use them: paths, stems, old names, and the parsing of a name into a path.
+
+Extends the gazetteer by what the national list lacks (`extra_divisions.tsv`: 兵团 and its 师), by divisions
+that are no more (`former_divisions.tsv`), by the names in use for Beijing's 地区 (`township_names.tsv`) and by
+short names (`abbreviations.tsv`). A unit is known by its code; a former unit's code carries `@` and the year
+in which its name ended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from pipeline.gazetteer import Gazetteer, gazetteer
+from pipeline.lexicon import LexiconError, read_table
+
+MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+_LEVEL = {2: "province", 4: "prefecture", 6: "county", 9: "township"}
+DEPTH = {"province": 1, "prefecture": 2, "county": 3, "township": 4}
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
+    "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|"
+    "赫哲|门巴|珞巴|基诺|各"
+)
+# 大通回族土族自治县 is 大通 and 县; 鄂伦春自治旗 names its people only.
+_AUTONOMOUS = re.compile(rf"(?P<core>.{{2,}}?)(?:(?:{_PEOPLES})族?)+自治(?P<kind>州|县|旗)$")
+_AUTONOMOUS_BARE = re.compile(r"(?P<core>.{2,}?)族?自治(?P<kind>州|县|旗)$")
+_SUFFIX = re.compile(r"(?:(?:壮族|回族|维吾尔)?自治区|省|市|地区|盟|区|县|旗|州|林区|特区|新区)$")
+# What ends the name of a township, and so tells one that the list does not hold.
+_TOWNSHIP_ENDS = ("街道", "镇", "乡", "苏木", "地区", "农场", "林场", "牧场", "团")
+_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:街道|镇|民族乡|乡|苏木)$")
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A division now or in former times. `until` is the year in which the name ended, None for today's."""
+
+    code: str
+    name: str
+    level: str
+    parent: str | None
+    until: int | None = None
+    successor: str | None = None
+
+    @property
+    def depth(self) -> int:
+        """1 for a province to 4 for a township."""
+        return DEPTH[self.level]
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A name read from its start as a path: the possible deepest units, how much was read, and how.
+
+    `last` is the piece that names the deepest unit, as written; `stems` says whether any piece was a stem
+    (昌平) rather than a name (昌平区); `pieces` counts the names.
+    """
+
+    units: tuple[str, ...]
+    end: int
+    last: str
+    stems: bool
+    pieces: int
+
+
+def stem(name: str) -> str:
+    """The name without its kind: 昌平 for 昌平区, 内蒙古 for 内蒙古自治区; as it is where too little is left."""
+    if short := short_name(name):
+        return short[:-1]
+    bare = _SUFFIX.sub("", name)
+    return bare if len(bare) >= 2 else name
+
+
+def short_name(name: str) -> str | None:
+    """An autonomous division's everyday name: 大通县 for 大通回族土族自治县; None for other divisions."""
+    m = _AUTONOMOUS.match(name) or _AUTONOMOUS_BARE.match(name)
+    return m["core"] + m["kind"] if m else None
+
+
+def admin_code(code: str) -> str:
+    """The code as official lists write it: six digits, nine for a township."""
+    plain = code.partition("@")[0]
+    return plain if len(plain) == 9 else plain.ljust(6, "0")
+
+
+class Territory:
+    """All units, by code and by name."""
+
+    def __init__(
+        self,
+        divisions: Gazetteer,
+        *,
+        extra: Iterable[dict[str, str]] = (),
+        former: Iterable[dict[str, str]] = (),
+        renamed: Iterable[dict[str, str]] = (),
+        abbreviations: Iterable[dict[str, str]] = (),
+    ) -> None:
+        self._divisions = divisions
+        self._units: dict[str, Unit] = {}
+        self._moved: dict[str, str] = {}
+        self._variants: dict[str, list[str]] = {}
+        self._listed: dict[str, str] = {}
+        self._stems: dict[str, list[str]] = {}
+        for row in extra:
+            self._add(Unit(row["code"], row["name"], _LEVEL[len(row["code"])], row["parent"] or None), row)
+            if row["replaces"]:
+                self._moved[row["replaces"]] = row["code"]
+        for row in former:
+            self._add_former(row)
+        for row in renamed:
+            self._add_renamed(row)
+        for row in abbreviations:
+            self._name(row["short"], row["code"])
+
+    @classmethod
+    def load(cls, folder: Path) -> Territory:
+        """Read the lexicons of `folder`; LexiconError on a fault."""
+        return cls(
+            gazetteer(),
+            extra=read_table(
+                folder / "extra_divisions.tsv",
+                ["code", "name"],
+                optional=["parent", "replaces", "variants"],
+                key=["code"],
+            ),
+            former=read_table(
+                folder / "former_divisions.tsv",
+                ["code", "name", "until"],
+                optional=["successor", "successor_name"],
+                key=["code", "name"],
+            ),
+            renamed=read_table(
+                folder / "township_names.tsv", ["code", "listed", "name"], optional=["variants"], key=["code"]
+            ),
+            abbreviations=read_table(folder / "abbreviations.tsv", ["short", "code"], optional=["example"]),
+        )
+
+    def _name(self, name: str, code: str) -> None:
+        codes = self._variants.setdefault(name, [])
+        if code not in codes:
+            codes.append(code)
+
+    def _add(self, unit: Unit, row: dict[str, str]) -> None:
+        self._units[unit.code] = unit
+        for name in (unit.name, *filter(None, row.get("variants", "").split("|"))):
+            self._name(name, unit.code)
+
+    def _add_former(self, row: dict[str, str]) -> None:
+        code, name, successor = row["code"], row["name"], row["successor"] or None
+        if successor and successor not in self._divisions.by_code:
+            raise LexiconError(f"former_divisions.tsv: {name}: no division has the code {successor}")
+        unit = Unit(
+            f"{code}@{row['until']}", name, _LEVEL[len(code)], self._above(code), int(row["until"]), successor
+        )
+        self._units[unit.code] = unit
+        self._name(name, unit.code)
+
+    def _add_renamed(self, row: dict[str, str]) -> None:
+        listed = self._divisions.by_code.get(row["code"])
+        if listed is None or listed.name != row["listed"]:
+            raise LexiconError(f"township_names.tsv: {row['code']} is not {row['listed']}")
+        self._listed[row["code"]] = row["name"]
+        for name in (row["name"], *filter(None, row["variants"].split("|"))):
+            self._name(name, row["code"])
+
+    def _above(self, code: str) -> str | None:
+        for length in (6, 4, 2):
+            above = code[:length]
+            division = self._divisions.by_code.get(above) if length < len(code) else None
+            if above in self._moved:
+                return self._moved[above]
+            if division and self._usable(above, division.name):
+                return above
+        return None
+
+    def _usable(self, code: str, name: str) -> bool:
+        """Whether the listed division counts: not a zone that statistics keep apart, a prison, a doubled city."""
+        if len(code) == 9:
+            return name.endswith(_TOWNSHIP_ENDS)
+        return (
+            code not in self._moved and not self._is_double(code) and not (len(code) == 6 and code[4] == "7")
+        )
+
+    def _is_double(self, code: str) -> bool:
+        """Whether the code only repeats the city above it: 441900 东莞市 under 4419 东莞市."""
+        if len(code) != 6:
+            return False
+        city = self._divisions.by_code.get(code[:4])
+        return city is not None and city.name == self._divisions.by_code[code].name
+
+    def unit(self, code: str) -> Unit:
+        """The unit of a code; KeyError where there is none."""
+        if code not in self._units:
+            division = self._divisions.by_code[code]
+            name = self._listed.get(code, division.name)
+            self._units[code] = Unit(code, name, division.level, self._above(code))
+        return self._units[code]
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one territory lives as long as the process
+    def path(self, code: str) -> tuple[Unit, ...]:
+        """The unit and those above it, the province first."""
+        chain = [self.unit(code)]
+        while (above := chain[-1].parent) is not None:
+            chain.append(self.unit(above))
+        return tuple(reversed(chain))
+
+    def path_name(self, code: str) -> str:
+        """The whole path as one name: 北京市昌平区回龙观街道; a level that repeats the one above is left out."""
+        names: list[str] = []
+        for unit in self.path(code):
+            name = unit.name
+            if names and len(unit.code) == 6 and (above := stem(names[-1])) and name.startswith(names[-1]):
+                name = name[len(above) :].removeprefix("市") or name
+            names.append(name)
+        return "".join(names)
+
+    def codes(self, name: str, *, stems: bool = True) -> tuple[str, ...]:
+        """The codes of all units of that name; with `stems` also those that it is the stem of."""
+        found = [d.code for d in self._divisions.by_name.get(name, ()) if self._usable(d.code, name)]
+        if not found and name.endswith("团"):
+            found = [d.code for d in self._divisions.by_name.get("兵团" + name, ())]
+        found += [c for c in self._variants.get(name, ()) if c not in found]
+        if not found and stems:
+            found = list(self._by_stem.get(name, ()))
+        return tuple(found)
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for code, division in self._divisions.by_code.items():
+            if len(code) > 6 or not self._usable(code, division.name):
+                continue
+            for form in {stem(division.name), short_name(division.name) or ""}:
+                if len(form) >= 2 and form != division.name:
+                    index.setdefault(form, []).append(code)
+        return index
+
+    def county_names(self) -> Iterator[tuple[str, bool]]:
+        """Names that tell a county or higher in running text, each with whether it is a stem (provinces, cities)."""
+        for code, division in self._divisions.by_code.items():
+            if len(code) <= 6 and len(division.name) >= 3:
+                yield division.name, False
+                if short := short_name(division.name):
+                    yield short, False
+                if len(code) <= 4:
+                    yield stem(division.name), True
+        for code in (c for codes in self._variants.values() for c in codes):
+            unit = self.unit(code)
+            if unit.depth <= 3 and len(unit.name) >= 3:
+                yield unit.name, False
+
+    def is_under(self, code: str, above: str) -> bool:
+        """Whether `above` lies on the path of `code` (a unit lies under itself)."""
+        return any(u.code == above for u in self.path(code))
+
+    @lru_cache(maxsize=65536)  # noqa: B019
+    def closeness(self, code: str, other: str) -> float:
+        """How near two units lie in the tree: 1 for the same unit, 0 for different provinces."""
+        if code == other:
+            return 1.0
+        if code[:2] != other[:2]:
+            return 0.0
+        mine = [u.code for u in self.path(code)]
+        theirs = [u.code for u in self.path(other)]
+        if code in theirs:
+            return 0.9
+        if other in mine:
+            return 0.9 if mine[-2] == other else 0.7 if len(other) > 2 else 0.5
+        shared = [a for a, b in zip(mine, theirs, strict=False) if a == b][-1]
+        return 0.8 if len(shared) == 6 else 0.6 if len(shared) == 4 or shared in MUNICIPALITIES else 0.35
+
+    @lru_cache(maxsize=8192)  # noqa: B019
+    def parse(self, name: str) -> Parse | None:
+        """Read a path of division names from the start of `name`, the longest reading first; None for none."""
+        best: Parse | None = None
+        for reading in self._readings(name, 0, None, False, 1):
+            if best is None or (reading.end, -reading.pieces, not reading.stems) > (
+                best.end,
+                -best.pieces,
+                not best.stems,
+            ):
+                best = reading
+            elif (reading.end, reading.pieces, reading.stems) == (best.end, best.pieces, best.stems):
+                merged = tuple(dict.fromkeys((*best.units, *reading.units)))
+                best = Parse(merged, best.end, best.last, best.stems, best.pieces)
+        return best
+
+    def _readings(
+        self, name: str, start: int, above: tuple[str, ...] | None, stems: bool, pieces: int
+    ) -> Iterator[Parse]:
+        for end in range(min(len(name), start + _LONGEST), start + 1, -1):
+            piece = name[start:end]
+            codes = self.codes(piece)
+            if above is not None:
+                codes = tuple(
+                    c for c in codes if any(c != a and self.is_under(c, a) for a in above if a.find("@") < 0)
+                )
+            if not codes:
+                continue
+            by_stem = stems or not self.codes(piece, stems=False)
+            yield Parse(codes, end, piece, by_stem, pieces)
+            if end < len(name) and pieces < 5:
+                yield from self._readings(name, end, codes, by_stem, pieces + 1)
+
+
+def is_township(name: str) -> bool:
+    """Whether a name ends as a township's does: 张家湾镇, 上地街道."""
+    return _TOWNSHIP.match(name) is not None

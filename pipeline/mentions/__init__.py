@@ -1,0 +1,93 @@
+"""Sentences → mentions: persons, organisations, places, times and counts of one article.
+
+Each finder returns candidates with a source and a score; `fuse.fuse` decides which of them stand. A trained
+model joins as one more source of candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.gazetteer import gazetteer
+from pipeline.mentions.divisions import DivisionFinder
+from pipeline.mentions.fuse import fuse
+from pipeline.mentions.names import NameModel
+from pipeline.mentions.organizations import OrganizationFinder
+from pipeline.mentions.people import PeopleFinder
+from pipeline.mentions.places import PlaceFinder
+from pipeline.mentions.scan import scan
+from pipeline.mentions.walk import Words
+from pipeline.records import Extraction, Mention
+
+
+class ViewFinder(Protocol):
+    """A finder that needs nothing but the matching view (counts, times)."""
+
+    def __call__(self, view: str) -> list[Mention]:
+        """Candidates in the view."""
+
+
+class Recognizer:
+    """Finds the mentions of one article."""
+
+    def __init__(
+        self,
+        divisions: DivisionFinder,
+        organizations: OrganizationFinder,
+        places: PlaceFinder,
+        people: PeopleFinder,
+        others: tuple[ViewFinder, ...] = (),
+    ) -> None:
+        self.divisions = divisions
+        self.organizations = organizations
+        self.places = places
+        self.people = people
+        self.others = others
+
+    @classmethod
+    def load(cls, directory: Path) -> Recognizer:
+        """Read the lexicons of the model's mentions folder; LexiconError on a fault."""
+        words = Words.load(directory)
+        others: tuple[ViewFinder, ...] = ()
+        try:
+            from pipeline.mentions.counts import CountFinder
+            from pipeline.mentions.times import TimeFinder
+
+            others = (CountFinder.load(directory), TimeFinder.load(directory))
+        except ImportError:
+            pass
+        names = NameModel.load(directory)
+        divisions = DivisionFinder(gazetteer(), words.common)
+        return cls(
+            divisions,
+            OrganizationFinder.load(directory, words, names, divisions),
+            PlaceFinder.load(directory, words),
+            PeopleFinder.load(directory, words, names),
+            others,
+        )
+
+    def __call__(self, x: Extraction) -> tuple[list[Mention], list[Mention]]:
+        """The mentions that stand (no overlaps, by start) and all candidates (by start)."""
+        s = scan(x, self.divisions(x.view))
+        self.places.mark(s)
+        people = self.people(s)
+        candidates = [*people, *self.organizations(s, people), *self.places(s), *_byline(x)]
+        for finder in self.others:
+            candidates += finder(x.view)
+        candidates.sort(key=lambda m: (m.start, m.end, m.label))
+        return fuse(x, candidates), candidates
+
+
+def _byline(x: Extraction) -> list[Mention]:
+    """The reporters and correspondents where the byline names them, padded or not."""
+    found: list[Mention] = []
+    for field in x.fields:
+        if field.name != "byline":
+            continue
+        for name in (*x.article.reporters, *x.article.correspondents):
+            pattern = " *".join(map(re.escape, name))
+            if m := re.compile(pattern).search(x.view, field.start, field.end):
+                found.append(Mention(m.start(), m.end(), "PER", "byline", 1.0))
+    return found

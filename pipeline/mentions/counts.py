@@ -1,0 +1,310 @@
+"""Counts: numbers with their measure words (近千名, 1860余万元, 20至30人, 达96%, 三成), and what they are worth.
+
+`CountGrammar` reads one count that begins at a numeral; `CountFinder` runs it over a whole view. Numbers are
+found by one regular expression that starts at a numeral character, the measure word by a trie, so the time is
+linear in the text. Lexicons: `units.tsv`, `modifiers.tsv`, `number_phrases.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from pipeline.lexicon import LexiconError, read_table, read_words
+from pipeline.mentions.modifiers import Modifiers
+from pipeline.mentions.numerals import ARABIC, CHINESE_CHARS, FINANCIAL_CHARS, LONGEST, parse
+from pipeline.mentions.quotes import quoted_names
+from pipeline.mentions.trie import trie_pattern
+from pipeline.records import Mention, Modifier
+
+SOURCE = "counts.grammar"
+DIMENSIONS = frozenset(
+    "person thing share money length area volume mass physics age rate time label".split()
+)
+NOT_COUNTED = frozenset({"time", "label"})
+
+_C = CHINESE_CHARS
+_NUMERAL = (
+    rf"[百千万]分之(?:{ARABIC}|[{_C}]+(?:点[{_C}]+)?)"
+    rf"|[二两三四五六七八九十]{{1,3}}分之[一二两三四五六七八九十]{{1,3}}"
+    rf"|(?:{ARABIC})[余多几来]?[十百千]?[万亿]{{0,2}}[余多来]?"
+    rf"|[数几][十百千万亿]+[余多来]?[万亿]*[余多]?"
+    rf"|[零二两三四五六七八九十百千万亿廿卅][{_C}几]*(?:点[零一二三四五六七八九]+)?[余多来]?[万亿]*[余多]?"
+    rf"|一(?=[{_C}至到半成倍几])[{_C}几]*(?:点[零一二三四五六七八九]+)?[余多来]?[万亿]*[余多]?"
+    rf"|[{FINANCIAL_CHARS}]{{2,}}(?=[元圆])"
+    rf"|半(?=数)"
+)
+_NUMBER = re.compile(_NUMERAL)
+_CONNECTOR = re.compile(rf"(?:至|到|~|-|—|–|－){{1,2}}({_NUMERAL})")
+_LIST_OF_ORDINALS = re.compile(rf"第[\d{_C}]{{1,6}}[、至到~—-]$")
+_APPROXIMATE_PAIR = re.compile(
+    r"一二|一两|二三|两三|三四|四五|五六|六七|七八|八九|三五"
+)
+_HALF_SHARE = re.compile(r"一半|半数")
+_BARE = frozenset("十百千万亿")
+# Before a numeral these make it an ordinal, a label or part of another number.
+_BARRED_BEFORE = frozenset("第初闰届/\\#№_@+×*")
+# Between two numbers these make one of another kind: 3:1, 5·12, 10.1.
+_BINDING = frozenset(".·:：∶")
+_INNER = "余多来几"
+
+
+@dataclass(frozen=True, slots=True)
+class CountReading:
+    """One count of a view and its value: 万 and 亿 multiplied out, shares as percentages with unit %."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    modifier: Modifier
+    value_max: float | None = None
+    number_start: int = 0
+
+
+class CountGrammar:
+    """Reads counts with the measure words and modifiers of the lexicons."""
+
+    def __init__(self, directory: Path) -> None:
+        units = read_table(
+            directory / "units.tsv", ["unit", "dimension"], optional=["script", "not_followed", "example"], key=["unit"]
+        )
+        if unknown := {r["dimension"] for r in units} - DIMENSIONS:
+            raise LexiconError(f"{directory / 'units.tsv'}: unknown dimension {sorted(unknown)[0]!r}")
+        self.dimension = {r["unit"]: r["dimension"] for r in units}
+        self._arabic_only = frozenset(r["unit"] for r in units if r["script"] == "arabic")
+        self._not_followed = {r["unit"]: frozenset(r["not_followed"]) for r in units if r["not_followed"]}
+        self._unit = re.compile(trie_pattern(self.dimension))
+        self._modifiers = Modifiers(directory / "modifiers.tsv")
+        self._phrase = re.compile(trie_pattern(read_words(directory / "number_phrases.txt")))
+
+    def phrase_end(self, view: str, start: int) -> int:
+        """Where the fixed phrase that begins at `start` ends; `start` where none does."""
+        found = self._phrase.match(view, start)
+        return found.end() if found else start
+
+    def read(self, view: str, found: re.Match[str]) -> CountReading | None:
+        """The count whose number is `found`; None where it is an ordinal, a time, a label or has no unit."""
+        start, end = found.span()
+        if end - start > LONGEST or not self._may_start(view, start, found[0]):
+            return None
+        reading = self._number_and_unit(view, start, end)
+        if reading is None:
+            return None
+        reading = self._with_range(view, reading)
+        return self._with_modifiers(view, reading)
+
+    def read_text(self, text: str) -> CountReading | None:
+        """The count that makes up `text`, a mention's characters in the view."""
+        for found in _NUMBER.finditer(text):
+            reading = self.read(text, found)
+            if reading is not None:
+                return reading
+        return None
+
+    def _may_start(self, view: str, start: int, number: str) -> bool:
+        if start == 0:
+            return True
+        before = view[start - 1]
+        if before in _BARRED_BEFORE or (before.isascii() and before.isalnum()):
+            return False
+        if before in _BINDING and start > 1 and view[start - 2].isalnum() and (view[start - 2].isascii()):
+            return False
+        if before == "-" and start > 1 and (view[start - 2].isascii() and view[start - 2].isalnum()):
+            return False
+        if before in "、至到~—-" and _LIST_OF_ORDINALS.search(view, max(0, start - 9), start):
+            return False
+        chinese = number[0] in _C
+        if not chinese or number[0] not in "一二三四五六":
+            return True
+        return not view.endswith(("周", "星期", "礼拜"), max(0, start - 2), start) or view.startswith("每", start - 2)
+
+    def _number_and_unit(self, view: str, start: int, end: int) -> CountReading | None:
+        number = view[start:end]
+        if "分之" in number:
+            share = parse(number)
+            if share is None:
+                return None
+            return CountReading(start, end, _float(share * 100), "%", "exact", None, start)
+        if number == "半":
+            return CountReading(start, start + 2, 50.0, "%", "exact", None, start)
+        if number == "一" and view.startswith("半", end):
+            if view.startswith(("半会", "半天"), end):
+                return None
+            return CountReading(start, end + 1, 50.0, "%", "exact", None, start)
+        high: str | None = None
+        if ranged := _CONNECTOR.match(view, end):
+            high, after_number = ranged[1], ranged.end()
+        else:
+            after_number = end
+        unit = self._unit_at(view, after_number, high or number)
+        if unit is None:
+            return None
+        values = _values(number, high)
+        if values is None:
+            return None
+        value, value_max, modifier = values
+        end = after_number + len(unit)
+        if unit == "成":
+            if end < len(view) and view[end] in "一二三四五六七八九半" and number in _DIGITS_OF_TENTHS:
+                tenths = parse(view[start : end + 1])
+                value, end = (tenths or Decimal(0)) * 10, end + 1
+            value, value_max = value * 10, None if value_max is None else value_max * 10
+        shown = "%" if unit == "成" else unit
+        top = None if value_max is None else _float(value_max)
+        return CountReading(start, end, _float(value), shown, modifier, top, start)
+
+    def _unit_at(self, view: str, at: int, number: str) -> str | None:
+        found = self._unit.match(view, at)
+        if found is None:
+            return None
+        unit, end = found[0], found.end()
+        if unit == "分" and at - len(number) and view[at - len(number) - 1] in "时点":
+            return None
+        dimension = self.dimension[unit]
+        if dimension in NOT_COUNTED:
+            return None
+        arabic = number[0].isdigit()
+        if unit in self._arabic_only and not arabic:
+            return None
+        if end < len(view):
+            after = view[end]
+            if after in self._not_followed.get(unit, ()):
+                return None
+            if unit[-1].isascii() and unit[-1].isalpha() and after.isascii() and after.isalnum():
+                return None
+        if not arabic and not self._chinese_may_count(view, number, unit, end):
+            return None
+        return unit
+
+    def _chinese_may_count(self, view: str, number: str, unit: str, end: int) -> bool:
+        """Whether a Chinese numeral before a measure word counts: 二期 and 一项 do not, nor does 万家."""
+        if number in ("二", "零"):
+            return False
+        if number == "一":
+            return unit in ("成", "倍")
+        if number in _BARE and number != "十":
+            return unit in _BARE_UNITS
+        return True
+
+    def _with_range(self, view: str, reading: CountReading) -> CountReading:
+        """20人至30人: a second count with the same unit right behind."""
+        if reading.value_max is not None:
+            return reading
+        ranged = _CONNECTOR.match(view, reading.end)
+        if ranged is None:
+            return reading
+        second = self._number_and_unit(view, ranged.start(1), ranged.end(1))
+        if second is None or second.unit != reading.unit or second.value <= reading.value:
+            return reading
+        return replace(reading, end=second.end, value_max=second.value)
+
+    def _with_modifiers(self, view: str, reading: CountReading) -> CountReading:
+        start, modifier = reading.start, reading.modifier
+        if start and view[start - 1] in "-−负" and view[start] not in _C:
+            before = view[start - 2] if start > 1 else ""
+            if not (before.isalnum() or before == "-"):
+                reading = replace(reading, start=start - 1, value=-reading.value)
+                start -= 1
+        before_form, start = self._modifiers.before(view, start)
+        after_form, end = self._modifiers.after(view, reading.end)
+        for form in (before_form, after_form):
+            modifier = form if form != "exact" else modifier
+        return replace(reading, start=start, end=end, modifier=modifier)
+
+
+_DIGITS_OF_TENTHS = frozenset("一二两三四五六七八九")
+# A bare 百, 千 or 万 counts people and other single things only (百名劳模), elsewhere it is rhetoric (万家, 百米).
+_BARE_UNITS = frozenset("名 人 位 个 余名 场 份 件 户 辆 人次 家 张 项 种 台 对 幅 吨 支 岗 起 元 次".split())
+
+
+def _values(number: str, high: str | None) -> tuple[Decimal, Decimal | None, Modifier] | None:
+    """Value, upper end of a range and modifier of a number as written."""
+    low = _simple(number)
+    if low is None:
+        return None
+    value, value_max, modifier = low
+    if high is None:
+        return low
+    top = _simple(high)
+    if top is None:
+        return None
+    scale = _scale(high)
+    if scale > 1 and _scale(number) == 1 and value < top[0] / scale:
+        value *= scale
+    if top[0] <= value:
+        return None
+    return value, top[0], top[2] if modifier == "exact" else modifier
+
+
+def _scale(number: str) -> int:
+    """By what a trailing 万 or 亿 multiplies."""
+    scale = 1
+    for char in reversed(number.rstrip(_INNER)):
+        if char not in "万亿":
+            break
+        scale *= 10**4 if char == "万" else 10**8
+    return scale
+
+
+def _simple(number: str) -> tuple[Decimal, Decimal | None, Modifier] | None:
+    """One number without range mark: with 余 多 几 来 inside, 数百, 两三, or plain."""
+    if number[0] in "数几":
+        value = parse("一" + number[1:].rstrip("余多来") if number[1] in "十" else number[1:].replace("余", "").replace("多", ""))
+        return None if value is None else (value, None, "above")
+    modifier: Modifier = "exact"
+    if any(c in number for c in "余多几"):
+        modifier = "above"
+    elif "来" in number:
+        modifier = "about"
+    plain = number.translate(_WITHOUT_INNER)
+    value = parse(plain) if len(plain) != 2 or plain[1] in "十百千万亿" or plain[0] not in _DIGITS_OF_TENTHS else None
+    if value is not None:
+        return value, None, modifier
+    if pair := _APPROXIMATE_PAIR.search(plain):
+        first = parse(plain[: pair.start()] + pair[0][0] + plain[pair.end() :])
+        second = parse(plain[: pair.start()] + pair[0][1] + plain[pair.end() :])
+        if first is not None and second is not None:
+            return first, second, modifier
+    return None
+
+
+_WITHOUT_INNER = str.maketrans("", "", _INNER)
+
+
+def _float(value: Decimal) -> float:
+    return float(round(value, 6))
+
+
+class CountFinder:
+    """Finds the COUNT mentions of a matching view."""
+
+    def __init__(self, grammar: CountGrammar) -> None:
+        self.grammar = grammar
+
+    @classmethod
+    def load(cls, directory: Path) -> CountFinder:
+        """Read the lexicons of the model's mentions folder; LexiconError on a fault."""
+        return cls(CountGrammar(directory))
+
+    def __call__(self, view: str) -> list[Mention]:
+        """The counts in text order, disjoint; none inside a quoted name."""
+        mentions: list[Mention] = []
+        names = quoted_names(view)
+        behind = 0
+        for found in _NUMBER.finditer(view):
+            start = found.start()
+            if start < behind:
+                continue
+            phrase = self.grammar.phrase_end(view, start)
+            if phrase > start:
+                behind = phrase
+                continue
+            reading = self.grammar.read(view, found)
+            if reading is None or reading.start < behind or names.around(reading.start, reading.end):
+                continue
+            behind = reading.end
+            mentions.append(Mention(reading.start, reading.end, "COUNT", SOURCE))
+        return mentions

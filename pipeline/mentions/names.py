@@ -1,0 +1,65 @@
+"""How much a string looks like a Chinese person's name: a product of per-character odds.
+
+Each character's odds (name text against running text) come from `name_characters.tsv`, separately for the
+surname, the first and last character of a two-character given name, and a one-character given name; their
+logarithms add up (naive Bayes, the classic model of Chinese name recognition). Scores are in bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pipeline.lexicon import read_table, read_words
+
+_UNSEEN = -4.0
+_COMPOUND = 11.0
+# Given-name characters of masked names: 李某, 刘某某, 张某强.
+_MASK = "某"
+_MASK_BITS = 12.0
+
+
+class NameModel:
+    """Scores names of one surname (one or two characters) and a given name of one or two."""
+
+    def __init__(self, odds: Mapping[str, tuple[float | None, float, float, float]], compounds: Iterable[str]) -> None:
+        self.odds = dict(odds)
+        self.compounds = frozenset(compounds)
+        self.families = frozenset(c for c, row in self.odds.items() if row[0] is not None)
+
+    @classmethod
+    def load(cls, directory: Path) -> NameModel:
+        """Read `name_characters.tsv` and `compound_surnames.txt`."""
+        odds = {
+            r["char"]: (
+                int(r["family"]) / 10 if r["family"] else None,
+                int(r["first"]) / 10,
+                int(r["last"]) / 10,
+                int(r["only"]) / 10,
+            )
+            for r in read_table(
+                directory / "name_characters.tsv", ["char", "first", "last", "only"], optional=["family"], key=["char"]
+            )
+        }
+        return cls(odds, read_words(directory / "compound_surnames.txt"))
+
+    def score(self, name: str) -> float | None:
+        """Bits in favour of a name; None where the string cannot be one (no surname, wrong length)."""
+        compound = name[:2] in self.compounds and len(name) > 2
+        size = 2 if compound else 1
+        given = name[size:]
+        if not 1 <= len(given) <= 2:
+            return None
+        row = self.odds.get(name[0])
+        family = _COMPOUND if compound else row[0] if row else None
+        if family is None:
+            return None
+        if _MASK in given:
+            return family + _MASK_BITS
+        if len(given) == 1:
+            return family + self._odds(given, 3)
+        return family + self._odds(given[0], 1) + self._odds(given[1], 2)
+
+    def _odds(self, char: str, position: int) -> float:
+        row = self.odds.get(char)
+        return _UNSEEN if row is None else row[position] or 0.0

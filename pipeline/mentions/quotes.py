@@ -1,0 +1,42 @@
+"""Quoted names: stretches of the view in 《》 or in quotation marks whose numbers and times belong to a name.
+
+“百名劳模进百企” and 《2024年工作要点》 are names; “跑了六年快递，头一回入会。” is speech, whose numbers count.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+# A name has no pause in it; commas and sentence marks make a quotation speech.
+_NAME = re.compile(r"《[^《》\n]{1,80}》|“[^“”，。！？；：\n]{1,30}”|「[^「」，。！？；：\n]{1,30}」")
+_SPEECH = re.compile(r"“[^“”\n]{1,600}”")
+_SAID_BEFORE = frozenset("：:")
+
+
+class Spans:
+    """Sorted, disjoint spans of a text."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._starts = [start for start, _ in spans]
+        self._spans = spans
+
+    def around(self, start: int, end: int) -> tuple[int, int] | None:
+        """The span that holds `start`..`end` entirely and is longer; None where there is none."""
+        index = bisect_right(self._starts, start) - 1
+        if index < 0:
+            return None
+        a, b = self._spans[index]
+        return (a, b) if a <= start and end <= b and (a, b) != (start, end) else None
+
+
+def quoted_names(view: str) -> Spans:
+    """The quoted names of a view, marks included."""
+    return Spans(
+        [m.span() for m in _NAME.finditer(view) if m.start() == 0 or view[m.start() - 1] not in _SAID_BEFORE]
+    )
+
+
+def quoted_speech(view: str) -> Spans:
+    """Everything in double quotation marks."""
+    return Spans([m.span() for m in _SPEECH.finditer(view)])

@@ -1,0 +1,71 @@
+"""What the rules of one article share: its tokens by character, its divisions, its left-walk over words.
+
+The dictionary cut is a hint, not the truth: a cut may glue a preposition to the next character (由市 + 总工会)
+or split an unknown name (宏 + 远达). Rules therefore ask for characters first and for tokens second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.mentions.divisions import DivisionSpan
+from pipeline.records import Extraction, Token
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_TITLES_OF_WORKS = re.compile(r"《[^《》\n]{1,60}》")
+_QUOTED = re.compile(r"“([^“”\n]{1,40})”")
+_CLAUSE = re.compile(r"[，。！？；：,;!?…]")
+
+
+@dataclass(slots=True)
+class Scan:
+    """One article, indexed for the rules.
+
+    `bodies` and `sites` map the end of each organisation and each venue found so far to its start.
+    """
+
+    view: str
+    tokens: list[Token]
+    divisions: list[DivisionSpan]
+    sentence_starts: list[int]
+    token_of: list[int] = field(default_factory=list)
+    division_ending: dict[int, DivisionSpan] = field(default_factory=dict)
+    bodies: dict[int, int] = field(default_factory=dict)
+    sites: dict[int, int] = field(default_factory=dict)
+    works: list[tuple[int, int]] = field(default_factory=list)
+    labels: list[tuple[int, int]] = field(default_factory=list)
+    starts: set[int] = field(default_factory=set)
+
+    def token_at(self, offset: int) -> Token:
+        """The token that holds the character at `offset`."""
+        return self.tokens[self.token_of[offset]]
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """The tokens that touch the span."""
+        return self.tokens[self.token_of[start] : self.token_of[end - 1] + 1]
+
+    def is_boundary(self, offset: int) -> bool:
+        """Whether a token starts at `offset` (or the text ends there)."""
+        return offset in self.starts
+
+    def in_work(self, start: int, end: int) -> bool:
+        """Whether the span touches a work's title 《…》."""
+        return any(start < e and s < end for s, e in self.works)
+
+    def is_han(self, offset: int) -> bool:
+        """Whether there is a Han character at `offset`."""
+        return 0 <= offset < len(self.view) and bool(_HAN.match(self.view[offset]))
+
+
+def scan(x: Extraction, divisions: Iterable[DivisionSpan]) -> Scan:
+    """Index one extraction: its tokens must cover its text."""
+    result = Scan(x.view, x.tokens, list(divisions), [s.start for s in x.sentences])
+    for number, token in enumerate(x.tokens):
+        result.token_of += [number] * (token.end - token.start)
+    result.starts = {t.start for t in x.tokens} | {len(x.view)}
+    result.division_ending = {d.end: d for d in result.divisions}
+    result.works = [m.span() for m in _TITLES_OF_WORKS.finditer(x.view)]
+    result.labels = [m.span(1) for m in _QUOTED.finditer(x.view) if not _CLAUSE.search(m[1]) and len(m[1]) <= 20]
+    return result

@@ -1,0 +1,295 @@
+"""Finder of DATE and DURATION mentions: 5月16日至17日, 去年底, “五一”前夕, 近日; 近一个月, 1小时20分钟, 半天.
+
+One regular expression finds where a time may begin; there the grammar of dates is tried, then that of lengths.
+Lexicons: `time_words.tsv`, `holidays.tsv`, `modifiers.tsv`. Times of day without a day are no DATE.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.lexicon import LexiconError, read_table
+from pipeline.mentions import time_grammar as g
+from pipeline.mentions.modifiers import Modifiers
+from pipeline.mentions.quotes import Spans, quoted_names, quoted_speech
+from pipeline.mentions.trie import trie_pattern
+from pipeline.records import Label, Mention
+
+SOURCE = "times.grammar"
+HOLIDAY_FORMS = frozenset({"free", "quoted", "apart"})
+
+# Two characters that a time may begin with: one of the first, then one of the second.
+_LEADS = (
+    ("一二两三四五六七八九十廿百千数几", "零一二两三四五六七八九十百千万亿几余多来个半年月日号点时天周小星分秒世礼学季旬刻昼载工"),
+    ("今去前明后本当同次翌上下这", "年月周星礼世半春夏秋冬旬季个"),
+    ("上下这", "一上下"),
+    ("公民农阴旧夏正腊冬第未", "元国历月一二三四来"),
+    ("闰初周", "一二三四五六七八九十日"),
+    ("年月", "初底末中内"),
+    ("岁", "末尾"),
+    ("大小", "半"),
+    ("半", "个年月天日小周"),
+    ("星礼", "期拜"),
+    ("上中下", "旬"),
+    ("“", "十"),
+)
+_DATE_TAIL = rf"(?: ?{g.TIME_OF_DAY}(?: ?{g.CLOCKS})?| ?{g.CLOCKS})?"
+_BARRED_BEFORE = frozenset("第.·:：∶/\\#№_@+每")
+# In quoted speech these are reckoned from the day of speaking, or mean no day at all.
+_SPOKEN = frozenset({"今天", "明天", "后天", "前天"})
+_LENGTH_CUES = (
+    "为期", "历时", "连续", "持续", "长达", "时长", "提前", "延长", "超过", "不少于", "至少", "近", "约", "共", "每", "满", "达", "用时", "耗时", "停工", "滞后", "推迟", "休假",
+)  # fmt: skip
+_QUOTED_AFTER = ("节", "期间", "前夕", "假期", "小长假", "长假", "黄金周", "国际", "劳动节", "前后", "当天")
+_APART_BEFORE = (
+    "恰逢", "正值", "适逢", "迎来", "时值", "欢度", "喜迎", "今天是", "当天是", "当日是", "今日", "庆", "度", "佳节", "，", "。", "、", "（", "“", "\n", "元旦", "中秋", "年的", "逢",
+)  # fmt: skip
+_APART_AFTER = ("节气", "时节", "期间", "前夕", "前后", "假期", "当天", "当日", "，", "、", "。", "节", "长假", "”", "将至", "来临", "前")
+_NOT_AFTER_FESTIVAL = frozenset("路街镇乡村奖桥厂县区市")
+# A year, a day or a month between a number and these is no time: 2022年级, 3日游.
+_YEARLESS_PAIR = re.compile(r"[三五七九]五年|[一二三四五六七八]?[三五七八]九年")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """An entry of `time_words.tsv`."""
+
+    timex: str
+    not_preceded: frozenset[str]
+    not_followed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """An entry of `holidays.tsv`: `date` and `form` as explained there."""
+
+    date: str
+    form: str
+
+
+def read_time_words(path: Path) -> dict[str, TimeWord]:
+    """The entries of `time_words.tsv`; LexiconError on a fault."""
+    optional = ["not_preceded", "not_followed", "example"]
+    rows = read_table(path, ["word", "timex"], optional=optional, key=["word"])
+    return {r["word"]: TimeWord(r["timex"], frozenset(r["not_preceded"]), frozenset(r["not_followed"])) for r in rows}
+
+
+def read_holidays(path: Path) -> dict[str, Holiday]:
+    """The entries of `holidays.tsv`; LexiconError on a fault."""
+    rows = read_table(path, ["name", "date", "form"], optional=["example"], key=["name"])
+    if unknown := {r["form"] for r in rows} - HOLIDAY_FORMS:
+        raise LexiconError(f"{path}: unknown form {sorted(unknown)[0]!r}")
+    return {r["name"]: Holiday(r["date"], r["form"]) for r in rows}
+
+
+class TimeFinder:
+    """Finds the DATE and DURATION mentions of a matching view."""
+
+    def __init__(self, words: dict[str, TimeWord], holidays: dict[str, Holiday], modifiers: Modifiers) -> None:
+        self._words, self._holidays, self._modifiers = words, holidays, modifiers
+        festival = rf"“?(?:{trie_pattern(holidays)})”?"
+        word = trie_pattern(words)
+        year = rf"(?:{g.YEAR_WORD}|{g.YEAR})"
+        relative_day = trie_pattern(w for w, t in words.items() if t.timex[0] == "D" and len(w) > 1)
+        core = (
+            rf"{g.ISO}{_DATE_TAIL}"
+            rf"|{g.DECADE}|{g.FIVE_YEARS}|{g.FUTURE_SPAN}"
+            rf"|{g.CALENDAR}(?:{year})?(?:{g.MONTH_DAY}|{g.LUNAR_DAY})"
+            rf"|(?:{g.YEAR_WORD})(?:的)?(?P<year_festival>{festival}(?:佳节|假期|长假|小长假|黄金周|当[天日晚])?)"
+            rf"|(?:{g.YEAR_WORD})(?: ?{g.CALENDAR})?(?: ?(?:{g.MONTH_DAY})|{g.PART_OF_YEAR})?"
+            rf"|{g.YEAR}(?={g.DASH}{g.YEAR}年)"
+            rf"|{g.SMALL}(?={g.DASH}{g.SMALL}月(?!{g.SMALL}))"
+            rf"|{g.SMALL}(?={g.DASH}{g.SMALL}日)"
+            rf"|{g.MONTH_DAY}|{g.WEEK}{_DATE_TAIL}|{g.WEEKDAY}{_DATE_TAIL}"
+            rf"|{g.LONE_DAY}|{g.LONE_NUMBERED_DAY}|{g.LONE_PART}"
+            rf"|(?P<word>(?:{relative_day})){_DATE_TAIL}"
+        )
+        self._date = re.compile(
+            rf"(?:{core})(?P<range>{g.DASH}(?P<second>今(?![天日晚晨早年])|"
+            + re.sub(r"\?P<\w+>", "?:", core)
+            + rf"))?(?P<suffix>{g.SUFFIX})?"
+        )
+        self._festival = re.compile(
+            rf"(?P<open>“)?(?P<name>{trie_pattern(holidays)})(?P<close>”)?(?P<full>(?<=”)(?:{trie_pattern(n for n, h in holidays.items() if len(n) > 2)}))?"
+            rf"(?P<more>佳节|假期|长假|小长假|黄金周|当[天日晚])?(?P<suffix>{g.SUFFIX})?"
+        )
+        self._word = re.compile(rf"(?P<name>{word})(?P<hours>{_DATE_TAIL})(?P<suffix>{g.SUFFIX})?")
+        self._lead = re.compile(_lead_pattern([*words, *holidays, *("“" + name for name in holidays)]))
+
+    @classmethod
+    def load(cls, directory: Path) -> TimeFinder:
+        """Read the lexicons of the model's mentions folder; LexiconError on a fault."""
+        return cls(
+            read_time_words(directory / "time_words.tsv"),
+            read_holidays(directory / "holidays.tsv"),
+            Modifiers(directory / "modifiers.tsv"),
+        )
+
+    def __call__(self, view: str) -> list[Mention]:
+        """The dates and durations in text order, disjoint; none inside a quoted name."""
+        mentions: list[Mention] = []
+        names, speech = quoted_names(view), quoted_speech(view)
+        behind = 0
+        for lead in self._lead.finditer(view):
+            start = lead.start()
+            if start < behind:
+                continue
+            found = self._read(view, start, speech)
+            if found is None:
+                continue
+            first, end, label = found
+            first = max(first, behind)
+            behind = end
+            if not names.around(first, end):
+                mentions.append(Mention(first, end, label, SOURCE))
+        return mentions
+
+    def _read(self, view: str, start: int, speech: Spans) -> tuple[int, int, Label] | None:
+        before = view[start - 1] if start else ""
+        if before and (before.isascii() and before.isalnum()) and view[start].isascii():
+            return None
+        if view.startswith(tuple(_SPOKEN), start) and speech.around(start, start + 2):
+            return None
+        festival = self._read_festival(view, start)
+        if festival is not None:
+            return start, festival, "DATE"
+        word = self._read_word(view, start, before, speech)
+        date = None if before in _BARRED_BEFORE else self._read_date(view, start, before)
+        if word is not None and (date is None or word >= date):
+            return start, word, "DATE"
+        if date is not None:
+            return start, date, "DATE"
+        return self._read_length(view, start, before)
+
+    def _read_festival(self, view: str, start: int) -> int | None:
+        found = self._festival.match(view, start)
+        if found is None:
+            return None
+        form = self._holidays[found["name"]].form
+        end = found.end()
+        after = view[end : end + 1]
+        quoted = bool(found["open"] and found["close"])
+        if bool(found["open"]) != bool(found["close"]):
+            # “五一，…: the mark opens or closes something else.
+            if found["open"] or view.rfind("“", max(0, start - 30), start) > view.rfind("”", max(0, start - 30), start):
+                return None
+        tail = view[found.end("close") if found["close"] else found.end("name") :][:4]
+        if after in _NOT_AFTER_FESTIVAL and after and not found["suffix"]:
+            return None
+        before = view[max(0, start - 4) : start]
+        if form == "quoted":
+            if not tail.startswith(_QUOTED_AFTER) and not (found["suffix"] or found["more"]) and not (
+                quoted and (tail[:1] in "，。、；至到和 " or before.endswith(("在", "于", "逢", "迎", "每年", "今年", "庆", "值")))
+            ):
+                return None
+        elif form == "apart" and not quoted and not found["suffix"] and not found["more"]:
+            beside = not start or before.endswith(_APART_BEFORE)
+            if not (beside and (not tail or tail.startswith(_APART_AFTER) or before.endswith(("恰逢", "正值", "适逢", "迎来", "时值")))):
+                return None
+        return end
+
+    def _read_word(self, view: str, start: int, before: str, speech: Spans) -> int | None:
+        found = self._word.match(view, start)
+        if found is None:
+            return None
+        name = found["name"]
+        word = self._words[name]
+        if before in word.not_preceded and before:
+            return None
+        after = view[found.end("name") : found.end("name") + 1]
+        if after and after in word.not_followed:
+            return None
+        if name == "昨" and not found["hours"]:
+            return None
+        if word.timex.endswith("REF"):
+            return found.end("name")
+        return found.end()
+
+    def _read_date(self, view: str, start: int, before: str) -> int | None:
+        found = self._date.match(view, start)
+        if found is None:
+            return None
+        text = found[0]
+        if text[0] == "“" and text.count("“") != text.count("”"):
+            return None
+        if before in "十百千万亿零一二两三四五六七八九数几" and text[0] in "零一二三四五六七八九十" and before:
+            return None
+        if before == "-" and text[0].isdigit() and view[start - 2 : start - 1].isalnum():
+            return None
+        if before in ("周", "初") and text[0] not in "今去明本上下":
+            return None
+        if re.fullmatch(rf"{g.SMALL}日.*", text) and view.endswith(_LENGTH_CUES, max(0, start - 4), start):
+            return None
+        if not _possible(text):
+            return None
+        if re.fullmatch(r"(?:周|星期|礼拜)[一二三四五六日天]", text) and not self._weekday_stands(view, start, found.end()):
+            return None
+        return found.end()
+
+    @staticmethod
+    def _weekday_stands(view: str, start: int, end: int) -> bool:
+        """周一 is a day only where no name can follow (周一鸣)."""
+        return view[start] != "周" or view[end : end + 1] in "，。、；）至到的（ ”是在将要，都又\n"
+
+    def _read_length(self, view: str, start: int, before: str) -> tuple[int, int, Label] | None:
+        if before and before in "第届初每·.:：∶/千百万十亿几数" or (before and before.isascii() and before.isdigit()):
+            return None
+        found = g.LENGTH.match(view, start)
+        if found is None and view.endswith(_LENGTH_CUES, max(0, start - 4), start):
+            found = g.LENGTH_IN_DAYS.match(view, start)
+        if found is None or len(found[0]) > 24:
+            return None
+        text, end = found[0], found.end()
+        modifier, first = self._modifiers.before(view, start)
+        if text[0] == "一" and text[1] not in "百千万十" and (
+            before in "每这那同有头第哪某新旧整逐统唯当的老" and before or view.startswith(("一年一", "一天天", "一天一", "一日"), start)
+        ):
+            return None
+        if text[0] in "百千万" and first == start:
+            return None
+        if first == start:
+            earlier = re.match(g.BEFORE, view[end : end + 2])
+            if earlier:
+                return start, end + 1, "DATE"
+            if view.startswith(("以前", "之前"), end):
+                return start, end + 2, "DATE"
+        _, after = self._modifiers.after(view, end)
+        if view[after - 2 : after] in ("以内", "之多"):
+            after = end
+        return first, after, "DURATION"
+
+
+def _lead_pattern(words: Iterable[str]) -> str:
+    """A pattern of one character that is followed by what makes it the possible beginning of a time."""
+    after: dict[str, set[str]] = {}
+    for firsts, seconds in _LEADS:
+        for first in firsts:
+            after.setdefault(first, set()).update(seconds)
+    for word in words:
+        after.setdefault(word[0], set()).add(word[1:2])
+    grouped: dict[str, str] = {}
+    for first, seconds in after.items():
+        grouped[first] = "" if "" in seconds else "".join(sorted(seconds))
+    return r"\d|" + "|".join(
+        re.escape(first) + (f"(?=[{re.escape(seconds)}])" if seconds else "") for first, seconds in grouped.items()
+    )
+
+
+_MONTH = re.compile(rf"({g.SMALL})月")
+_DAY = re.compile(rf"({g.SMALL})[日号]")
+_ISO = re.compile(r"\d{4}[-/.](\d{1,2})[-/.](\d{1,2})")
+
+
+def _possible(text: str) -> bool:
+    """Whether months and days are within the calendar: 45月 and 32日 are no dates."""
+    for number in _MONTH.findall(text):
+        if number.isdigit() and not 1 <= int(number) <= 12:
+            return False
+    for number in _DAY.findall(text):
+        if number.isdigit() and not 1 <= int(number) <= 31:
+            return False
+    iso = _ISO.match(text)
+    return not iso or (1 <= int(iso[1]) <= 12 and 1 <= int(iso[2]) <= 31)

@@ -1,0 +1,97 @@
+"""One article as one spaCy `Doc`: `Doc.text` is `Extraction.text`, `doc._.extraction` holds the records.
+
+spaCy's spans are a view of the records, made last: `doc.spans["mentions"]` holds every mention,
+`doc.spans["candidates"]` also those that lost against an overlapping one, `doc.ents` the mentions as
+displaCy shows them. Where a mention cuts a token the span is widened to whole tokens; the exact offsets
+stay in the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+import srsly
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from pipeline import records
+from pipeline.records import FIELDS, Article, Extraction, Field, Mention
+from pipeline.view import view
+
+Doc.set_extension("extraction", default=None, force=True)
+
+
+def extraction_of(article: Article) -> Extraction:
+    """An extraction with nothing read yet: the article's present fields joined by line breaks."""
+    text = ""
+    spans: list[Field] = []
+    for name in FIELDS:
+        content = article.field_text(name)
+        if content is None or (name != "body" and not content):
+            continue
+        if spans:
+            text += "\n"
+        spans.append(Field(name, len(text), len(text) + len(content)))
+        text += content
+    return Extraction(article=article, text=text, view=view(text), fields=tuple(spans))
+
+
+def extraction_in(doc: Doc) -> Extraction:
+    """The extraction that the doc carries; a doc made from plain text becomes an article with a body only."""
+    if doc._.extraction is None:
+        doc._.extraction = extraction_of(Article(article_id="", page_id="", ordinal=0, text=doc.text))
+    extraction: Extraction = doc._.extraction
+    return extraction
+
+
+def show_mentions(doc: Doc, mentions: Iterable[Mention], candidates: Iterable[Mention]) -> None:
+    """Make the spaCy view of the mentions: `doc.spans` and `doc.ents`."""
+    spans = [span for m in mentions if (span := _span(doc, m))]
+    doc.spans["mentions"] = spans
+    doc.spans["candidates"] = [span for m in candidates if (span := _span(doc, m))]
+    doc.ents = tuple(filter_spans(spans))
+
+
+def _span(doc: Doc, mention: Mention) -> Span | None:
+    return doc.char_span(mention.start, mention.end, label=mention.label, alignment_mode="expand")
+
+
+_RECORDS = {
+    cls.__name__: cls for cls in vars(records).values() if isinstance(cls, type) and is_dataclass(cls)
+}
+
+
+def encode_record(obj: Any, chain: Any = None) -> Any:
+    """Lets `Doc.to_bytes` and `DocBin` carry the records: a record becomes its class name and its values."""
+    if type(obj).__name__ in _RECORDS and is_dataclass(obj):
+        return {"__record__": type(obj).__name__, "values": [getattr(obj, f.name) for f in fields(obj)]}
+    if isinstance(obj, date):
+        return {"__record__": "date", "values": obj.isoformat()}
+    return obj if chain is None else chain(obj)
+
+
+def decode_record(obj: Any, chain: Any = None) -> Any:
+    """The inverse of `encode_record`."""
+    if isinstance(obj, dict) and "__record__" in obj:
+        name, values = obj["__record__"], obj["values"]
+        if name == "date":
+            return date.fromisoformat(values)
+        cls = _RECORDS[name]
+        return cls(**{f.name: _tuples(v, f.type) for f, v in zip(fields(cls), values, strict=True)})
+    return obj if chain is None else chain(obj)
+
+
+def _tuples(value: Any, annotation: Any) -> Any:
+    """MessagePack has one kind of sequence: give back tuples where the record says so."""
+    return _frozen(value) if str(annotation).startswith(("tuple", "Ranges")) else value
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(v) for v in value) if isinstance(value, list) else value
+
+
+srsly.msgpack_encoders("gonghui_records", func=encode_record)
+srsly.msgpack_decoders("gonghui_records", func=decode_record)

@@ -1,0 +1,130 @@
+"""Which column of a record is the text, the headline, the date …, and the page text that a record makes.
+
+Names are compared without case, spaces and underscores. Nothing of an article is lost: its kicker, headline,
+subtitle and author become the lines above its body, where the article splitter looks for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.pages.metadata import Metadata, day_in
+
+# The first column of a list that has a value is taken.
+_NAMES: dict[str, tuple[str, ...]] = {
+    "text": (
+        "text", "content", "body", "fulltext", "articletext", "article", "maintext", "articlebody",
+        "正文", "内容", "全文", "文本", "文章内容", "新闻内容", "新闻正文", "文章正文", "正文内容",
+    ),
+    "headline": ("headline", "title", "标题", "题目", "主标题", "正题", "新闻标题", "文章标题"),
+    "kicker": ("kicker", "introtitle", "引题", "肩题", "眉题"),
+    "subtitle": ("subtitle", "subheadline", "副标题", "副题"),
+    "author": ("byline", "author", "authors", "reporter", "reporters", "作者", "记者", "撰稿人", "署名"),
+    "issue_date": (
+        "issuedate", "date", "pubdate", "publishdate", "publicationdate", "publisheddate", "datepublished",
+        "datepublish", "published", "publishedat", "publishtime", "pubtime", "日期", "出版日期", "发布日期", "发表日期",
+        "见报日期", "发布时间", "发表时间", "时间",
+    ),
+    "publication": (
+        "publication", "newspaper", "media", "paper", "sitename", "outlet", "source",
+        "报纸", "报纸名称", "媒体", "媒体名称", "来源", "文章来源", "新闻来源", "出处", "刊名", "报刊",
+    ),
+    "home_region": ("homeregion", "region", "地区", "所在地区", "属地"),
+    "page_no": ("pageno", "pagenumber", "page", "版次", "版号", "版面"),
+}  # fmt: skip
+_KNOWN = frozenset(name for names in _NAMES.values() for name in names)
+_PADDING = re.compile(r"[\s_\-\ufeff]")
+_ADDRESS = re.compile(r"://|^www\.|[/\\]|\.(?:txt|html?|jsonl?|com|cn|net)$", re.IGNORECASE)
+_CREDITED = re.compile(
+    r"^\s*[（(【]?\s*(?:本报|本刊|本网)?(?:特约)?(?:记者|通讯员|作者|撰稿|供稿|文|摄影|来源|□)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The page text and metadata of a record; `bad_date` is a date that could not be read, as it stands there."""
+
+    text: str
+    metadata: Metadata
+    bad_date: str | None = None
+
+
+def is_known(name: str) -> bool:
+    """Whether a column of that name is read."""
+    return _plain(name) in _KNOWN
+
+
+def text_column(names: Iterable[str]) -> str | None:
+    """The column that holds the text, None if there is none."""
+    by_name = {_plain(name): name for name in names}
+    return next((by_name[name] for name in _NAMES["text"] if name in by_name), None)
+
+
+def compose(record: Mapping[str, Any]) -> Composed | None:
+    """The page of a record; None if it has no text column."""
+    if text_column(record) is None:
+        return None
+    values = {_plain(name): value for name, value in record.items()}
+    body = _value(values, "text")
+    lines = [*(_value(values, name) for name in ("kicker", "headline", "subtitle")), _byline(values)]
+    # A body that begins with its own headline keeps it there.
+    above = [line for line in lines if line and not body.lstrip().startswith(line)]
+    day, bad_date = _day(values)
+    metadata = Metadata(
+        publication=next(
+            (v for v in _all(values, "publication") if len(v) <= 40 and not _ADDRESS.search(v)), None
+        ),
+        home_region=_value(values, "home_region") or None,
+        issue_date=day,
+        page_no=_value(values, "page_no") or None,
+    )
+    # A blank line ends the head, so that the first paragraph is never taken for a part of it.
+    text = "\n".join([*above, "", body] if above and body else [body])
+    return Composed(text, metadata, bad_date)
+
+
+def _plain(name: str) -> str:
+    return _PADDING.sub("", name).lower()
+
+
+def _all(values: Mapping[str, Any], column: str) -> list[str]:
+    return [text for name in _NAMES[column] if (text := _string(values.get(name)))]
+
+
+def _value(values: Mapping[str, Any], column: str) -> str:
+    return next(iter(_all(values, column)), "")
+
+
+def _string(value: Any) -> str:
+    """A cell as text: a list's items joined by 、, a whole float as an integer; "" for null and NaN."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, list | tuple):
+        return "、".join(text for item in value if (text := _string(item)))
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="replace").strip("\n")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()
+
+
+def _byline(values: Mapping[str, Any]) -> str:
+    for name in _NAMES["author"]:
+        if author := _string(values.get(name)):
+            if _CREDITED.match(author):
+                return author
+            return f"{'记者' if name in ('reporter', 'reporters', '记者') else '作者'}：{author}"
+    return ""
+
+
+def _day(values: Mapping[str, Any]) -> tuple[Any, str | None]:
+    written = None
+    for name in _NAMES["issue_date"]:
+        if text := _string(values.get(name)):
+            if day := day_in(values[name]):
+                return day, None
+            written = written or text
+    return None, written

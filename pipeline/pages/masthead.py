@@ -1,0 +1,170 @@
+"""What a page says of itself: publication, day of issue, page number.
+
+Only lines of page furniture are asked: short ones without a comma or a full stop. The names of papers and sites
+are a lexicon (`articles/publications.tsv`), which also tells where a paper is at home.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from pipeline.gazetteer import gazetteer
+from pipeline.lexicon import LexiconError, model_dir, read_table
+from pipeline.view import view
+
+# Mastheads are short lines near the two ends of a page.
+_LONGEST, _NEAR_THE_ENDS = 120, 40
+_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-年./] ?([0-9]{1,2}) ?[-月./] ?([0-9]{1,2})(?![0-9]) ?日?")
+_HAN_DATE = re.compile(
+    r"([零一二三四五六七八九]{4}) ?年 ?([一二三四五六七八九十]{1,3}) ?月 ?([一二三四五六七八九十]{1,3}) ?日"
+)
+_WEEKDAY = re.compile(r"星期|礼拜|周[一二三四五六日天]|农历|版|期|发布|时间|日期")
+_PAGE_NO = (
+    re.compile(r"第 ?([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?版"),
+    re.compile(r"版次 ?[:：]? ?([A-Z]?[0-9]{1,3})"),
+    re.compile(r"^([A-Z]?[0-9]{1,2})(?: ?版(?=\s|[:：]|$)|\s+[\u4e00-\u9fff·]{2,8}$|$)"),
+    re.compile(r"(?<=\s)([A-Z][0-9]{1,2})(?: ?版)?(?:\s|[:：]|$)"),
+)
+_HOST = re.compile(r"(?:主管主办|主办单位|主办|出版|编辑出版|运营管理|版权所有|来源)\s?[:：]?\s?([\u4e00-\u9fff]{2,14}?)(?:社|集团|传媒\S{0,6})?(?=[\s|，。,·]|$)")
+_BACK_TO = re.compile(r"返回([\u4e00-\u9fff]{2,8}网)")
+# The electronic paper that a site's 返回… link stands on.
+_PAPER_OF_SITE = {"京工网": "劳动午报", "中工网": "工人日报"}
+_DATELINE = re.compile(r"^[ 　]*([\u4e00-\u9fff]{2,10}(?:日报|晚报|工人报|午报|劳动报|时报))讯[ （(]")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What the text itself tells; None where it tells nothing. `home_region` goes with the publication."""
+
+    publication: str | None = None
+    issue_date: date | None = None
+    page_no: str | None = None
+    home_region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A paper or site: `home_region` is a division's name, None for a national one."""
+
+    name: str
+    home_region: str | None
+    english: str = ""
+
+
+@lru_cache(maxsize=1)
+def publications() -> dict[str, Publication]:
+    """The lexicon of publications by name; LexiconError on a fault or an unknown division."""
+    path = model_dir() / "articles" / "publications.tsv"
+    rows = read_table(path, ["name", "kind", "example"], optional=["home_region", "english"], key=["name"])
+    for row in rows:
+        if row["home_region"] and row["home_region"] not in gazetteer().by_name:
+            raise LexiconError(f"{path}: {row['name']}: no division {row['home_region']!r}")
+    return {r["name"]: Publication(r["name"], r["home_region"] or None, r["english"]) for r in rows}
+
+
+def read_masthead(text: str) -> Masthead:
+    """Publication, day of issue and page number as the page's own text gives them."""
+    lines = list(_furniture(text))
+    publication = _publication(lines) or _publication_of_dateline(text)
+    return Masthead(publication, _issue_date(lines), _page_no(lines), home_region_of(publication))
+
+
+def home_region_of(publication: str | None) -> str | None:
+    """The division a publication is at home in; None for a national or unknown one."""
+    found = publications().get(publication or "")
+    return found.home_region if found else None
+
+
+def _furniture(text: str) -> Iterator[str]:
+    """The matching view of the short lines without sentence marks near both ends of the page."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 2 * _NEAR_THE_ENDS:
+        lines = lines[:_NEAR_THE_ENDS] + lines[-_NEAR_THE_ENDS:]
+    for line in lines:
+        if len(line) <= _LONGEST and not re.search("[，。！？]", line):
+            yield view(line.strip())
+
+
+def _publication(lines: list[str]) -> str | None:
+    names = publications()
+    squashed = [re.sub(r"\s", "", line) for line in lines]
+    for line in squashed:
+        if line in names:
+            return line
+    for line, bare in zip(lines, squashed, strict=True):
+        head = re.match(r"[\u4e00-\u9fff ]{2,24}?(?=\s{1,}(?:\S*[0-9]|第|星期)|[0-9|·]|$)", line)
+        if head and re.sub(r"\s", "", head[0]) in names:
+            return re.sub(r"\s", "", head[0])
+        if spaced := next((n for n in names if bare.startswith(n) and re.match(r"[0-9第星A-Z|·]", bare[len(n) :])), None):
+            return spaced
+    for line in lines:
+        for host in _HOST.finditer(line):
+            if host[1] in names:
+                return host[1]
+    upper = {p.english: p.name for p in names.values() if p.english}
+    for line in lines:
+        if title := upper.get(line.upper().replace("’", "'")):
+            return title
+    for line in lines:
+        for word in re.split(r"[\s|:：]+", line):
+            if word in names:
+                return word
+    for line in lines:
+        if (site := _BACK_TO.search(line)) and site[1] in _PAPER_OF_SITE:
+            return _PAPER_OF_SITE[site[1]]
+    return None
+
+
+def _publication_of_dateline(text: str) -> str | None:
+    """The paper in a dateline such as 某某日报讯."""
+    for line in text.split("\n"):
+        if (found := _DATELINE.match(line[:40])) and found[1] in publications():
+            return found[1]
+    return None
+
+
+def _issue_date(lines: list[str]) -> date | None:
+    """The date of a line that names a weekday, a page or an issue; else of a line that holds little else."""
+    plain: date | None = None
+    for line in lines:
+        day = _date_in(line)
+        if day is None:
+            continue
+        if _WEEKDAY.search(line):
+            return day
+        if plain is None and len(re.findall(r"[\u4e00-\u9fff]", line)) <= 24:
+            plain = day
+    return plain
+
+
+def _date_in(line: str) -> date | None:
+    if found := _DATE.search(line):
+        year, month, day = (int(g) for g in found.groups())
+    elif found := _HAN_DATE.search(line):
+        year = int("".join(str(_DIGITS[c]) for c in found[1]))
+        month, day = _han_number(found[2]), _han_number(found[3])
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _han_number(text: str) -> int:
+    """十一 is 11, 二十 is 20."""
+    tens, ten, ones = text.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+
+
+def _page_no(lines: list[str]) -> str | None:
+    for pattern in _PAGE_NO:
+        for line in lines:
+            if found := pattern.search(line):
+                return found[1]
+    return None

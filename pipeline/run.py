@@ -1,0 +1,291 @@
+"""Many sources → one snapshot: reads what is new or changed, shares it out to workers, commits once.
+
+Batches are cut by the order of the sources alone, and their results come back in that order, so the tables do
+not depend on the number of workers. An interrupt, an error or a kill leaves the snapshot before.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from traceback import extract_tb
+
+import pyarrow as pa
+
+from pipeline.fingerprint import model_fingerprint, page_fingerprint
+from pipeline.lexicon import model_dir
+from pipeline.pages import Overrides, read_sources
+from pipeline.pool import Died, map_batches
+from pipeline.records import Extraction, Issue, Page
+from pipeline.tables.parts import UNION_REFERENCES, closed_unions
+from pipeline.tables.rows import Rows, issue_row, to_rows
+from pipeline.tables.schema import TABLES, SchemaError, to_table
+from pipeline.tables.snapshot import Snapshot
+from pipeline.tables.store import Store
+
+Extractor = Callable[[Page], tuple[list[Extraction], list[Issue]]]
+Loader = Callable[[Path], Extractor]
+Tables = dict[str, pa.Table]
+
+# Small enough to share a few pages out evenly and to lose little to a dead worker, large enough (a third of a
+# second or more) for the transport not to count.
+_BATCH_CHARS = 50_000
+_BATCH_PAGES = 32
+_PIPELINE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did. `snapshot` is the number of the snapshot it published, None where nothing had changed.
+
+    `pages`, `articles`, `events` and `issues` count rows of this run, `linked_unions` the different unions that
+    its mentions were linked to, `skipped` the pages that were up to date,
+    `unread` the inputs and records that gave no page, in this run or before.
+    """
+
+    pages: int = 0
+    articles: int = 0
+    events: int = 0
+    linked_unions: int = 0
+    issues: int = 0
+    skipped: int = 0
+    unread: int = 0
+    seconds: float = 0.0
+    snapshot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A page to extract, with what its reading found amiss and the fingerprint it will carry."""
+
+    page: Page
+    issues: tuple[Issue, ...]
+    fingerprint: str
+
+
+def run(
+    paths: Iterable[Path | str],
+    out: Path | str,
+    *,
+    workers: int = 1,
+    overrides: Overrides | None = None,
+    progress: Callable[[Report], None] | None = None,
+    model: Path | None = None,
+    load: Loader | None = None,
+) -> Report:
+    """Extracts everything new or changed under `paths` and publishes it in the store `out` as one snapshot.
+
+    `overrides` is metadata that goes before any other, `progress` is called with the state after every batch,
+    `model` is the model folder (the shipped one by default), `load` makes the extractor from it, once in
+    every worker process. Rows of sources that are not among `paths`, or no longer there, stay.
+
+    Raises SourceError and MetadataError for unusable input, StoreError for an unusable store, LexiconError or
+    WorkerError for a model that cannot be loaded. What goes wrong inside a page becomes a row of `issues`.
+    """
+    started, clock = datetime.now(UTC), time.monotonic()
+    folder = model or model_dir()
+    fingerprint = model_fingerprint(folder)
+    store = Store(out)
+    inputs = _Inputs(read_sources(paths, overrides), store.snapshot(), fingerprint)
+    batches = inputs.batches()
+    first = next(batches, None)
+    if first is None and not inputs.lost():
+        return Report(skipped=inputs.skipped, unread=inputs.unread(), seconds=time.monotonic() - clock)
+    tally = _Tally()
+
+    def report() -> Report:
+        done = replace(tally.report(), skipped=inputs.skipped, unread=inputs.unread())
+        return replace(done, seconds=time.monotonic() - clock)
+
+    with store.transaction("run") as transaction:
+        every = chain([first], batches) if first else iter(())
+        for results in map_batches(partial(_load, load or _shipped, folder), every, workers):
+            for result in results:
+                tables = _of_dead(result.item) if isinstance(result, Died) else result
+                transaction.add(tables)
+                tally.add(tables)
+            if progress:
+                progress(report())
+        lost = {"issues": to_table("issues", map(issue_row, inputs.lost()))}
+        transaction.add(lost)
+        tally.add(lost)
+        done = report()
+        published = transaction.commit(
+            replace_sources=inputs.outdated(),
+            run={
+                "run_id": f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}",
+                "started_at": started,
+                "finished_at": datetime.now(UTC),
+                "version": version("gonghui"),
+                "fingerprint": fingerprint,
+                "pages": done.pages,
+                "articles": done.articles,
+                "seconds": done.seconds,
+            },
+        )
+    return replace(report(), snapshot=published.number)
+
+
+class _Inputs:
+    """The sources compared with what is stored: batches of the pages to extract, and issues without a page."""
+
+    def __init__(self, sources: Iterable[Page | Issue], stored: Snapshot | None, model: str) -> None:
+        self.skipped = 0
+        self._sources = sources
+        self._model = model
+        self._waiting: dict[str, list[Issue]] = defaultdict(list)
+        self._seen: set[str] = set()
+        self._records: set[str] = set()
+        self._fingerprints: dict[str, str] = {}
+        self._known: dict[str, list[Issue]] = defaultdict(list)
+        if stored:
+            pages = stored.read("pages", ["page_id", "fingerprint"])
+            self._fingerprints = dict(zip(*(c.to_pylist() for c in pages.columns), strict=True))
+            for row in stored.read("issues").to_pylist():
+                if row["stage"] == "pages":
+                    self._known[row["source"]].append(Issue(**row))
+
+    def batches(self) -> Iterator[list[_Job]]:
+        """The pages that are new or changed, in order, in batches; to be drawn to the end before `lost`."""
+        batch: list[_Job] = []
+        size = 0
+        for job in self._jobs():
+            if batch and (size + len(job.page.text) > _BATCH_CHARS or len(batch) == _BATCH_PAGES):
+                yield batch
+                batch, size = [], 0
+            batch.append(job)
+            size += len(job.page.text)
+        if batch:
+            yield batch
+
+    def _jobs(self) -> Iterator[_Job]:
+        for item in self._sources:
+            if isinstance(item, Issue):
+                self._waiting[item.source].append(item)
+                continue
+            issues = self._waiting.pop(item.source, [])
+            self._seen.add(item.source)
+            fingerprint = page_fingerprint(item, self._model)
+            if self._fingerprints.get(item.page_id) == fingerprint:
+                self.skipped += 1
+                continue
+            self._records.add(item.source.rpartition("#")[0])
+            yield _Job(item, tuple(issues), fingerprint)
+
+    def lost(self) -> list[Issue]:
+        """The issues of sources that gave no page, those already stored left out."""
+        return [
+            issue
+            for source, issues in self._waiting.items()
+            if source not in self._seen and set(issues) != set(self._known[source])
+            for issue in issues
+        ]
+
+    def unread(self) -> int:
+        """How many sources so far gave an issue and no page."""
+        return len(self._waiting.keys() - self._seen)
+
+    def outdated(self) -> set[str]:
+        """Files of which records were read again and that have no issue of their own any more."""
+        return self._records - self._waiting.keys()
+
+
+class _Tally:
+    """What has come in so far."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, int] = dict.fromkeys(TABLES, 0)
+        self._unions: set[str] = set()
+
+    def add(self, tables: Tables) -> None:
+        for name, table in tables.items():
+            self._rows[name] += table.num_rows
+        if "union_mentions" in tables:
+            self._unions |= set(tables["union_mentions"]["union_id"].drop_null().to_pylist())
+
+    def report(self) -> Report:
+        rows = self._rows
+        return Report(rows["pages"], rows["articles"], rows["events"], len(self._unions), rows["issues"])
+
+
+def _shipped(model: Path) -> Extractor:
+    # Imported where it is needed: a run that finds nothing new does not wait for spaCy.
+    from pipeline.extract import load_extractor
+
+    return load_extractor(model)
+
+
+def _load(load: Loader, model: Path) -> Callable[[list[_Job]], Tables]:
+    """What a worker does with a batch; module-level functions only, so that it travels to other processes."""
+    return partial(_extract, load(model))
+
+
+def _extract(extractor: Extractor, jobs: list[_Job]) -> Tables:
+    """The rows of some pages in all tables."""
+    rows = [_page_rows(extractor, job) for job in jobs]
+    try:
+        return _tables(rows)
+    except SchemaError:
+        # Seldom, so only now page by page: whose rows are they?
+        return _tables([_sound(job, page) for job, page in zip(jobs, rows, strict=True)])
+
+
+def _page_rows(extractor: Extractor, job: _Job) -> Rows:
+    """The rows of one page; an error leaves the page's own row and an issue that names it."""
+    try:
+        extractions, issues = extractor(job.page)
+        rows = to_rows(job.page, extractions, [*job.issues, *issues], job.fingerprint)
+        known = {row["union_id"]: row for row in rows.get("unions", [])}
+        referred = (row["union_id"] for t in UNION_REFERENCES for row in rows.get(t, []))
+        closed_unions((union_id for union_id in referred if union_id), known)
+    except Exception as error:
+        return _failed(job, _stage(error), "error", f"{type(error).__name__}: {error}")
+    return rows
+
+
+def _sound(job: _Job, rows: Rows) -> Rows:
+    """The rows if the tables take them, else the page's own row and an issue."""
+    try:
+        _tables([rows])
+    except SchemaError as error:
+        return _failed(job, "tables", "error", f"SchemaError: {error}")
+    return rows
+
+
+def _of_dead(job: _Job) -> Tables:
+    """What is left of a page that killed its worker; without a fingerprint, so that the next run tries again."""
+    detail = "the worker process died of this page, twice; it is tried again in the next run"
+    return _tables([_failed(replace(job, fingerprint=""), "extract", "worker_died", detail)])
+
+
+def _failed(job: _Job, stage: str, kind: str, detail: str) -> Rows:
+    issue = Issue(job.page.source, stage, kind, detail, job.page.page_id)
+    return to_rows(job.page, [], [*job.issues, issue], job.fingerprint)
+
+
+def _stage(error: Exception) -> str:
+    """The stage folder that raised an error: that of the innermost frame in the pipeline."""
+    for frame in reversed(extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(_PIPELINE) and len(path.relative_to(_PIPELINE).parts) > 1:
+            return path.relative_to(_PIPELINE).parts[0]
+    return "extract"
+
+
+def _tables(pages: Iterable[Rows]) -> Tables:
+    rows: Rows = {name: [] for name in TABLES if name != "runs"}
+    unions: dict[str, dict[str, object]] = {}
+    for page in pages:
+        for name, new in page.items():
+            rows[name].extend(new)
+        unions |= {row["union_id"]: row for row in page.get("unions", [])}
+    rows["unions"] = list(unions.values())
+    return {name: to_table(name, listed) for name, listed in rows.items()}

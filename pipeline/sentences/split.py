@@ -1,0 +1,71 @@
+"""Text → sentences.
+
+A sentence ends after 。！？ or …… together with the quotation marks and brackets that close behind them, and
+at every line break. Inside （） and inside 《》 no sentence ends, so a parenthesis is never torn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.records import Field, Sentence
+
+_ENDER = re.compile(r"(?:[。！？!?]+|…{2})[”’」』）)】》〉\"']*|\n")
+_OPENING, _CLOSING = "（(《〈", "）)》〉"
+# A bracket that never closes must not swallow the page: beyond this many characters it is ignored.
+_LONGEST_BRACKET = 80
+
+
+def split(view: str, fields: Iterable[Field]) -> list[Sentence]:
+    """The sentences of a matching view in order; together they cover every character but blanks between them.
+
+    `paragraph` counts the lines of all fields from 0; empty lines do not count.
+    """
+    sentences: list[Sentence] = []
+    paragraph = -1
+    for field in fields:
+        for start, end in _lines(view, field.start, field.end):
+            paragraph += 1
+            sentences += [Sentence(a, b, paragraph) for a, b in _sentences_of_line(view, start, end)]
+    return sentences
+
+
+def _lines(view: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    while start < end:
+        stop = view.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if view[start:stop].strip():
+            yield start, stop
+        start = stop + 1
+
+
+def _sentences_of_line(view: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    first = start
+    for ender in _ENDER.finditer(view, start, end):
+        stop = ender.end()
+        if _inside_bracket(view, first, ender.start(), end):
+            continue
+        yield from _stripped(view, first, stop)
+        first = stop
+    yield from _stripped(view, first, end)
+
+
+def _inside_bracket(view: str, first: int, at: int, end: int) -> bool:
+    """Whether a bracket opened since `first` is open at `at` and closes soon after."""
+    low = max(first, at - _LONGEST_BRACKET)
+    opened = max(view.rfind(mark, low, at) for mark in _OPENING)
+    if opened < 0:
+        return False
+    closed = max(view.rfind(mark, opened, at) for mark in _CLOSING)
+    if closed > opened:
+        return False
+    high = min(end, opened + _LONGEST_BRACKET)
+    return any(at < view.find(mark, at, high) for mark in _CLOSING)
+
+
+def _stripped(view: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    piece = view[start:end]
+    if body := piece.strip():
+        lead = len(piece) - len(piece.lstrip())
+        yield start + lead, start + lead + len(body)

@@ -1,0 +1,111 @@
+"""One source or one stored article, read from scratch and, where asked, put in the place of its old rows.
+
+A file's pages are saved as a run would save them; an article's rows replace those of that article alone. Either
+way all tables change in one snapshot.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline.extract import Extractor, load_extractor
+from pipeline.fingerprint import model_fingerprint, page_fingerprint
+from pipeline.lexicon import model_dir
+from pipeline.pages import STANDARD_INPUT, Overrides, SourceError, read_sources
+from pipeline.records import Issue, Page
+from pipeline.tables.rows import Rows, issue_row, to_rows
+from pipeline.tables.schema import TABLES, to_table
+from pipeline.tables.snapshot import Snapshot
+from pipeline.tables.store import Store
+from pipeline.tables.stored import stored_article
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """The rows of all tables that one reading gave, and the id of the article where only one was asked for."""
+
+    rows: Rows
+    article_id: str | None
+    started: datetime
+    seconds: float
+
+
+def read_single(target: str, out: Path, overrides: Overrides | None = None) -> Single:
+    """Reads a file, standard input (`-`) or an article of the store `out`, with the shipped model.
+
+    Raises SourceError where `target` is none of these, MetadataError for a faulty `metadata.csv`.
+    """
+    started, clock = datetime.now(UTC), time.monotonic()
+    if Path(target).is_dir():
+        raise SourceError(f"{target}: this is a folder; `run` reads folders")
+    if target == STANDARD_INPUT or Path(target).exists():
+        rows, article_id = read_pages([target], overrides), None
+    else:
+        snapshot = Store(out).snapshot()
+        stored = stored_article(snapshot, target) if snapshot else None
+        if stored is None:
+            raise SourceError(f"{target}: neither a file nor an article in {out}")
+        (page,) = stored["pages"]
+        del page["fingerprint"]
+        rows, article_id = _article(load_extractor(), Page(**page), target), target
+    return Single(rows, article_id, started, time.monotonic() - clock)
+
+
+def read_pages(paths: Iterable[Path | str], overrides: Overrides | None = None) -> Rows:
+    """The rows of every page of some files and folders, in memory."""
+    sources = list(read_sources(paths, overrides))
+    extractor = load_extractor() if any(isinstance(item, Page) for item in sources) else None
+    model = model_fingerprint(model_dir())
+    rows: Rows = {name: [] for name in TABLES if name != "runs"}
+    for item in sources:
+        if isinstance(item, Issue):
+            rows["issues"].append(issue_row(item))
+        elif extractor:
+            extractions, issues = extractor(item)
+            _extend(rows, to_rows(item, extractions, issues, page_fingerprint(item, model)))
+    return rows
+
+
+def save(single: Single, out: Path) -> Snapshot:
+    """Publishes the rows in the store `out` as one snapshot; StoreError where that cannot be done."""
+    store = Store(out)
+    tables = {name: to_table(name, rows) for name, rows in single.rows.items()}
+    run = {
+        "run_id": f"{single.started:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}",
+        "started_at": single.started,
+        "finished_at": datetime.now(UTC),
+        "version": version("gonghui"),
+        "fingerprint": model_fingerprint(model_dir()),
+        "pages": len(single.rows["pages"]),
+        "articles": len(single.rows["articles"]),
+        "seconds": single.seconds,
+    }
+    if single.article_id:
+        return store.replace_article(single.article_id, tables, run=run)
+    return store.commit(tables, op="extract", run=run)
+
+
+def _article(extractor: Extractor, page: Page, article_id: str) -> Rows:
+    extractions, issues = extractor(page)
+    this = [x for x in extractions if x.article.article_id == article_id]
+    if not this:
+        raise SourceError(f"{article_id}: its page is split otherwise now; extract {page.source} again")
+    rows: Rows = {name: [] for name in TABLES if name != "runs"}
+    fingerprint = page_fingerprint(page, model_fingerprint(model_dir()))
+    return _extend(rows, to_rows(page, this, [i for i in issues if i.article_id == article_id], fingerprint))
+
+
+def _extend(rows: Rows, new: Rows) -> Rows:
+    """`rows` with those of one more page; a union that two pages refer to stands once."""
+    for name, listed in new.items():
+        if name == "unions":
+            known = {row["union_id"] for row in rows[name]}
+            listed = [row for row in listed if row["union_id"] not in known]
+        rows[name] += listed
+    return rows

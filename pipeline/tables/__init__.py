@@ -1,0 +1,1 @@
+"""Records → tables: the schema, the rows, the snapshot store, its verification."""

@@ -1,0 +1,142 @@
+"""The calendar: festivals, solar terms, lunar days, and spans of days (months, quarters, weeks).
+
+The lunar calendar and the solar terms come from `lunar_python` (astronomical computation). Weeks run from
+Monday to Sunday.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from lunar_python import Lunar, LunarMonth, LunarYear, Solar
+
+from pipeline.lexicon import LexiconError
+
+Days = tuple[date, date]
+
+_NTH = re.compile(r"(\d{2})/(\d)-([1-7])")
+_LUNAR = re.compile(r"L(\d{2})-(\d{2}|end)")
+_SOLAR = re.compile(r"(\d{2})-(\d{2})")
+_TERM = re.compile(r"T(.{0,2})")
+FIRST_YEAR, LAST_YEAR = 1600, 2300
+
+
+def day(year: int, month: int, number: int) -> date | None:
+    """A date, None where the calendar has no such day."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def year_days(year: int) -> Days:
+    """January 1 to December 31."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def month_days(year: int, month: int) -> Days:
+    """First and last day of a month."""
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def months_days(year: int, first: int, last: int) -> Days:
+    """First day of month `first` to the last of month `last`."""
+    return date(year, first, 1), month_days(year, last)[1]
+
+
+def week_days(of: date, weeks: int = 0) -> Days:
+    """Monday to Sunday of the week `weeks` after that of `of`."""
+    monday = of - timedelta(days=of.weekday()) + timedelta(weeks=weeks)
+    return monday, monday + timedelta(days=6)
+
+
+def add_months(of: date, months: int) -> tuple[int, int]:
+    """Year and month `months` after those of `of`."""
+    index = of.year * 12 + of.month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+@lru_cache(maxsize=4096)
+def lunar_day(year: int, month: int, number: int) -> date | None:
+    """The solar date of a day of the lunar calendar; `month` negative for a leap month; None where there is none.
+
+    `year` is the lunar year, named after the solar year in which it begins (腊月 of 2020 lies in 2021).
+    """
+    if not FIRST_YEAR < year < LAST_YEAR or not 1 <= abs(month) <= 12:
+        return None
+    lunar_month = LunarMonth.fromYm(year, month)
+    if lunar_month is None or not 1 <= number <= lunar_month.getDayCount():
+        return None
+    solar = Lunar.fromYmd(year, month, number).getSolar()
+    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+
+
+@lru_cache(maxsize=1024)
+def lunar_month_length(year: int, month: int) -> int:
+    """The days of a lunar month, 0 where there is none."""
+    found = LunarMonth.fromYm(year, month) if FIRST_YEAR < year < LAST_YEAR else None
+    return found.getDayCount() if found else 0
+
+
+@lru_cache(maxsize=256)
+def _terms(year: int) -> dict[str, date]:
+    table = Solar.fromYmd(year, 6, 15).getLunar().getJieQiTable()
+    found: dict[str, date] = {}
+    for name, solar in table.items():
+        when = date(solar.getYear(), solar.getMonth(), solar.getDay())
+        if when.year == year:
+            found[_TERM_NAMES.get(name, name)] = when
+    return found
+
+
+_TERM_NAMES = {
+    "DA_XUE": "大雪",
+    "DONG_ZHI": "冬至",
+    "XIAO_HAN": "小寒",
+    "DA_HAN": "大寒",
+    "LI_CHUN": "立春",
+    "YU_SHUI": "雨水",
+    "JING_ZHE": "惊蛰",
+}
+
+
+def solar_term(year: int, name: str) -> date | None:
+    """The day of a solar term in a solar year; None where there is no such term."""
+    if not FIRST_YEAR < year < LAST_YEAR:
+        return None
+    return _terms(year).get(name)
+
+
+def check_holiday(name: str, rule: str) -> None:
+    """LexiconError where `rule` is none of the forms of `holidays.tsv`."""
+    if rule != "-" and not any(p.fullmatch(rule) for p in (_NTH, _LUNAR, _SOLAR, _TERM)):
+        raise LexiconError(f"holidays.tsv: {name}: no such kind of date {rule!r}")
+
+
+def holiday(name: str, rule: str, year: int) -> date | None:
+    """The day of a holiday in the solar year `year`; `rule` as in `holidays.tsv`. None where it has no day."""
+    if found := _NTH.fullmatch(rule):
+        month, nth, weekday = map(int, found.groups())
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - 1 - first.weekday()) % 7 + 7 * (nth - 1))
+    if found := _SOLAR.fullmatch(rule):
+        return day(year, int(found[1]), int(found[2]))
+    if found := _LUNAR.fullmatch(rule):
+        month = int(found[1])
+        for lunar_year in (year, year - 1):
+            number = lunar_month_length(lunar_year, month) if found[2] == "end" else int(found[2])
+            when = lunar_day(lunar_year, month, number)
+            if when is not None and when.year == year:
+                return when
+        return None
+    if found := _TERM.fullmatch(rule):
+        return solar_term(year, found[1] or name)
+    return None
+
+
+def leap_month(year: int) -> int:
+    """The lunar month that is doubled in a lunar year, 0 where none is."""
+    return int(LunarYear.fromYear(year).getLeapMonth())

@@ -1,0 +1,287 @@
+"""DATE and DURATION mentions → first and last day and TIMEX3 value.
+
+The mentions of an article are read in text order, because 当天, 同年 and 15日 mean what was named before them.
+The anchor is the article's issue date; without one, the latest full date that the text itself names.
+Lexicons: `time_words.tsv` and `holidays.tsv` of the finder of times, `future_cues.tsv` of this folder.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from pipeline.lexicon import LexiconError, read_table
+from pipeline.mentions import time_grammar as g
+from pipeline.mentions.numerals import parse
+from pipeline.mentions.times import Holiday, TimeWord, read_holidays, read_time_words
+from pipeline.mentions.trie import trie_pattern
+from pipeline.records import Date, Extraction, Mention
+from pipeline.values import calendar as cal
+from pipeline.values.date_expressions import bare_number, read_expression, split_suffix
+from pipeline.values.durations import duration_timex, pieces
+from pipeline.values.resolve import Scene, Span, resolve
+
+_RANGE = re.compile(g.DASH)
+_CLAUSE_ENDS = "。！？；\n"
+_LENGTH_BEFORE = re.compile(r"^(?:[大小]?半|[\d一二两三四五六七八九十百几数])[^月日]*(?:年|月|周|天|星期|小时|分钟)半?多?(?:前|以前|之前)$")
+_OFFSET = re.compile(r"([DMY])(@?)([+-]\d+)?")
+_CLOCK = re.compile(rf"(?P<hour>{g.SMALL})(?:[时点]|:|：)(?P<minute>\d{{1,2}}|{g.SMALL})?(?P<half>半)?")
+_AFTERNOON = ("下午", "傍晚", "晚", "夜里", "夜间", "深夜", "午后", "黄昏")
+_PARTS_OF_DAY = {
+    "凌晨": "NI", "清晨": "MO", "早晨": "MO", "早上": "MO", "上午": "MO", "中午": "MI", "正午": "MI", "下午": "AF", "午后": "AF",
+    "傍晚": "EV", "晚上": "EV", "夜里": "NI", "夜间": "NI", "深夜": "NI", "晚": "EV", "早": "MO", "夜": "NI", "晨": "MO",
+}  # fmt: skip
+_NEAREST = ("前", "之前", "以前", "起", "止")
+_VAGUE = ("前夕", "前夜", "前后")
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the text has named so far."""
+
+    last: date | None = None
+    last_day: date | None = None
+    last_end: int = -1
+
+
+class DateReader:
+    """Reads the days of DATE mentions and the lengths of DURATION mentions."""
+
+    def __init__(self, words: dict[str, TimeWord], holidays: dict[str, Holiday], cues: dict[str, str]) -> None:
+        for name, entry in holidays.items():
+            cal.check_holiday(name, entry.date)
+        for word, meaning in words.items():
+            if not meaning.timex.endswith("_REF") and not _OFFSET.fullmatch(meaning.timex):
+                raise LexiconError(f"time_words.tsv: {word}: no such timex {meaning.timex!r}")
+        self._words, self._holidays = words, holidays
+        self._word = re.compile(trie_pattern(words))
+        self._festival = re.compile(
+            rf"“?(?P<name>{trie_pattern(holidays)})”?(?:{trie_pattern(n for n in holidays if len(n) > 2)})?"
+        )
+        self._cue = re.compile(trie_pattern(cues))
+        self._cues = cues
+
+    @classmethod
+    def load(cls, directory: Path) -> DateReader:
+        """Read the lexicons of the model's values folder and of its neighbour, mentions."""
+        mentions = directory.parent / "mentions"
+        rows = read_table(directory / "future_cues.tsv", ["cue", "place"], optional=["example"], key=["cue"])
+        return cls(
+            read_time_words(mentions / "time_words.tsv"),
+            read_holidays(mentions / "holidays.tsv"),
+            {r["cue"]: r["place"] for r in rows},
+        )
+
+    def __call__(self, x: Extraction) -> list[Date]:
+        """One Date per DATE and DURATION mention of `x.mentions`, in their order."""
+        dates: dict[Mention, Date] = {}
+        issue = x.article.issue_date
+        anchor, year = (issue, None) if issue else self._anchor_of(x)
+        memory = _Memory()
+        for mention in sorted(x.labelled("DATE", "DURATION"), key=lambda m: m.start):
+            text = x.view[mention.start : mention.end]
+            if mention.label == "DURATION":
+                dates[mention] = Date(mention, "DURATION", duration_timex(text))
+                continue
+            scene = self._scene(x, mention, anchor, year, memory)
+            start, end, timex = self._read(text, scene, issue)
+            dates[mention] = Date(mention, "DATE", timex, start, end)
+            self._remember(memory, mention, text, start, end)
+        return [dates[m] for m in x.labelled("DATE", "DURATION")]
+
+    def _anchor_of(self, x: Extraction) -> tuple[date | None, int | None]:
+        """The latest full date of the text, else the latest year that it names."""
+        full: list[date] = []
+        years: list[int] = []
+        for mention in x.labelled("DATE"):
+            text, _ = split_suffix(x.view[mention.start : mention.end])
+            try:
+                e = read_expression(_RANGE.split(text)[0] if not g_iso(text) else text, self._festival, None)
+            except (ValueError, KeyError):
+                continue
+            if e.year is None or not 1900 <= e.year <= 2100:
+                continue
+            years.append(e.year)
+            if e.month and e.day and not e.lunar and (when := cal.day(e.year, e.month, e.day)):
+                full.append(when)
+        return (max(full) if full else None), (max(years) if years else None)
+
+    def _scene(self, x: Extraction, m: Mention, anchor: date | None, year: int | None, memory: _Memory) -> Scene:
+        view = x.view
+        left = max(view.rfind(c, 0, m.start) for c in _CLAUSE_ENDS) + 1
+        stops = [i for c in _CLAUSE_ENDS if (i := view.find(c, m.end)) >= 0]
+        right = min(stops, default=len(view))
+        ahead = any(
+            found.start() >= m.end or self._cues[found[0]] in ("before", "any")
+            for found in self._cue.finditer(view, left, right)
+            if not (found.start() >= m.end and self._cues[found[0]] == "before" and found.start() - m.end > 20)
+        )
+        return Scene(anchor, year, memory.last, memory.last_day, ahead, False, left <= memory.last_end)
+
+    @staticmethod
+    def _remember(memory: _Memory, m: Mention, text: str, start: date | None, end: date | None) -> None:
+        first = start or end
+        if first is None:
+            return
+        memory.last, memory.last_end = first, m.end
+        if start is not None and (start == end or (end and _RANGE.search(text) and (end - start).days < 32)):
+            memory.last_day = start
+        elif start is not None and end is None:
+            memory.last_day = start
+
+    def _read(self, text: str, scene: Scene, issue: date | None) -> tuple[date | None, date | None, str]:
+        word = self._word.match(text)
+        if word is not None and (self._words[word[0]].timex.endswith("REF") or word.end() == len(text) or text[0] in "今昨明前后当同次翌隔即大"):
+            found = self._word_value(text, word, scene, issue)
+            if found is not None:
+                return found
+        if text.startswith("未来"):
+            return None, None, "FUTURE_REF"
+        if _LENGTH_BEFORE.match(text):
+            return self._ago(text, issue)
+        body, suffix = split_suffix(text)
+        scene = replace(scene, nearest=suffix in _NEAREST)
+        span = self._span(body, scene)
+        return _with_suffix(span, suffix, body, issue)
+
+    def _word_value(
+        self, text: str, word: re.Match[str], scene: Scene, issue: date | None
+    ) -> tuple[date | None, date | None, str] | None:
+        timex = self._words[word[0]].timex
+        if timex.endswith("REF"):
+            return None, None, timex
+        found = _OFFSET.fullmatch(timex)
+        if found is None:
+            return None
+        shift = int(found[3] or 0)
+        rest, suffix = split_suffix(text[word.end() :]) if word.end() < len(text) else ("", "")
+        base = (scene.last_day if found[1] == "D" else scene.last) if found[2] else issue
+        if base is None:
+            return None, None, {"D": "XXXX-XX-XX", "M": "XXXX-XX", "Y": "XXXX"}[found[1]]
+        match found[1]:
+            case "D":
+                when = base + timedelta(days=shift)
+                span = Span((when, when), when.isoformat() + _hours(word[0][-1] + rest))
+            case "M":
+                year, month = cal.add_months(base, shift)
+                span = Span(cal.month_days(year, month), f"{year:04d}-{month:02d}")
+            case _:
+                if rest:
+                    return None
+                span = Span(cal.year_days(base.year + shift), f"{base.year + shift:04d}")
+        return _with_suffix(span, suffix or ("起" if word[0] == "即日" and text.endswith("起") else ""), text, issue)
+
+    @staticmethod
+    def _ago(text: str, issue: date | None) -> tuple[date | None, date | None, str]:
+        """三年前: the year, month or day so far back; vague for 多, 几 and parts."""
+        length = pieces(text)
+        if issue is None or len(length) != 1 or any(c in text for c in "多余几数半") or length[0][0] % 1:
+            return None, None, "PAST_REF"
+        number, letter = int(length[0][0]), length[0][1]
+        if letter == "Y" and number < issue.year:
+            first, last = cal.year_days(issue.year - number)
+            return first, last, f"{first.year:04d}"
+        if letter == "M" and number < 12 * (issue.year - 1):
+            year, month = cal.add_months(issue, -number)
+            first, last = cal.month_days(year, month)
+            return first, last, f"{year:04d}-{month:02d}"
+        if letter == "D" and number < 3650:
+            when = issue - timedelta(days=number)
+            return when, when, when.isoformat()
+        return None, None, "PAST_REF"
+
+    def _holiday(self, name: str, year: int) -> date | None:
+        return cal.holiday(name, self._holidays[name].date, year) if 1 <= year <= 9998 else None
+
+    def _span(self, body: str, scene: Scene) -> Span:
+        iso = g_iso(body)
+        parts = [body] if iso and iso.end() >= len(body) - 1 else _RANGE.split(body, maxsplit=1)
+        if len(parts) == 2 and (not parts[0] or not parts[1] or ":" in parts[0] or _is_hours(parts[1])):
+            parts = [body]
+        if len(parts) == 1:
+            return self._point(body, scene)
+        return self._range(parts[0], parts[1], scene)
+
+    def _point(self, text: str, scene: Scene) -> Span:
+        anchor_year = scene.this_year
+        e = read_expression(text, self._festival, anchor_year)
+        span = resolve(e, scene, self._holiday)
+        if e.festival and e.rest.startswith(("假期", "长假", "小长假", "黄金周")):
+            return Span(None, span.timex, festival=True)
+        if span.days and span.days[0] == span.days[1] and e.rest:
+            return replace(span, timex=span.timex + _hours(e.rest))
+        return span
+
+    def _range(self, left: str, right: str, scene: Scene) -> Span:
+        """5月16日至17日, 2020-2022年, 9月至12月, 2018年至今: each side lends the other what it lacks."""
+        first_number = bare_number(left)
+        if first_number is not None:
+            for mark in ("年", "月", "日"):
+                if mark in right:
+                    left = left + mark
+                    break
+        first = self._point(left, scene)
+        if right.startswith("今"):
+            return Span((first.days[0], scene.anchor) if first.days and scene.anchor else None, first.timex + "/PRESENT_REF")
+        if first.days is None:
+            return Span(None, f"{first.timex}/{self._point(right, scene).timex}")
+        start = first.days[0]
+        second_scene = Scene(start, None, start, start, ahead=True, nearest=False, same_sentence=True)
+        e = read_expression(right, self._festival, start.year)
+        if e.year is None and e.year_word:
+            second_scene = scene
+        second = resolve(e, second_scene, self._holiday)
+        if second.days is not None and second.days[1] < start and e.year is None and e.month is not None:
+            second = resolve(replace(e, year=start.year + 1), second_scene, self._holiday)
+        if second.days is None:
+            return Span(None, f"{first.timex}/{second.timex}")
+        return Span((start, second.days[1]), f"{first.timex}/{second.timex}")
+
+
+def g_iso(text: str) -> re.Match[str] | None:
+    """The ISO-like date that `text` begins with."""
+    return re.match(g.ISO, text)
+
+
+def _is_hours(text: str) -> bool:
+    """Whether the right side of a range is only a clock time: 9时至11时."""
+    return bool(re.fullmatch(rf"(?:次日|翌日)?(?:{g.TIME_OF_DAY})?(?:{g.CLOCK})", text))
+
+
+def _with_suffix(span: Span, suffix: str, body: str, issue: date | None) -> tuple[date | None, date | None, str]:
+    days = span.days
+    if suffix in _VAGUE or (suffix == "期间" and span.festival):
+        return None, None, span.timex
+    if days is None:
+        return None, None, span.timex
+    start, end = days
+    match suffix:
+        case "以来":
+            return start, issue, f"{span.timex}/PRESENT_REF" if issue is None else f"{span.timex}/{issue.isoformat()}"
+        case "起":
+            return start, None, f"{span.timex}/.."
+        case "前" | "之前" | "以前":
+            last = end - timedelta(days=1) if span.festival else end
+            return None, last, f"../{last.isoformat()}"
+        case "止":
+            return None, end, f"../{end.isoformat()}"
+    return start, end, span.timex
+
+
+def _hours(text: str) -> str:
+    """The TIMEX3 time of what follows a day: 晚7时 is T19:00, 上午 TMO; "" where there is none."""
+    text = text.lstrip(" （(")
+    clock = _CLOCK.search(text)
+    if clock is None:
+        for name, code in _PARTS_OF_DAY.items():
+            if name in text:
+                return f"T{code}"
+        return ""
+    hour, minute = parse(clock["hour"]), parse(clock["minute"] or "零")
+    if hour is None or minute is None or hour > 24 or minute > 59:
+        return ""
+    late = any(word in text[: clock.start()] for word in _AFTERNOON)
+    value = int(hour) + (12 if late and hour < 12 else 0)
+    return f"T{value:02d}:{30 if clock['half'] else int(minute):02d}"

@@ -1,0 +1,148 @@
+"""Page → articles: whole pages of many layouts, and what holds for any text.
+
+`pages/NAME.txt` is a page, `pages/NAME.json` what a reader would take from it. The pages are invented: an
+electronic paper with its list of headlines, a union's web site, a narrow PDF column, a page in traditional
+characters, columns printed into each other, round-ups, features, photo stories.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.articles import ArticleSplitter
+from pipeline.lexicon import model_dir
+from pipeline.records import Article, Issue, Page
+
+PAGES = Path(__file__).parent / "pages"
+SPLITTER = ArticleSplitter.load(model_dir() / "articles")
+
+
+def read(text: str) -> tuple[list[Article], list[Issue]]:
+    return SPLITTER(Page(page_id="p", source="p.txt", text=text))
+
+
+def squash(text: str | None) -> str:
+    return re.sub(r"\s+", "", text or "")
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.txt")), ids=lambda p: p.stem)
+def test_page(path: Path) -> None:
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    articles, issues = read(path.read_text(encoding="utf-8"))
+    assert [a.headline for a in articles] == [e["headline"] for e in expected]
+    for article, wanted in zip(articles, expected, strict=True):
+        assert (article.kicker, article.subtitle) == (wanted["kicker"], wanted["subtitle"])
+        assert list(article.reporters) == wanted["reporters"]
+        assert list(article.correspondents) == wanted["correspondents"]
+        assert squash(article.text).startswith(wanted["first"])
+        assert squash(article.text).endswith(wanted["last"])
+        assert squash(article.caption) == squash(wanted.get("caption"))
+    assert not issues
+
+
+def test_broken_lines_are_joined_and_paragraphs_kept() -> None:
+    page = "白塔区总工会建成职工书屋\n\n本报讯（记者 乔一）4月2日，白塔区总工会建成职工书\n\n屋12家。\n\n书屋有藏书9000\n册。\n"
+    (article,), _ = read(page)
+    assert article.text == "4月2日，白塔区总工会建成职工书屋12家。\n书屋有藏书9000册。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "kicker", "headline", "subtitle"),
+    [
+        # The line that says who did what is the headline.
+        (["书香满车间", "白塔区总工会建成职工书屋12家"], "书香满车间", "白塔区总工会建成职工书屋12家", None),
+        (["白塔区总工会建成职工书屋12家", "惠及职工9000人"], None, "白塔区总工会建成职工书屋12家", "惠及职工9000人"),
+        (["车间里的读书声", "——白塔纺织厂工会建书屋侧记"], None, "车间里的读书声", "白塔纺织厂工会建书屋侧记"),
+        # Two halves of one headline are joined without a blank.
+        (["白塔区八百名环卫工人", "免费体检"], None, "白塔区八百名环卫工人免费体检", None),
+        (["白塔区总工会召开", "十二届三次全委会"], None, "白塔区总工会召开十二届三次全委会", None),
+        (["白塔区总工会给“候鸟”", "安了家"], None, "白塔区总工会给“候鸟”安了家", None),
+        # Pieces on one line keep a single blank.
+        (["修车有人管　　  歇脚有地方"], None, "修车有人管　歇脚有地方", None),
+        (
+            ["情满旅途", "白塔铁路工会送千名工友回家", "12趟专列免费乘坐"],
+            "情满旅途",
+            "白塔铁路工会送千名工友回家",
+            "12趟专列免费乘坐",
+        ),
+        (["凝心聚力 团结奋斗", "白塔区总工会建成职工书屋12家"], None, "白塔区总工会建成职工书屋12家", None),
+    ],
+)
+def test_headline_lines(lines: list[str], kicker: str | None, headline: str, subtitle: str | None) -> None:
+    (article,), _ = read("\n\n".join(lines) + "\n\n本报讯（记者 乔一）4月2日，活动举行。\n")
+    assert (article.kicker, article.headline, article.subtitle) == (kicker, headline, subtitle)
+
+
+def test_the_list_of_headlines_overrules_the_content() -> None:
+    page = "版面导航\n书香满车间\n3上一期 2020年4月3日\n书香满车间\n白塔区总工会建成职工书屋12家\n本报讯 4月2日，书屋开放。\n"
+    (article,), _ = read(page)
+    assert (article.headline, article.subtitle) == ("书香满车间", "白塔区总工会建成职工书屋12家")
+
+
+def test_a_page_without_an_article_says_why() -> None:
+    for text in ("", "\n \n", "第03版：工会\n责任编辑 乔一\n"):
+        articles, issues = read(text)
+        assert not articles
+        assert [i.kind for i in issues] == ["no_article"]
+        assert issues[0].detail
+
+
+def test_text_without_an_article_is_reported() -> None:
+    articles, issues = read("本报讯 4月2日，书屋开放。\n\n白塔区总工会职工书屋一览\n")
+    assert len(articles) == 1
+    assert [(i.kind, i.detail) for i in issues] == [("unassigned_text", "白塔区总工会职工书屋一览")]
+
+
+def test_ids_count_the_articles_of_the_page() -> None:
+    articles, _ = read("本报讯 4月2日，书屋开放。\n\n本报讯 4月3日，书屋放假。\n")
+    assert [(a.article_id, a.ordinal) for a in articles] == [("p-01", 1), ("p-02", 2)]
+
+
+LINES = sorted({line for path in PAGES.glob("*.txt") for line in path.read_text(encoding="utf-8").split("\n")})
+SHUFFLED = st.lists(st.sampled_from(LINES), max_size=40).map("\n".join)
+PIECES = st.lists(
+    st.sampled_from(["本报讯（", "记者 ", "通讯员", "）", "□", "摄", "（", "。", "“", "\n", "\n\n", "　　", " ", "图为", "【", "】"])
+    | st.text(max_size=6),
+    max_size=60,
+).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SHUFFLED | PIECES | st.text(max_size=200))
+def test_every_field_is_page_text_and_no_character_is_used_twice(text: str) -> None:
+    articles, issues = read(text)
+    used: list[int] = []
+    for article in articles:
+        for name, ranges in article.ranges:
+            assert all(0 <= r.start < r.end <= len(text) for r in ranges)
+            assert "".join(text[r.start : r.end] for r in ranges) == article.field_text(name)
+            used += [i for r in ranges for i in range(r.start, r.end)]
+        assert squash(article.text)
+        assert all("\n" not in (part or "") for part in (article.headline, article.kicker, article.subtitle))
+    assert len(used) == len(set(used))
+    assert articles or any(i.kind == "no_article" for i in issues)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "白塔区总工会" * 160_000,
+        "白塔区总工会\n" * 140_000,
+        "本报讯（记者 乔一）\n" * 90_000,
+        "（" * 500_000 + "\n" + "本报记者 " * 100_000,
+        "4月2日，书屋开放。\n白塔区总工会建书屋\n" * 45_000,
+        "本报讯 4月2日，书屋\n本报讯 开放。\n书屋有书\n" * 40_000,
+    ],
+    ids=["one line", "headings", "bylines", "brackets", "articles", "columns"],
+)
+def test_a_megabyte_takes_seconds(text: str) -> None:
+    began = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - began < 12

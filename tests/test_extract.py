@@ -1,0 +1,75 @@
+"""Page → extractions: the whole way of one page in memory."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.extract import Extractor, load_extractor
+from pipeline.records import Extraction, Page
+
+PAGE = """第02版：工会
+2023年9月14日　星期四　　放大 缩小 默认
+
+河东区总工会送岗位进社区
+36家企业提供520个岗位
+
+本报讯（记者 江一帆 通讯员 柳 青）9月12日，河东区总工会在
+文化广场举办秋季招聘会，36家企业提供岗位520个，近800名求职者到
+场。区总工会副主席温立新介绍，招聘会将持续到9月底。
+
+责任编辑：谢一鸣
+"""
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return load_extractor()
+
+
+def read(extractor: Extractor, text: str, **known: object) -> list[Extraction]:
+    extractions, _ = extractor(Page(page_id="p", source="p.txt", text=text, **known))  # type: ignore[arg-type]
+    return extractions
+
+
+def test_one_article_from_page_to_links(extractor: Extractor) -> None:
+    (x,) = read(extractor, PAGE, home_region="天津市", issue_date=date(2023, 9, 14))
+    assert x.article.headline == "河东区总工会送岗位进社区"
+    assert x.article.subtitle == "36家企业提供520个岗位"
+    assert (x.article.reporters, x.article.correspondents) == (("江一帆",), ("柳青",))
+    assert {(x.span(c.mention), c.value, c.noun) for c in x.counts} >= {("近800名", 800.0, "求职者")}
+    assert {(x.span(d.mention), d.start_date) for d in x.dates} >= {("9月12日", date(2023, 9, 12))}
+    assert [(p.name, p.titles, p.affiliation) for p in x.people] == [("温立新", ("副主席",), "区总工会")]
+    (event,) = [e for e in x.events if e.primary]
+    assert (event.type, event.start_date) == ("RECRUITMENT", date(2023, 9, 12))
+    assert {(u.union.name, u.role) for u in x.event_unions} == {("天津市河东区总工会", "organizer")}
+
+
+def test_without_an_anchor_days_stay_open(extractor: Extractor) -> None:
+    (x,) = read(extractor, "河东区总工会慰问环卫工人\n本报讯 昨天，河东区总工会慰问了环卫工人。")
+    dates = {x.span(d.mention): d.start_date for d in x.dates}
+    assert dates == {"昨天": None}
+
+
+def test_every_span_is_the_text_and_leads_to_the_page(extractor: Extractor) -> None:
+    for x in read(extractor, PAGE):
+        for m in x.mentions:
+            f = x.field_at(m.start)
+            span = x.article.page_span(f.name, m.start - f.start, m.end - f.start)
+            assert span is not None
+            assert PAGE[slice(*span)].replace("\n", "") == x.span(m)
+
+
+def test_a_failing_stage_costs_its_article_only(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Page(page_id="p", source="p.txt", text=PAGE)
+    broken = [(name, component if name != "events" else _fail) for name, component in extractor.nlp.pipeline]
+    monkeypatch.setattr(type(extractor.nlp), "pipeline", property(lambda self: broken))
+    extractions, issues = extractor(page)
+    assert [x.article.headline for x in extractions] == ["河东区总工会送岗位进社区"]
+    assert extractions[0].mentions
+    assert [(i.stage, i.kind, i.detail) for i in issues] == [("events", "error", "ValueError: no luck")]
+
+
+def _fail(doc: object) -> object:
+    raise ValueError("no luck")

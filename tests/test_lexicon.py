@@ -1,0 +1,71 @@
+"""Lexicon files: what a linguist may write, and how a slip is reported."""
+
+import gzip
+import lzma
+from pathlib import Path
+
+import pytest
+
+from pipeline.lexicon import LexiconError, model_dir, read_table, read_words
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_comments_blank_lines_and_optional_cells(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tsv", "# a comment\nword\tkind\tnote\n\n甲\tx\tn\n 乙 \ty\n")
+    assert read_table(path, ["word", "kind"], optional=["note"]) == [
+        {"word": "甲", "kind": "x", "note": "n"},
+        {"word": "乙", "kind": "y", "note": ""},
+    ]
+
+
+@pytest.mark.parametrize("pack", [("a.tsv.gz", gzip.compress), ("a.tsv.xz", lzma.compress)])
+def test_packed_files(tmp_path: Path, pack) -> None:
+    name, compress = pack
+    (tmp_path / name).write_bytes(compress("word\n甲\n".encode()))
+    assert read_table(tmp_path / name, ["word"]) == [{"word": "甲"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "no header line"),
+        ("word\tkimd\n", ":1: unknown column 'kimd'"),
+        ("word\n甲\n", ":1: no column 'kind'"),
+        ("word\tkind\n甲\n", ":2: no value in column 'kind'"),
+        ("word\tkind\n甲\tx\ty\n", ":2: 3 cells for 2 columns"),
+        ("word\tkind\n甲\tx\n乙\tx\n甲\ty\n", ":4: 甲 stands in line 2 already"),
+    ],
+)
+def test_faults_name_file_and_line(tmp_path: Path, text: str, message: str) -> None:
+    path = write(tmp_path / "faulty.tsv", text)
+    with pytest.raises(LexiconError) as error:
+        read_table(path, ["word", "kind"], key=["word"])
+    assert str(error.value).startswith(str(path))
+    assert message in str(error.value)
+
+
+def test_missing_and_broken_files(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match="no such lexicon file"):
+        read_table(tmp_path / "none.tsv", ["word"])
+    (tmp_path / "cut.tsv.gz").write_bytes(gzip.compress(b"word\n")[:9])
+    with pytest.raises(LexiconError, match="cannot be read"):
+        read_table(tmp_path / "cut.tsv.gz", ["word"])
+    (tmp_path / "gbk.tsv").write_bytes("词\n".encode("gb18030"))
+    with pytest.raises(LexiconError, match="cannot be read"):
+        read_words(tmp_path / "gbk.tsv")
+
+
+def test_words(tmp_path: Path) -> None:
+    assert read_words(write(tmp_path / "w.txt", "# c\n甲\n\n乙\n")) == ["甲", "乙"]
+    with pytest.raises(LexiconError, match=":3: 甲 stands in line 1 already"):
+        read_words(write(tmp_path / "twice.txt", "甲\n乙\n甲\n"))
+
+
+def test_the_model_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (model_dir() / "config.cfg").is_file()
+    monkeypatch.setenv("GONGHUI_MODEL", str(tmp_path))
+    assert model_dir() == tmp_path

@@ -1,0 +1,126 @@
+"""Records → rows: offsets count in the article's field, ids are paths, every table gets its columns."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.nlp.document import extraction_of
+from pipeline.records import (
+    Article,
+    Count,
+    Date,
+    Event,
+    EventUnion,
+    Extraction,
+    Issue,
+    Mention,
+    Organization,
+    Page,
+    Person,
+    Range,
+    Role,
+    Sentence,
+    Token,
+    Union,
+    UnionMention,
+)
+from pipeline.tables.rows import to_rows
+from pipeline.tables.schema import TABLES, to_table
+
+HEADLINE, BODY = "湖滨区总工会慰问环卫工人", "7月3日，区总工会主席石岩慰问40名环卫工人。"
+PAGE_TEXT = HEADLINE + "\n" + BODY
+
+
+@pytest.fixture
+def x() -> Extraction:
+    article = Article(
+        article_id="p-00",
+        page_id="p",
+        ordinal=0,
+        headline=HEADLINE,
+        text=BODY,
+        ranges=(
+            ("headline", (Range(0, len(HEADLINE)),)),
+            ("body", (Range(len(HEADLINE) + 1, len(PAGE_TEXT)),)),
+        ),
+    )
+    x = extraction_of(article)
+
+    def mention(text: str, label: str) -> Mention:
+        start = x.text.index(text, len(HEADLINE))
+        return Mention(start, start + len(text), label, "test")  # type: ignore[arg-type]
+
+    day, union, person, count = (
+        mention("7月3日", "DATE"),
+        mention("区总工会", "ORG"),
+        mention("石岩", "PER"),
+        mention("40名", "COUNT"),
+    )
+    district = Union("U1", "河南省三门峡市湖滨区总工会", "county")
+    x.sentences = [Sentence(0, len(HEADLINE), 0), Sentence(len(HEADLINE) + 1, len(x.text), 1)]
+    x.tokens = [Token(0, 3, "ns"), Token(3, 6, "n"), Token(13, 17, "t")]
+    x.mentions = [day, union, person, count]
+    x.counts = [Count(count, 40.0, "名", noun="环卫工人")]
+    x.dates = [Date(day, "DATE", "2023-07-03", date(2023, 7, 3), date(2023, 7, 3))]
+    x.people = [Person("石岩", person, ("主席",), "区总工会", union, "U1")]
+    x.organizations = [Organization("区总工会", "union", 1, union)]
+    x.union_mentions = [UnionMention(union, "linked", 0.9, "the only district named", district, ("U1",))]
+    x.unions = [district]
+    trigger = x.text.index("慰问", len(HEADLINE))
+    x.events = [
+        Event(
+            0,
+            "SYMPATHY",
+            True,
+            trigger,
+            trigger + 2,
+            1,
+            0,
+            1,
+            roles=(Role("participant", count.start, count.end, count),),
+        )
+    ]
+    x.event_unions = [EventUnion(0, district, "organizer", union, 1, 0.8)]
+    return x
+
+
+def rows_of(x: Extraction) -> dict[str, list[dict]]:
+    page = Page(page_id="p", source="p.txt", text=PAGE_TEXT)
+    return to_rows(page, [x], [Issue("p.txt", "articles", "unassigned_text", "…", "p")], "f")
+
+
+def test_every_table_takes_its_rows(x: Extraction) -> None:
+    rows = rows_of(x)
+    assert set(rows) == set(TABLES) - {"runs"}
+    for name, listed in rows.items():
+        assert to_table(name, listed).num_rows == len(listed) > 0
+
+
+def test_offsets_count_in_the_field(x: Extraction) -> None:
+    rows = rows_of(x)
+    fields = {"headline": HEADLINE, "body": BODY}
+    for table in ("mentions", "sentences", "tokens", "event_roles"):
+        for row in rows[table]:
+            assert fields[row["field"]][row["start"] : row["end"]] == row["text"]
+
+
+def test_mentions_lead_to_the_page(x: Extraction) -> None:
+    for row in rows_of(x)["mentions"]:
+        assert PAGE_TEXT[row["page_start"] : row["page_end"]] == row["text"]
+
+
+def test_ids_are_paths(x: Extraction) -> None:
+    rows = rows_of(x)
+    (link,) = rows["event_unions"]
+    start = BODY.index("区总工会")
+    assert link["mention_id"] == f"p-00.body.{start}-{start + 4}.ORG"
+    assert link["event_id"] == "p-00.e0" == rows["events"][0]["event_id"]
+    assert link["evidence"] == BODY
+
+
+def test_tokens_are_numbered_within_their_sentence(x: Extraction) -> None:
+    assert [(t["sentence"], t["token"], t["text"]) for t in rows_of(x)["tokens"]] == [
+        (0, 0, "湖滨区"),
+        (0, 1, "总工会"),
+        (1, 0, "7月3日"),
+    ]
