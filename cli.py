@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from pipeline.pages import Overrides
     from pipeline.run import Report
     from pipeline.show import ArticleRows
@@ -90,7 +88,9 @@ def run(
         )
     _say(_summary(report))
     if report.unread:
-        _say(f"{report.unread} inputs could not be read: see the table issues in {out}/current")
+        _say(
+            f"{report.unread} input{'s' * (report.unread > 1)} could not be read: see the table issues in {out}/current"
+        )
         raise typer.Exit(_PROBLEMS)
 
 
@@ -117,9 +117,10 @@ def extract(
     read = single.read_single(target, out, _overrides(publication, region, date, page_no))
     articles = articles_of(read.rows)
     lost = [row for row in read.rows["issues"] if not row["article_id"]]
+    saved = single.save(read, out) if save else None
     _write(articles, lost, format)
-    if save:
-        _say(f"saved as snapshot {single.save(read, out).number} in {out}")
+    if saved:
+        _say(f"saved as snapshot {saved.number} in {out}")
     if not articles:
         raise typer.Exit(_PROBLEMS)
 
@@ -209,8 +210,11 @@ class _Progress:
     """A line on standard error that tells how far a run is; nothing where that is no terminal."""
 
     def __enter__(self) -> _Progress:
-        self._status = _messages().status("reading …") if sys.stderr.isatty() else None
-        if self._status:
+        self._status = None
+        if sys.stderr.isatty():
+            from rich.console import Console
+
+            self._status = Console(stderr=True, highlight=False).status("reading …")
             self._status.start()
         return self
 
@@ -254,24 +258,14 @@ def _write(
     elif format is Format.html:
         typer.echo(views.to_html(articles), nl=False)
     else:
-        console = _console()
+        from rich.console import Console
+
+        # A pipe has no width: wide enough that few cells are folded.
+        console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
         for article in articles:
             console.print(views.to_terminal(article, evidence=evidence))
     for row in lost:
         _say(f"{row['source']}: {row['kind']}: {row['detail']}")
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    # A pipe has no width: wide enough that few cells are folded.
-    return Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=False)
-
-
-def _messages() -> Console:
-    from rich.console import Console
-
-    return Console(stderr=True, highlight=False)
 
 
 def _say(message: str) -> None:

@@ -37,6 +37,7 @@ def read_table(
     ""). `key` names the columns whose values together may occur once only.
     """
     required, allowed, unique = tuple(columns), (*columns, *optional), tuple(key)
+    blank = dict.fromkeys(allowed, "")
     lines = _read_text(path).split("\n")
     header: list[str] | None = None
     rows: list[dict[str, str]] = []
@@ -54,11 +55,12 @@ def read_table(
             continue
         if len(cells) > len(header):
             raise LexiconError(f"{path}:{number}: {len(cells)} cells for {len(header)} columns")
-        row = dict.fromkeys(allowed, "") | dict(zip(header, cells, strict=False))
-        if empty := [c for c in required if not row[c]]:
-            raise LexiconError(f"{path}:{number}: no value in column {empty[0]!r}")
+        row = {**blank, **dict(zip(header, cells, strict=False))}
+        for column in required:
+            if not row[column]:
+                raise LexiconError(f"{path}:{number}: no value in column {column!r}")
         if unique:
-            entry = tuple(row[c] for c in unique)
+            entry = tuple([row[c] for c in unique])
             if entry in seen:
                 raise LexiconError(f"{path}:{number}: {'/'.join(entry)} stands in line {seen[entry]} already")
             seen[entry] = number

@@ -13,8 +13,9 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -179,12 +180,18 @@ def _serve(connection: Connection, load: Callable[[], Callable[[list[Any]], Any]
     """The worker's life: loads once, then answers batches until the other end is closed."""
     # An interrupt from the keyboard reaches the whole group; the driver alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The other end is closed when the driver is gone or wants no more.
+    with suppress(EOFError, ConnectionError):
+        error, function = _tried(load)
+        connection.send((error, _READY))
+        while not error:
+            error, value = _tried(partial(function, connection.recv()))
+            connection.send((error, value))
+
+
+def _tried(call: Callable[[], Any]) -> tuple[str, Any]:
+    """An empty string and the result, or the error in words."""
     try:
-        function = load()
-        connection.send(("", _READY))
-        while True:
-            connection.send(("", function(connection.recv())))
-    except (EOFError, BrokenPipeError):
-        return  # the driver is gone or wants no more
+        return "", call()
     except Exception as error:
-        connection.send((f"{type(error).__name__}: {error}", None))
+        return f"{type(error).__name__}: {error}", None

@@ -1,12 +1,13 @@
 """The matching view: the same text, character for character, with spelling variants folded away.
 
-Full-width digits, letters and spaces become ASCII, traditional characters become simplified ones (OpenCC,
-character by character). `len(view(text)) == len(text)` always holds, so an offset found in the view is an
+Full-width digits, letters and spaces become ASCII, ASCII punctuation beside Han characters becomes Chinese,
+traditional characters become simplified ones (OpenCC, character by character). `len(view(text)) == len(text)` always holds, so an offset found in the view is an
 offset of the text; what is stored and shown is the text as written.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -70,7 +71,12 @@ def _converter() -> opencc.OpenCC:
 
 _TABLE = _Fold()
 
+# Web pages type Chinese punctuation in ASCII; beside a Han character it is Chinese, inside 1,000 it is not.
+_HAN = "\u3400-\u9fff"
+_ASCII_MARK = re.compile(rf"(?<=[{_HAN}”）》】%])[,;:?!)]|[,;:?!(](?=[{_HAN}“（《【])")
+_CHINESE_MARK = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+
 
 def view(text: str) -> str:
     """The matching view of `text`, of the same length."""
-    return text.translate(_TABLE)
+    return _ASCII_MARK.sub(lambda mark: _CHINESE_MARK[mark[0]], text.translate(_TABLE))

@@ -122,6 +122,7 @@ def test_name_alone(surface: str, home: str | None, name: str) -> None:
         "首都工会",
         "全市工会组织",
         "镇街总工会",
+        "旗县区总工会",
         "市、区总工会",
         "上级工会",
         "市工会干部学院",
@@ -339,6 +340,12 @@ def test_committee_of_an_industrial_union_in_a_university() -> None:
     assert found("[中国教育工会青石大学委员会]换届。")[0][1] == "青石大学工会"
 
 
+def test_district_before_zone() -> None:
+    text = "[璧山区总工会]、[重庆高新区总工会]慰问职工，[区总工会]送去矿泉水。"
+    assert found(text, "重庆市")[-1][1] == "重庆市璧山区总工会"
+    assert found("[北京经开区总工会]开会，[区总工会]部署工作。", BEIJING)[-1][1] == "北京经济技术开发区总工会"
+
+
 def test_zone_of_another_city_is_not_the_capital_s() -> None:
     text = "[西安经济技术开发区总工会]协办，[经开区总工会]主席到场。"
     assert {n for _, n in found(text, "陕西省")} == {"陕西省西安市经济技术开发区总工会"}
@@ -352,6 +359,11 @@ def test_school_is_no_company() -> None:
 def test_abolished_town_of_a_frequent_name() -> None:
     text = "[双流县总工会]走进[华阳镇总工会]。"
     assert found(text, "四川省", year=2010)[-1][1] == "四川省成都市双流县华阳镇总工会"
+
+
+def test_abolished_town_lies_where_a_namesake_is() -> None:
+    text = "[长沙县总工会]、[望城区总工会]在此办班，[星沙镇总工会]承办。"
+    assert found(text, "湖南省", year=2012)[-1][1] == "湖南省长沙市长沙县星沙镇总工会"
 
 
 def test_renamed_city_is_today_s() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.gazetteer import Gazetteer, gazetteer
 from pipeline.lexicon import LexiconError, model_dir
-from pipeline.links.territory import Territory, admin_code, is_township, short_name, stem
+from pipeline.links.names import is_township, short_name, stem
+from pipeline.links.territory import Territory, admin_code
 
 
 @cache

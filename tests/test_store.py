@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -232,7 +233,7 @@ def test_runs_are_kept_and_added_to(store: Store) -> None:
     assert store.require_snapshot().read("runs")["run_id"].to_pylist() == ["r1", "r2"]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(10, 13)), min_size=1, max_size=7), st.integers(2, 5))
 def test_any_order_of_upserts_equals_one_batch(
     tmp_path_factory: pytest.TempPathFactory, upserts: list[tuple[int, int]], part_articles: int
@@ -451,6 +452,14 @@ def test_hard_links_that_the_file_system_refuses_become_copies(
     back = Store(store.root, part_articles=2).commit(pages([1]))
     assert set(before.files("tokens")) < set(back.files("tokens"))
     assert verify(back) == []
+
+
+def test_a_store_of_which_only_the_text_file_is_left_is_empty(store: Store) -> None:
+    store.commit(pages([0]))
+    (store.root / "current").unlink()
+    shutil.rmtree(store.root / ".snapshots")
+    assert store.snapshot() is None
+    assert store.commit(pages([1])).number == 1
 
 
 # Damage

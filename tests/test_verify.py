@@ -102,7 +102,6 @@ def test_an_empty_snapshot_has_no_problems(tmp_path: Path) -> None:
         ("dates", set_first(kind="DURATION"), "dates: kind is not its mention's label (1 row"),
         ("dates", set_first(end_date=date(2030, 1, 1)), "dates: ends before it starts (1 row"),
         ("events", set_first(end_date=date(2030, 1, 1)), "events: ends before it starts (1 row"),
-        ("events", set_first(start_date=None), "events: a last day without a first (1 row"),
         ("counts", set_first(value_max=1.0), "counts: value_max below value (1 row"),
         ("union_mentions", set_first(union_id=None), "union_mentions: status and union_id disagree (1 row"),
         ("union_mentions", set_first(status="nil"), "union_mentions: status and union_id disagree (1 row"),

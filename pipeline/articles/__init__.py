@@ -1,7 +1,7 @@
 """Page → articles: furniture left out, headlines and bylines read, broken lines joined.
 
-    splitter = ArticleSplitter.load(model_dir() / "articles")
-    articles, issues = splitter(page)
+splitter = ArticleSplitter.load(model_dir() / "articles")
+articles, issues = splitter(page)
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from pipeline.articles.bylines import BylineReader
 from pipeline.articles.fields import article_of
 from pipeline.articles.furniture import Furniture
 from pipeline.articles.headlines import HeadlineReader
+from pipeline.articles.junctions import Junctions
+from pipeline.articles.layout import read_layout
 from pipeline.articles.lines import read_lines
-from pipeline.articles.split import Splitter, read_layout
+from pipeline.articles.split import Splitter
 from pipeline.records import Article, Issue, Page
 
 # How many characters of text without an article an issue quotes.
@@ -28,28 +30,44 @@ class ArticleSplitter:
     furniture: Furniture
     headlines: HeadlineReader
     bylines: BylineReader
+    junctions: Junctions
 
     @classmethod
     def load(cls, directory: Path) -> ArticleSplitter:
         """Read the lexicons of `directory`; LexiconError on a fault."""
-        return cls(Furniture.load(directory), HeadlineReader.load(directory), BylineReader.load(directory))
+        return cls(
+            Furniture.load(directory),
+            HeadlineReader.load(directory),
+            BylineReader.load(directory),
+            Junctions.load(directory),
+        )
 
     def __call__(self, page: Page) -> tuple[list[Article], list[Issue]]:
         """The page's articles in page order, and an issue for a page without any and for text that is in none."""
         lines = read_lines(page.text)
         layout = read_layout(lines, self.furniture, self.headlines, self.bylines)
-        drafts, left = Splitter(layout, self.headlines, self.bylines).run()
+        drafts, left = Splitter(layout, self.headlines, self.junctions).run()
         articles: list[Article] = []
         for draft in drafts:
-            article, unused = article_of(page, draft, len(articles) + 1, layout.titles, self.headlines, self.bylines)
+            article, unused = article_of(
+                page, draft, len(articles) + 1, layout.titles, self.headlines, self.bylines
+            )
             left += unused
             if article is not None:
                 articles.append(article)
         issues = [
-            Issue(page.source, "articles", "unassigned_text", page.text[line.start : line.end][:_QUOTED], page.page_id)
+            Issue(
+                page.source,
+                "articles",
+                "unassigned_text",
+                page.text[line.start : line.end][:_QUOTED],
+                page.page_id,
+            )
             for line in sorted(left, key=lambda line: line.start)
         ]
         if not articles:
-            why = "the page is empty" if not lines else "no line of the page reads like the text of an article"
+            why = (
+                "the page is empty" if not lines else "no line of the page reads like the text of an article"
+            )
             issues.insert(0, Issue(page.source, "articles", "no_article", why, page.page_id))
         return articles, issues

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.articles.bylines import Byline, BylineReader
+from pipeline.articles.drafts import Draft
 from pipeline.articles.headlines import HeadlineReader, heading_start
 from pipeline.articles.lines import Line, squash
-from pipeline.articles.split import Draft, Paragraph
 from pipeline.articles.unwrap import cut, joined, line_ranges, one_blank, parted
 from pipeline.records import Article, FieldName, Page, Range, Ranges
 from pipeline.view import view
@@ -100,7 +100,9 @@ def _line_byline(text: str, line: Line, names: _Names, bylines: BylineReader) ->
     return (Range(line.start, line.end),)
 
 
-def _end_byline(text: str, ranges: Ranges, names: _Names, bylines: BylineReader) -> tuple[Ranges, Ranges] | None:
+def _end_byline(
+    text: str, ranges: Ranges, names: _Names, bylines: BylineReader
+) -> tuple[Ranges, Ranges] | None:
     """The paragraph without the byline at its end, and that byline; None where it has none."""
     written = joined(text, ranges)
     byline = bylines.at_end(view(written))
@@ -134,5 +136,3 @@ def _signature(text: str, pieces: Iterable[Ranges]) -> Ranges:
             out.append(Range(at, at + 1))
         out += ranges
     return tuple(out)
-
-

@@ -20,7 +20,10 @@ Kind = Literal["page", "tool", "meta", "related", "imprint", "section", "slogan"
 # A longer line is text, whatever it looks like; it also bounds the work per line.
 _LONGEST = 200
 _SEPARATORS = re.compile(r"[ \t|/·•・、,，;；_\-—─=*+×✕xX<>«»‹›◀▶←→↑↓■□◆◇●○▲△▼▽★☆:：\[\]【】()（）]+")
-_BREADCRUMB = re.compile(r"(?:您?(?:现在|当前|目前)?的?所?在?的?位置|当前栏目|(?:网站)?首页|主页)[^。]{0,12}[>›»→/＞:：-]")
+_BREADCRUMB = re.compile(
+    r"(?:您?(?:现在|当前|目前)?的?所?在?的?位置|当前栏目|(?:网站)?首页|主页)[^。]{0,12}[>›»→/＞:：-]"
+)
+_MENU = re.compile(r"(?:[^\s|｜。，]{1,8} ?[|｜] ?){2,20}[^\s|｜。，]{0,8}")
 _LATIN = re.compile(r"[A-Za-z0-9 .,;:'’\"“”&@/\\_|()\-+!?%#*=~—–…]+")
 _TITLE = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|晨报|午报|时报|周报|商报|都市报|工人报|劳动报|职工报|导报|新闻网|工会网|在线网站|工运网|数字报|电子报)(?:社|·?客户端|数字报|电子版)?(?![^\s|·:：/])"
@@ -55,7 +58,9 @@ class Furniture:
         imprint = "|".join(sorted(map(re.escape, keys), key=len, reverse=True))
         return cls(
             re.compile("|".join(f"(?P<{kind}>{'|'.join(ps)})" for kind, ps in groups.items())),
-            re.compile(rf"(?P<first>^[（(【\[■◆●□]?)?(?:^|[\s（(【\[|/■◆●□]|(?<=^[（(]))(?:{imprint})(?P<colon> ?[:：]| |$)"),
+            re.compile(
+                rf"(?P<first>^[（(【\[■◆●□]?)?(?:^|[\s（(【\[|/■◆●□]|(?<=^[（(]))(?:{imprint})(?P<colon> ?[:：]| |$)"
+            ),
             re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True))),
             re.compile("|".join(f"(?:{p})" for p in slogans)),
         )
@@ -67,16 +72,18 @@ class Furniture:
             return None
         if not _HAN_OR_DIGIT.search(text) or _LATIN.fullmatch(text):
             return "page"
-        if _BREADCRUMB.match(text):
+        if _BREADCRUMB.match(text) or _MENU.fullmatch(text):
             return "tool"
         if self._is_imprint(text):
             return "imprint"
         kinds, rest = self._pieces_of(text)
         if not rest:
             return next((k for k in ("related", "meta", "page", "tool") if k in kinds), "section")
+        if "meta" in kinds and rest <= _REST_OF_HEAD:
+            return "meta"
         if _SITE_TITLE.search(text) and self.sections.match(text):
             return "tool"
-        if "page" in kinds and rest <= _REST_OF_HEAD and _PAGE_HEAD.search(text):
+        if "page" in kinds and rest <= _REST_OF_HEAD and "，" not in text and _PAGE_HEAD.search(text):
             return "page"
         if _TITLE.fullmatch(line.key):
             return "page"
@@ -86,8 +93,8 @@ class Furniture:
 
     def is_slogan(self, text: str) -> bool:
         """Whether every clause of a line is a slogan."""
-        clauses = [c for c in re.split(r"[ ，,、！!·]+", text.strip("“”\"！!")) if c]
-        return 0 < len(clauses) <= 6 and all(self.slogan.fullmatch(c.strip("“”\"")) for c in clauses)
+        clauses = [c for c in re.split(r"[ ，,、！!·]+", text.strip('“”"！!')) if c]
+        return 0 < len(clauses) <= 6 and all(self.slogan.fullmatch(c.strip('“”"')) for c in clauses)
 
     def _is_imprint(self, text: str) -> bool:
         found = self.imprint.search(text)
@@ -103,11 +110,11 @@ class Furniture:
             if gap := _SEPARATORS.match(text, at):
                 at = gap.end()
                 continue
-            if piece := self.pieces.match(text, at) or _TITLE.match(text, at):
-                if piece.end() > at:
-                    kinds.add(piece.lastgroup or "page")
-                    at = piece.end()
-                    continue
+            piece = self.pieces.match(text, at) or _TITLE.match(text, at)
+            if piece and piece.end() > at:
+                kinds.add(piece.lastgroup or "page")
+                at = piece.end()
+                continue
             if (name := self.sections.match(text, at)) and (
                 name.end() == len(text) or _SEPARATORS.match(text, name.end()) or text[name.end()] == "版"
             ):
@@ -124,7 +131,9 @@ class Furniture:
 _SITE_TITLE = re.compile(r"[-_|—] ?[\u4e00-\u9fff]{2,10}(?:网|网站|在线|频道)$")
 
 # What marks the head of a newspaper page, so that an unknown word beside it is a section's name.
-_PAGE_HEAD = re.compile(r"第 ?\S{1,4} ?版|[上下]一[版期]|星期.|(?:19|20)[0-9]{2} ?[年.\-/]|^[A-Z]?[0-9]{1,2}(?:版| )")
+_PAGE_HEAD = re.compile(
+    r"第 ?\S{1,4} ?版|[上下]一[版期]|星期.|(?:19|20)[0-9]{2} ?[年.\-/] ?[0-9]{1,2} ?[月.\-/] ?[0-9]{1,2} ?日?(?: |$)|^[A-Z]?[0-9]{1,2}(?:版| )"
+)
 
 
 def _checked(path: Path, row: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ The list of headlines that electronic papers print at the head of the page (版�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,10 @@ from pipeline.lexicon import read_table
 
 _LONGEST = 46
 _LONGEST_WITH_COMMA = 30
+# A counted group of people that fills so short a line is a subject, not yet a headline.
+_SHORT = 12
+# So short a line is a column's name or a catchword: 一线传真.
+_LABEL = 5
 _DASH = re.compile(r"^(?:[—–―─-]{1,4}|——)[ 　]*")
 _BULLET = re.compile(r"^[■◆●▲★□◇○△☆▶►※]+[ 　]*")
 _TIME_FIRST = re.compile(
@@ -26,7 +30,7 @@ _TIME_FIRST = re.compile(
 # A line that ends so has not said its object yet.
 _UNFINISHED = re.compile(
     r"(?:的|(?<![言总饱共缓温平随])和|与|及|或|在|将|把|被|对|向|从|为|以|由|使|让|并|但|而|且|至|给|等|以及|通过|根据|按照|关于|其中|包括|来自|分别|已经|正在|进行|同|就|所|共|近|约|超|达|第|[0-9]|"
-    r"[一二三四五六七八九十百千万]|(?<!大)会[上中])$"
+    r"[一二三四五六七八九十百千万]|(?<!大)会[上中]|[0-9][年月日][上下凌晚中]?)$"
 )
 _PLACE_ENDING = re.compile(r"(?:之后|之前|之际|之时|以后|以来|之下|时|中|里|上|下|间|后|前)$")
 _UNION = re.compile(r"工会|[县市区省全街镇]总|联合会")
@@ -52,23 +56,28 @@ class HeadlineReader:
     clause: re.Pattern[str]
     subject_verb: re.Pattern[str]
     body: re.Pattern[str]
+    without_object: frozenset[str]
 
     @classmethod
     def load(cls, directory: Path) -> HeadlineReader:
         """Read headline_verbs.tsv and headline_actors.tsv; LexiconError on a fault."""
-        verbs = _words(directory / "headline_verbs.tsv", "verb")
-        nouns = _words(directory / "headline_actors.tsv", "noun")
+        path = directory / "headline_verbs.tsv"
+        rows = read_table(path, ["verb"], optional=["without_object"], key=["verb"])
+        verbs = _alternatives(r["verb"] for r in rows)
+        path = directory / "headline_actors.tsv"
+        nouns = _alternatives(r["noun"] for r in read_table(path, ["noun"], key=["noun"]))
         # 32对新人, 63名农民工, 吴江区: counted people, and divisions and works by their last character.
         actors = rf"{nouns}|[0-9百千万两几多余](?:名|位|户|对|家|支|人)|(?<=[^\s])[省市区县镇乡村局院所厂矿校站](?![级内里上下中长外])"
         return cls(
             re.compile(verbs),
             re.compile(actors),
             re.compile(rf"(?:{actors}).*?(?:{verbs})"),
-            re.compile(rf"(?:{nouns})(?P<verb>{verbs})$"),
+            re.compile(rf"(?:{nouns})(?P<verb>(?:{verbs}){{1,2}})$"),
             # 大兴区总工会陪工人过年: a body first, then more than a noun or two.
             re.compile(
                 rf"^[^：]{{2,16}}?(?:{nouns}|[省市区县镇局院厂])(?![的之记]|[级地内里上下中])[^：]{{5,}}"
             ),
+            frozenset(r["verb"] for r in rows if r["without_object"]),
         )
 
     def shape(self, text: str) -> bool:
@@ -84,7 +93,11 @@ class HeadlineReader:
         """Whether a line that is no full sentence is the first piece of a broken one rather than a headline."""
         if unclosed(text) or self.begins_sentence(text):
             return True
-        return bool(_UNFINISHED.search(text)) and len(text) > 4 and " " not in text
+        return bool(_UNFINISHED.search(text)) and " " not in text and (len(text) > 4 or text[0].isdigit())
+
+    def reads_on(self, text: str) -> bool:
+        """Whether a line inside an article reads like text rather than a sub-heading: a comma and no quotation."""
+        return "，" in text and not re.search("[“”《》]", text)
 
     def begins_sentence(self, text: str) -> bool:
         """Whether a line begins as a sentence of a body does, with a time and a comma."""
@@ -93,9 +106,13 @@ class HeadlineReader:
     def level(self, text: str) -> int:
         """How much of a headline a line says: 3 who did what, 2 subject and verb, 1 a verb, 0 none."""
         bare = _MARKS.sub("", text)
+        if text.startswith("【") and text.endswith("】"):
+            return 0
         if _PLACE_ENDING.search(bare) and len(bare) < 10:
             return 0
-        if self.clause.search(bare) or (self.body.search(bare) and not self._ends_with_actor(bare)):
+        if (len(bare) > _LABEL and self.clause.search(bare)) or (
+            self.body.search(bare) and not (len(bare) <= _SHORT and self._ends_with_actor(bare))
+        ):
             return 3
         if found := self.verb.search(bare):
             return 2 if found.start() else 1
@@ -128,7 +145,9 @@ class HeadlineReader:
             return Headlines(kicker, groups[dashed - 1], groups[dashed], left + rest)
         if len(groups) == 2:
             first, second = groups
-            if levels[0] == 3 and (levels[1] < 3 or not (_UNION.search(texts[0]) and not _UNION.search(texts[1]))):
+            if levels[0] == 3 and (
+                levels[1] < 3 or not (_UNION.search(texts[0]) and not _UNION.search(texts[1]))
+            ):
                 return Headlines(headline=first, subtitle=second, left=left)
             if levels[0] == 3 and levels[1] == 3 and len(texts[1]) < len(texts[0]):
                 return Headlines(headline=first, subtitle=second, left=left)
@@ -165,13 +184,18 @@ class HeadlineReader:
             return False
         if _UNFINISHED.search(first) and not _PLACE_ENDING.search(first):
             return True
+        if (opened := _COVERB.search(first)) and not self.verb.search(opened["object"]):
+            return True
         bare, after = _MARKS.sub("", first), _MARKS.sub("", second)
         if self._ends_with_actor(bare) and self.level(bare) < 3 and not self.verb.match(bare):
             if _BODY_ENDING.search(bare) and not self.verb.search(bare):
                 return self.level(after) < 3
             return bool(_VERBAL.match(after) or self.verb.match(after)) and self.level(after) < 3
-        if (found := self.subject_verb.search(bare)) and found["verb"] not in _WITHOUT_OBJECT:
-            return len(after) <= 14 and not self.verb.match(after) and self.level(after) < 3 or self._noun_phrase(after)
+        found = self.subject_verb.search(bare)
+        if found and found["verb"] not in self.without_object and not self.verb.search(bare[: found.start()]):
+            return (
+                len(after) <= 14 and not self.verb.match(after) and self.level(after) < 3
+            ) or self._noun_phrase(after)
         return False
 
     def _ends_with_actor(self, bare: str) -> bool:
@@ -187,10 +211,13 @@ class HeadlineReader:
         return self._groups(lines)[0] if lines else ()
 
 
-_VERBAL = re.compile(r"^(?:免费|集体|积极|全面|连续|首次|全力|齐|喜|争|共|同|一起|携手|正式|率先|持续|深入|自|再|又|也|都|已|将|不|未|敢|能|会|可|在)")
+_VERBAL = re.compile(
+    r"^(?:免费|集体|积极|全面|连续|首次|全力|齐|喜|争|共|同|一起|携手|正式|率先|持续|深入|自|再|又|也|都|已|将|不|未|敢|能|会|可|在)"
+)
+# 给“候鸟”, 为职工: the verb is still to come.
+_COVERB = re.compile(r"[^送带献交寄](?:给|为|把|将|替|让|使)(?P<object>“[^”]{1,8}”|[^“”]{1,4})$")
 # A body's name alone says nothing: the line goes on.
 _BODY_ENDING = re.compile(r"(?:工会|公司|集团|联合会|街道|法院|学院|医院)$")
-_WITHOUT_OBJECT = frozenset("成立 揭牌 挂牌 上线 开班 开赛 开幕 闭幕 开课 开营 收官 落幕 亮相 遇难 身亡 出炉 揭晓 竣工 通车 停工 罢工 获救 换届 入会 建会".split())
 
 
 def heading_start(text: str) -> int:
@@ -199,6 +226,5 @@ def heading_start(text: str) -> int:
     return found.end() if found and found.end() < len(text) else 0
 
 
-def _words(path: Path, column: str) -> str:
-    words = [r[column] for r in read_table(path, [column], key=[column])]
+def _alternatives(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

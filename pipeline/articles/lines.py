@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from pipeline.view import view
 
 # Characters that print as nothing or as a blank; a line is stripped of them at both ends.
-_BLANK_CODES = (*range(0x21), 0x7F, 0x85, 0xA0, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF)
+_BLANK_CODES = (
+    *range(0x21),
+    0x7F,
+    0x85,
+    0xA0,
+    *range(0x2000, 0x2010),
+    0x2028,
+    0x2029,
+    0x202F,
+    0x205F,
+    0x3000,
+    0xFEFF,
+)
 _BLANK = "".join(map(chr, _BLANK_CODES))
 _BLANKS = re.compile(f"[{re.escape(_BLANK)}]+")
 

@@ -12,10 +12,14 @@ from collections.abc import Iterable, Sequence
 from pipeline.articles.lines import Line
 from pipeline.records import Range, Ranges
 
-_COMPLETE = re.compile(r"(?:[。！？!?…；;]|[。！？!?…][”’」』）)】》\"']{1,3}|[。！？!?…”][ 　]*[（(][^（）()]{2,48}[）)])$")
+_COMPLETE = re.compile(
+    r"(?:[。！？!?…；;]|[。！？!?…][”’」』）)】》\"']{1,3}|[。！？!?…”][ 　]*[（(][^（）()]{2,48}[）)])$"
+)
 _OPEN_END = re.compile(r"[，、：:,“‘（(《【「『—\-]$")
 _INSIDE = re.compile(r"^[，。、；：！？”’）》】」』…,;:!?)%]")
-_ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[条章、，]|[●■◆▲★○□◇△※•·]|【)")
+_ITEM = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[条章、，]|[●■◆▲★○□◇△※•·]|【)"
+)
 _BLANK_RUN = re.compile(r"(?<=[ \t\u00a0\u2002-\u200a\u3000])[ \t\u00a0\u2002-\u200a\u3000]+")
 
 

@@ -58,10 +58,9 @@ class EventDetector:
         core = _core(story, lines, voted, name)
         return _build(story, scope, lines, core, voted, name, ordinal, self.lexicon, primary=ordinal == 0)
 
-
     def _second(self, story: Story, scope: Scope, primary: Event) -> list[Event]:
         """The further events of a lone article, each told in one sentence."""
-        events = []
+        events: list[Event] = []
         for line, type_ in second_lines(story, scope, primary, self.lexicon):
             narrow = Scope(line.index, line.index, False)
             hit = next((h for h in line.hits if h.trigger.type == type_), None)
@@ -86,9 +85,16 @@ def _build(
     primary: bool,
 ) -> Event:
     """The record of an event whose type, sentence and name are known."""
-    hit = next((h for h in core.hits if h.trigger.type == voted.type), voted.hit)
+    own = [h for h in core.hits if h.trigger.type == voted.type]
+    hit = max(own, key=lambda h: (h.trigger.weight, -h.start)) if own else voted.hit
     span = (name.start, name.end) if name else None
-    anchor = span if span and core.start <= span[0] < core.end else (hit.start, hit.end) if hit else (core.start, core.start)
+    anchor = (
+        span
+        if span and core.start <= span[0] < core.end
+        else (hit.start, hit.end)
+        if hit
+        else (core.start, core.start)
+    )
     when = event_date(story, lines, core, anchor, voted.type, lexicon)
     place = event_place(story, lines, core, span, voted.type, lexicon)
     text = story.x.text

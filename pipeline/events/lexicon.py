@@ -18,6 +18,7 @@ from pipeline.records import EVENT_TYPES
 
 ANY, NONE = "ANY", "NONE"
 TRIGGER_KINDS = ("head", "act", "facility", "hint", "stop")
+NAME_KINDS = ("plain", "occasion", "boundary", "general")
 CUE_KINDS = ("background", "plan", "talk", "done", "occur", "hold", "pay", "vague", "open")
 
 
@@ -61,17 +62,20 @@ class EventLexicon:
     cues: dict[str, re.Pattern[str]]
     words: dict[str, frozenset[str]]
     places: re.Pattern[str]
+    general: re.Pattern[str]
 
     @classmethod
     def load(cls, directory: Path) -> EventLexicon:
-        """Read `triggers.tsv`, `cues.tsv` and `places.tsv`; LexiconError on a fault."""
-        words = _read_cues(directory / "cues.tsv")
+        """Read `triggers.tsv`, `cues.tsv`, `name_words.tsv` and `places.tsv`; LexiconError on a fault."""
+        words = _read_kinds(directory / "cues.tsv", "cue", CUE_KINDS)
+        names = _read_kinds(directory / "name_words.tsv", "word", NAME_KINDS)
         rows = read_table(directory / "places.tsv", ["place"], optional=["example"], key=["place"])
         return cls(
             triggers=Triggers(_read_triggers(directory / "triggers.tsv")),
             cues={kind: alternatives(found) for kind, found in words.items()},
-            words={kind: frozenset(found) for kind, found in words.items()},
+            words={kind: frozenset(found) for kind, found in (words | names).items()},
             places=alternatives(r["place"] for r in rows),
+            general=re.compile(f"(?:{alternatives(names['general']).pattern})*"),
         )
 
 
@@ -96,12 +100,13 @@ def _read_triggers(path: Path) -> list[Trigger]:
     return found
 
 
-def _read_cues(path: Path) -> dict[str, list[str]]:
-    words: dict[str, list[str]] = {kind: [] for kind in CUE_KINDS}
-    for row in read_table(path, ["cue", "kind"], optional=["example"], key=["cue", "kind"]):
+def _read_kinds(path: Path, column: str, kinds: Iterable[str]) -> dict[str, list[str]]:
+    """The words of a lexicon by their kind; every kind must have some."""
+    words: dict[str, list[str]] = {kind: [] for kind in kinds}
+    for row in read_table(path, [column, "kind"], optional=["example"], key=[column, "kind"]):
         if row["kind"] not in words:
-            raise LexiconError(f"{path}: {row['cue']}: unknown kind {row['kind']!r}")
-        words[row["kind"]].append(row["cue"])
+            raise LexiconError(f"{path}: {row[column]}: unknown kind {row['kind']!r}")
+        words[row["kind"]].append(row[column])
     if empty := [kind for kind, found in words.items() if not found]:
-        raise LexiconError(f"{path}: no cue of kind {empty[0]!r}")
+        raise LexiconError(f"{path}: no word of kind {empty[0]!r}")
     return words

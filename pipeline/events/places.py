@@ -13,17 +13,31 @@ from pipeline.events.lexicon import EventLexicon
 from pipeline.events.story import Line, Story
 from pipeline.records import Mention
 
-_TO = re.compile(r"(?:走进|来到|深入|前往|抵达|进驻|走入|赶赴|奔赴|赶到|开进|走访|开到|送到|送进|走上|赴|到|进)(?:了|位于|辖区|辖区内)?$")
-_AT = re.compile(r"(?:在|于|设在|位于|地点在|地点设在|地点为|落户|亮相)(?:了|位于|本市|我市|我区|我省|辖区|辖区内|美丽的)?$")
-_HELD = re.compile(r"举行|举办|召开|启动|开幕|闭幕|开赛|开班|开营|开跑|开走|收官|落幕|揭牌|揭幕|上线|上演|展出|进行|开展|签约|签署|签订|拉开|演出|鸣|发布|圆满|成立|开讲|开课|开馆|结束|亮相|比拼|角逐|组织|开放|献血|登场|启程|发车|同台")
-_GUIDED = re.compile(r"^(?:、[^，。]{0,20})?[^，。、]{0,6}(?:的)?(?:大力|积极|共同|具体|直接|精心|关心|倡议|主导)?(?:指导|支持|推动|帮助|领导|协调|牵头|号召|带领|见证|组织|安排|部署|统一|督促|主持|引导|鼓励|关怀|协助|配合|努力|介入|调解|部|工作|任职|务工|打工|工作的)")
-_NEAR = re.compile(r"^(?:周边|附近|一处|一家|内|里|中|上|门前|门口|前|广场|大厅|举行|举办|的一|，|,|东|西|南|北)")
+_TO = re.compile(
+    r"(?:走进|来到|深入|前往|抵达|进驻|走入|赶赴|奔赴|赶到|开进|走访|开到|送到|送进|走上|赴|到|进)(?:了|位于|辖区|辖区内)?$"
+)
+_AT = re.compile(
+    r"(?:在|于|设在|位于|地点在|地点设在|地点为|落户|亮相)(?:了|位于|本市|我市|我区|我省|辖区|辖区内|美丽的)?$"
+)
+_HELD = re.compile(
+    r"举行|举办|召开|启动|开幕|闭幕|开赛|开班|开营|开跑|开走|收官|落幕|揭牌|揭幕|上线|上演|展出|进行|开展|签约|签署|签订|拉开|演出|鸣|发布|圆满|成立|开讲|开课|开馆|结束|亮相|比拼|角逐|组织|开放|献血|登场|启程|发车|同台"
+)
+_GUIDED = re.compile(
+    r"^(?:、[^，。]{0,20})?[^，。、]{0,6}(?:的)?(?:大力|积极|共同|具体|直接|精心|关心|倡议|主导)?(?:指导|支持|推动|帮助|领导|协调|牵头|号召|带领|见证|组织|安排|部署|统一|督促|主持|引导|鼓励|关怀|协助|配合|努力|介入|调解|部|工作|任职|务工|打工|工作的)"
+)
+_NEAR = re.compile(
+    r"^(?:周边|附近|一处|一家|内|里|中|上|门前|门口|前|广场|大厅|举行|举办|的一|，|,|东|西|南|北)"
+)
 _INSIDE = re.compile(r"^(?:里|内|中|上|门前|门口|大厅)(?!级|市|国|山|海)")
 _HOST = re.compile(r"^(?:隆重|联合|成功)?(?:举办|举行|开展|组织开展|召开)")
 _UNION = re.compile(r"工会|总工会|工会联合会")
 _GENERIC_AFTER = re.compile(r"^(?:里|内|中|上|来了|，|举行|举办|召开|开|前|旁|一)")
 _SITE = re.compile(r"公司|集团|厂|矿|铁路|工程|大厦|企业|店|院|校")
 _ABBREVIATED = re.compile(r"（[^）]{1,30}）")
+_ABSTRACT = re.compile(r"^(?:的)?(?:经济|社会|发展|建设|各|全|地区|范围|率先|上下)")
+_VENUE = re.compile(
+    r"(?:在|于)([^，。；：！？、“”（）在于的]{3,24}?)(?:隆重|成功|正式|顺利|如期|联合|共同)*(?:举行|举办|召开|启动|开幕|开赛|开班|揭牌|落幕|收官|闭幕|上演|展出|圆满|拉开)"
+)
 _MOVING = frozenset(("ACCIDENT", "DISPUTE"))
 
 
@@ -39,11 +53,18 @@ class Place:
 
 
 def event_place(
-    story: Story, lines: list[Line], core: Line, name: tuple[int, int] | None, type_: str, lexicon: EventLexicon
+    story: Story,
+    lines: list[Line],
+    core: Line,
+    name: tuple[int, int] | None,
+    type_: str,
+    lexicon: EventLexicon,
 ) -> Place | None:
     """The place of an event told in `core`; `name` are the characters of its name, which hold no place."""
     found: list[Place] = []
-    near = [line for line in lines if line.rank >= 0 and abs(line.rank - core.rank) <= 4 and line.kind == "report"]
+    near = [
+        line for line in lines if line.rank >= 0 and abs(line.rank - core.rank) <= 4 and line.kind == "report"
+    ]
     for line in near:
         distance = abs(line.rank - core.rank)
         for m in story.mentions(line, "LOC", "ORG"):
@@ -52,6 +73,7 @@ def event_place(
             if place := _named(story, line, m, type_, distance):
                 found.append(place)
         if distance < 2:
+            found += _unnamed(story, line, name, distance, lexicon)
             found += _common(story, line, name, distance, lexicon)
     found = [p for p in found if p.score > 0]
     return max(found, key=lambda p: (p.score, -p.start)) if found else None
@@ -65,11 +87,13 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
     far = 0.9 * distance + (0.6 if line.paragraph > 0 and distance > 2 else 0.0)
     at, to = bool(_AT.search(before)), bool(_TO.search(before))
     held = bool(_HELD.search(clause))
-    if type_ in _MOVING and m.label == "ORG" and _SITE.search(text) and not _UNION.search(text):
-        if not at and _accident_site(story, line, m, after, type_):
-            return Place(m.start, m.end, 5.0 - far, "the site of what happened", m)
+    firm = m.label == "ORG" and bool(_SITE.search(text)) and not _UNION.search(text)
+    if type_ in _MOVING and firm and not at and _accident_site(story, line, m, after, type_):
+        return Place(m.start, m.end, 5.0 - far, "the site of what happened", m)
     if m.label == "ORG":
-        if _UNION.search(text) and not re.search(r"干部学院|学校|文化宫|活动中心|服务中心|礼堂|大厦|会议", text):
+        if _UNION.search(text) and not re.search(
+            r"干部学院|学校|文化宫|活动中心|服务中心|礼堂|大厦|会议", text
+        ):
             return None
         if (at or to) and (held or _INSIDE.match(after)) and not _GUIDED.match(after):
             return Place(m.start, m.end, 4.0 - far, "body introduced as the place", m)
@@ -79,7 +103,10 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
             return Place(m.start, m.end, 3.2 - far, "visited body", m)
         return None
     if at and not _GUIDED.match(after):
-        return Place(m.start, m.end, (5.0 if held else 4.4 if _NEAR.match(after) or not clause else 3.4) - far, "在 + place", m)
+        if _ABSTRACT.match(after):
+            return None
+        score = 5.0 if held else 4.4 if _NEAR.match(after) or not clause else 3.0
+        return Place(m.start, m.end, score - far, "在 + place", m)
     if to and "来自" not in before[-3:]:
         return Place(m.start, m.end, 4.2 - far, "走进, 来到, 赴 + place", m)
     if _INSIDE.match(after):
@@ -98,7 +125,10 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
 def _accident_site(story: Story, line: Line, m: Mention, after: str, type_: str) -> bool:
     clause = story.x.view[m.end : line.end]
     if type_ == "ACCIDENT":
-        return bool(re.search(r"发生|爆炸|坍塌|泄漏|火灾|起火|坠落|事故|透水|中毒", clause[:40])) and "据" not in after[:2]
+        return (
+            bool(re.search(r"发生|爆炸|坍塌|泄漏|火灾|起火|坠落|事故|透水|中毒", clause[:40]))
+            and "据" not in after[:2]
+        )
     return bool(re.search(r"停工|罢工|停产|停运|怠工", clause[:40]))
 
 
@@ -116,11 +146,35 @@ def _common(
         if story.in_speech(start) or (name and name[0] <= start < name[1]) or _within(story, line, start):
             continue
         before, after = view[max(line.start, start - 14) : start], view[end : min(line.end, end + 10)]
-        moved = bool(_TO.search(before[-5:])) or bool(re.search(r"(?:在|走进|来到|深入|走入)[^，。；在]{0,8}$", before))
+        moved = bool(_TO.search(before[-5:])) or bool(
+            re.search(r"(?:在|走进|来到|深入|走入)[^，。；在]{0,8}$", before)
+        )
         held = bool(re.match(r"^(?:里|内)?(?:举行|举办|召开|启动|开|揭|上演|展|来了)", after))
-        owned = any(o.end == start or _ABBREVIATED.fullmatch(view[o.end : start]) for o in story.mentions(line, "ORG"))
+        owned = any(
+            o.end == start or _ABBREVIATED.fullmatch(view[o.end : start]) for o in story.mentions(line, "ORG")
+        )
         if (moved or owned) and _GENERIC_AFTER.match(after):
-            found.append(Place(start, end, 1.8 + held - 0.9 * distance, "common noun introduced as the place"))
+            found.append(
+                Place(start, end, 1.8 + held - 0.9 * distance, "common noun introduced as the place")
+            )
+    return found
+
+
+def _unnamed(
+    story: Story, line: Line, name: tuple[int, int] | None, distance: int, lexicon: EventLexicon
+) -> list[Place]:
+    """A venue that is no mention but stands between 在 and a verb of taking place (在东湖大酒店举行)."""
+    found = []
+    for m in _VENUE.finditer(story.x.view, line.start, line.end):
+        start, end = m.span(1)
+        ends_in_place = any(p.end() == end for p in lexicon.places.finditer(story.x.view, start, end))
+        if not ends_in_place or story.in_speech(start) or (name and name[0] <= start < name[1]):
+            continue
+        inside = [o for o in story.mentions(line, "LOC", "ORG") if o.start < end and o.end > start]
+        if all(o.start >= start and o.end < end for o in inside):
+            # A known place that the venue goes on from (金港 + 国际影城) is only its first part.
+            score = 5.2 if any(o.start == start for o in inside) else 3.9
+            found.append(Place(start, end, score - 0.9 * distance, "在 + venue + verb of taking place"))
     return found
 
 

@@ -15,14 +15,18 @@ from pipeline.events.story import Line, Scope, Story
 from pipeline.records import Date, Event
 
 # Types that an article mentions in passing far too often to be told apart from background.
-_IN_PASSING = frozenset(("MEETING", "AWARD", "SYMPATHY", "SERVICE", "ORGANIZING", "DISPUTE", "ACCIDENT", "OUTREACH"))
+_IN_PASSING = frozenset(
+    ("MEETING", "AWARD", "SYMPATHY", "SERVICE", "ORGANIZING", "DISPUTE", "ACCIDENT", "OUTREACH")
+)
 _LONGEST = timedelta(days=62)
 _OLDEST = timedelta(days=300)
 _REACH = 24
 _CARE = frozenset(("SYMPATHY", "DISPUTE"))
 
 
-def second_lines(story: Story, scope: Scope, primary: Event, lexicon: EventLexicon) -> Iterable[tuple[Line, str]]:
+def second_lines(
+    story: Story, scope: Scope, primary: Event, lexicon: EventLexicon
+) -> Iterable[tuple[Line, str]]:
     """The sentences that tell of a further event, with its type."""
     seen = {primary.type}
     for line in story.in_scope(scope):
@@ -38,7 +42,11 @@ def second_lines(story: Story, scope: Scope, primary: Event, lexicon: EventLexic
 
 
 def _held(story: Story, line: Line, primary: Event, lexicon: EventLexicon) -> str | None:
-    dates = [d for d in story.x.dates if line.start <= d.mention.start < line.end and _is_its_own(story, d, primary)]
+    dates = [
+        d
+        for d in story.x.dates
+        if line.start <= d.mention.start < line.end and _is_its_own(story, d, primary)
+    ]
     if not dates:
         return None
     for hit in line.hits:
@@ -68,6 +76,10 @@ def _is_held(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
 
 def _care(story: Story, line: Line, primary: Event) -> str | None:
     """What a union does for the hurt and their families."""
-    if line.index <= primary.sentence or not any("工会" in story.x.view[m.start : m.end] for m in story.mentions(line, "ORG")):
+    if line.index <= primary.sentence or not any(
+        "工会" in story.x.view[m.start : m.end] for m in story.mentions(line, "ORG")
+    ):
         return None
-    return next((h.trigger.type for h in line.hits if h.trigger.type in _CARE and h.trigger.weight >= 3), None)
+    return next(
+        (h.trigger.type for h in line.hits if h.trigger.type in _CARE and h.trigger.weight >= 3), None
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -28,8 +28,11 @@ _OPENING = 14
 _SINCE = re.compile(r"^[^，。]{0,24}(?:以来|起)[，开已]")
 _TALK_START = re.compile(r"^[^，。：“”]{0,40}$")
 # The round-up labels and item marks that open a brief.
-_ITEM = re.compile(r"^(?:【[^】]{1,12}】|[●■◆▲★▶□◎•·]\s*|[①-⑩]|\d{1,2}[.、．]\s*|[一二三四五六七八九十]{1,2}、)")
+_ITEM = re.compile(
+    r"^(?:【[^】]{1,12}】|[●■◆▲★▶□◎•·]\s*|[①-⑩]|\d{1,2}[.、．]\s*|[一二三四五六七八九十]{1,2}、)"
+)
 _LABEL = re.compile(r"^【[^】]{1,12}】")
+_SHORTEST_BRIEF = 26
 _RECENT = 31
 _LONGEST_CROSSHEAD = 24
 _DATED = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)")
@@ -71,6 +74,8 @@ class Story:
     lines: tuple[Line, ...]
     scopes: tuple[Scope, ...]
     speech: tuple[tuple[int, int], ...]
+    mentions_of: dict[int, tuple[Mention, ...]]
+    token_ends: tuple[int, ...]
 
     def in_scope(self, scope: Scope) -> list[Line]:
         """The lines of a scope; those of the whole article include headline, kicker and subtitle."""
@@ -82,7 +87,7 @@ class Story:
 
     def mentions(self, line: Line, *labels: str) -> list[Mention]:
         """The mentions of the given labels in a line."""
-        return [m for m in self.x.mentions if line.start <= m.start < line.end and m.label in labels]
+        return [m for m in self.mentions_of.get(line.index, ()) if m.label in labels]
 
     @property
     def crosshead(self) -> int | None:
@@ -122,10 +127,23 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
                 kind = "background"
         own = tuple(h for h in hits if sentence.start <= h.start < sentence.end)
         lines.append(
-            Line(index, sentence.start, sentence.end, field, sentence.paragraph, rank if body else -1, kind, own)
+            Line(
+                index,
+                sentence.start,
+                sentence.end,
+                field,
+                sentence.paragraph,
+                rank if body else -1,
+                kind,
+                own,
+            )
         )
         rank += body
-    return Story(x, tuple(lines), tuple(_scopes(x, lines)), speech)
+    mentions: defaultdict[int, tuple[Mention, ...]] = defaultdict(tuple)
+    for m in x.mentions:
+        mentions[x.sentence_at(m.start)] += (m,)
+    ends = tuple(t.end for t in x.tokens)
+    return Story(x, tuple(lines), tuple(_scopes(x, lines)), speech, dict(mentions), ends)
 
 
 def _speech(view: str) -> list[tuple[int, int]]:
@@ -216,7 +234,9 @@ def _scopes(x: Extraction, lines: list[Line]) -> list[Scope]:
     body = [line for line in lines if line.field == "body"]
     if not body:
         return [Scope(0, len(x.sentences) - 1, True)] if lines else []
-    starts = [b for a, b in pairwise([None, *body]) if b is not None and (a is None or a.paragraph != b.paragraph)]
+    starts = [
+        b for a, b in pairwise([None, *body]) if b is not None and (a is None or a.paragraph != b.paragraph)
+    ]
     labelled = [b.index for b in starts if _LABEL.match(x.view[b.start : b.end])]
     items = labelled if len(labelled) > 1 else _numbered(x, body, starts)
     if len(items) < 2:
@@ -230,7 +250,7 @@ def _numbered(x: Extraction, body: list[Line], starts: list[Line]) -> list[int]:
     for pattern in (_ITEM, _DATED):
         items = [b.index for b in starts if pattern.match(x.view[b.start : b.end])]
         # A feature's numbered crossheads stand alone in short paragraphs: a brief tells something.
-        full = [i for i in items if _paragraph_length(body, i) > 40]
+        full = [i for i in items if _paragraph_length(body, i) > _SHORTEST_BRIEF]
         if len(full) == len(items) > 2 and len(items) * 2 >= len(starts):
             return items
     return []

@@ -7,6 +7,7 @@ each of these layers. What background, plans and talk hold hardly counts.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -14,14 +15,33 @@ from pipeline.events.lexicon import ANY, EventLexicon, Hit
 from pipeline.events.story import Line, Scope, Story
 
 _LAYER = {"headline": 3.0, "subtitle": 2.0, "kicker": 1.2}
-_LEAD, _SECOND, _REST = 2.0, 1.2, 0.35
+_LEAD, _SECOND, _THIRD, _REST = 2.0, 1.2, 0.9, 0.35
+_UNION_ACTS = 1.4
+_OBJECT_REACH = 4
 _LONE_BRIEF = 1.5
 _LAST_IN_HEADLINE = 1.6
 _MOST_OF_THE_REST = 3.0
 _LINE = {"report": 1.0, "background": 0.15, "plan": 0.2, "talk": 0.4}
 # 启动, 开幕 … after a name say that the named thing takes place: in the body they speak softly for a launch.
-_SOFT = frozenset(("启动", "正式启动", "开幕", "启幕", "拉开帷幕", "拉开序幕", "开启", "亮相", "发布", "推出", "开放", "召开"))
+_SOFT = frozenset(
+    (
+        "启动",
+        "正式启动",
+        "开幕",
+        "启幕",
+        "拉开帷幕",
+        "拉开序幕",
+        "开启",
+        "亮相",
+        "发布",
+        "推出",
+        "开放",
+        "召开",
+    )
+)
 _OPENED_FACILITY = 6.0
+# The verb before a quoted facility: 揭牌成立“司机之家”.
+_OBJECT = re.compile(r"([一-龥]{2})(?:成立|了)?“[^“”]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +56,46 @@ class Vote:
 
 
 def vote(
-    story: Story, scope: Scope, lexicon: EventLexicon, bonus: dict[str, float], lines: list[Line] | None = None
+    story: Story,
+    scope: Scope,
+    lexicon: EventLexicon,
+    bonus: dict[str, float],
+    lines: list[Line] | None = None,
 ) -> Vote:
     """Counts the triggers of a scope (or of the lines given); `bonus` adds votes, as of the event's name."""
     scores: defaultdict[str, float] = defaultdict(float)
     rest: defaultdict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, Hit]] = {}
     seen: set[tuple[str, str]] = set()
+    firm: set[str] = set()
     lines = story.in_scope(scope) if lines is None else lines
     first = min((line.rank for line in lines if line.rank >= 0), default=0)
     for line in lines:
         layer, factor = _layer(line, first, scope)
         factor *= _LINE[line.kind]
-        last = line.hits[-1] if line.hits and line.field == "headline" else None
-        for hit in line.hits:
+        if line.rank >= 0 and any(
+            "工会" in story.x.view[m.start : m.end] for m in story.mentions(line, "ORG")
+        ):
+            factor *= _UNION_ACTS
+        last = _headline_head(line) if line.field == "headline" else None
+        for n, hit in enumerate(line.hits):
             trigger = hit.trigger
             if trigger.type == ANY or (layer, trigger.text) in seen:
                 continue
             seen.add((layer, trigger.text))
+            if trigger.weight > 1 and line.kind == "report":
+                firm.add(trigger.type)
             weight = trigger.weight * factor
             if trigger.text in _SOFT and not line.is_head:
                 weight *= 0.3
+            after = line.hits[n + 1] if n + 1 < len(line.hits) else None
+            if (
+                after
+                and after.start == hit.end
+                and after.trigger.kind == "head"
+                and after.trigger.type != ANY
+            ):
+                weight *= 0.5  # 走访调研慰问活动: the last word is the head
             if hit is last:
                 weight *= _LAST_IN_HEADLINE
             (rest if layer == "rest" else scores)[trigger.type] += weight
@@ -65,15 +104,27 @@ def vote(
             if trigger.kind == "facility" and line.kind == "report" and _opens(story, line, hit, lexicon):
                 scores["LAUNCH"] += _OPENED_FACILITY * min(factor, 2.0)
                 best.setdefault("LAUNCH", (weight, hit))
+                firm.add("LAUNCH")
     for type_, score in rest.items():
         scores[type_] += min(score, _MOST_OF_THE_REST)
     for type_, score in bonus.items():
         scores[type_] += score
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    # Hints alone decide nothing (运动 in 工人运动 is no sport).
+    told = {t: s for t, s in scores.items() if t in firm or t in bonus}
+    ranked = sorted(told.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < 1.0:
         return Vote("OTHER", 0.0, 0.0, None, dict(scores))
     (type_, top), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
     return Vote(type_, top, top / (top + second), best[type_][1] if type_ in best else None, dict(scores))
+
+
+def _headline_head(line: Line) -> Hit | None:
+    """The headline's last trigger, but the verb where that is the object of an inspection (检查厂务公开)."""
+    if len(line.hits) < 2:
+        return line.hits[-1] if line.hits else None
+    verb, last = line.hits[-2:]
+    governs = verb.trigger.type == "INSPECTION" and last.start - verb.end <= _OBJECT_REACH
+    return verb if governs and last.trigger.kind != "head" else last
 
 
 def _layer(line: Line, first: int, scope: Scope) -> tuple[str, float]:
@@ -83,11 +134,16 @@ def _layer(line: Line, first: int, scope: Scope) -> tuple[str, float]:
         return "lead", _LEAD if scope.lone else _LEAD * _LONE_BRIEF
     if line.rank == first + 1:
         return "second", _SECOND
+    if line.rank == first + 2:
+        return "third", _THIRD
     return "rest", _REST
 
 
 def _opens(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
-    """Whether an opening verb follows the facility in the same clause (“西口能量站”揭牌)."""
+    """Whether an opening verb follows the facility in its clause (“西口能量站”揭牌) or has it as quoted object."""
+    before = _OBJECT.search(story.x.view, max(line.start, hit.start - 14), hit.start)
+    if before and before.end() == hit.start and before.group(1) in lexicon.words["open"]:
+        return True
     clause = story.x.view[hit.end : min(line.end, hit.end + 20)]
     for i, char in enumerate(clause):
         if char in "，。；：！？、":

@@ -17,8 +17,22 @@ from pipeline.records import Date, Mention
 
 _LONGEST = 45
 _DAYS = re.compile(r"(?:为期|历时|持续|历经|前后)(?:了|近|约)?(\d{1,2}|[一二两三四五六七八九十]{1,2})天")
-_NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_NUMERALS = {
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
 _CLOSING = re.compile(r"收官|落幕|闭幕|结束|落下帷幕|结业|圆满")
+_STOPPED = re.compile(r"(?:停工|罢工|停运|罢驶|停驶|怠工)(?!的|留薪|损失|令|整顿|整改|通知|半天之后)")
+_RESUMED = re.compile(r"复工|恢复生产|恢复运营|恢复营运|重新响起|返岗|回到岗位|复产")
 _TALKS = re.compile(r"谈了|[一二三四五六两]轮|签订|签字|签署|达成|握手|召开|举行|通过")
 _JOINED = re.compile(r"^[、和及与]$")
 _SINCE = re.compile(r"(?:以来|起|前|前夕)$")
@@ -40,14 +54,18 @@ def event_date(
     """The date of an event told in `core` (characters `span`), one of the scope's `lines`."""
     found: When | None = None
     if type_ == "DISPUTE":
-        found = _payment(story, lines, lexicon)
+        found = _stoppage(story, lines, lexicon) or _payment(story, lines, lexicon)
     elif type_ == "BARGAINING":
         found = _talks(story, lines, core, lexicon)
+    if found is None and _opens_vaguely(story, lines, core, lexicon):
+        return When(None, None, None, "the text opens with a vague time")
     found = found or _of_line(story, core, span, lexicon)
     if found is None:
         before = [line for line in lines if 0 <= line.rank < core.rank and line.kind != "background"]
         opening = [line for line in lines if line.rank > core.rank and line.paragraph == core.paragraph]
-        near = [_of_line(story, line, (line.end, line.end), lexicon) for line in [*reversed(before), *opening][:4]]
+        near = [
+            _of_line(story, line, (line.end, line.end), lexicon) for line in [*reversed(before), *opening][:4]
+        ]
         told = [w for w in near if w]
         found = next((w for w in told if w.start or w.end), told[0] if told else None)
     if found is None:
@@ -55,25 +73,65 @@ def event_date(
     return _widened(story, lines, core, found)
 
 
+def _opens_vaguely(story: Story, lines: list[Line], core: Line, lexicon: EventLexicon) -> bool:
+    """Whether an article's first words are 近日 … and the event's sentence stands in a later paragraph."""
+    first = next((line for line in lines if line.rank == 0), None)
+    if first is None or core.paragraph == first.paragraph:
+        return False
+    return bool(lexicon.cues["vague"].match(story.x.view, first.start))
+
+
 def _values(story: Story, line: Line) -> list[Date]:
     return [
         d
         for d in story.x.dates
-        if d.kind == "DATE" and line.start <= d.mention.start < line.end and not story.in_speech(d.mention.start)
+        if d.kind == "DATE"
+        and line.start <= d.mention.start < line.end
+        and not story.in_speech(d.mention.start)
     ]
 
 
 def _is_day(d: Date) -> bool:
     """Whether the date is a point or a short span, as an event's date is."""
-    return d.start_date is not None and d.end_date is not None and (d.end_date - d.start_date).days <= _LONGEST
+    return (
+        d.start_date is not None and d.end_date is not None and (d.end_date - d.start_date).days <= _LONGEST
+    )
+
+
+def _stoppage(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | None:
+    """From the day when work stopped to the day when it went on."""
+    stopped: When | None = None
+    for line in lines:
+        if line.rank < 0 or line.kind == "talk":
+            continue
+        if stopped is None:
+            stop = _STOPPED.search(story.x.view, line.start, line.end)
+            if stop and not story.in_speech(stop.start()):
+                stopped = _of_line(story, line, stop.span(), lexicon)
+                stopped = stopped if stopped and stopped.start else None
+        if stopped and (again := _RESUMED.search(story.x.view, line.start, line.end)):
+            resumed = _of_line(story, line, again.span(), lexicon)
+            if resumed and resumed.end and stopped.end and resumed.end > stopped.end:
+                return When(
+                    stopped.start, resumed.end, stopped.mention, "from the stoppage to the return to work"
+                )
+    return stopped
 
 
 def _payment(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | None:
+    lead = next((line for line in lines if line.rank == 0), None)
+    if lead and lexicon.cues["vague"].match(story.x.view, lead.start) and _has_pay(story, lead, lexicon):
+        return When(None, None, None, "the text gives only a vague time for the payment")
     for line in reversed(lines):
         if line.kind in ("report", "talk") and line.rank >= 0:
             for pay in lexicon.cues["pay"].finditer(story.x.view, line.start, line.end):
                 days = [
-                    d for d in _values(story, line) if _is_day(d) and d.mention.end <= pay.start() and not _open(story, d)
+                    d
+                    for d in _values(story, line)
+                    if d.start_date
+                    and d.start_date == d.end_date
+                    and d.mention.end <= pay.start()
+                    and not _open(story, d)
                 ]
                 if days and not story.in_speech(pay.start()):
                     d = days[-1]
@@ -92,6 +150,10 @@ def _talks(story: Story, lines: list[Line], core: Line, lexicon: EventLexicon) -
     return None
 
 
+def _has_pay(story: Story, line: Line, lexicon: EventLexicon) -> bool:
+    return bool(lexicon.cues["pay"].search(story.x.view, line.start, line.end))
+
+
 def _open(story: Story, d: Date) -> bool:
     return bool(_SINCE.search(story.x.view[d.mention.start : d.mention.end]))
 
@@ -106,9 +168,15 @@ def _of_line(story: Story, line: Line, span: tuple[int, int], lexicon: EventLexi
     view = story.x.view
     if not exact:
         if first_vague or lexicon.cues["vague"].match(view, line.start):
-            return When(None, None, first_vague.mention if first_vague else None, "the text gives only a vague time")
+            return When(
+                None, None, first_vague.mention if first_vague else None, "the text gives only a vague time"
+            )
         return None
-    if first_vague and first_vague.mention.start < exact[0].mention.start and first_vague.mention.end <= span[0]:
+    if (
+        first_vague
+        and first_vague.mention.start < exact[0].mention.start
+        and first_vague.mention.end <= span[0]
+    ):
         between = view[first_vague.mention.end : exact[0].mention.start]
         if exact[0].mention.start > span[1] and "。" not in between:
             return When(None, None, first_vague.mention, "the text gives only a vague time")
@@ -116,7 +184,10 @@ def _of_line(story: Story, line: Line, span: tuple[int, int], lexicon: EventLexi
     chosen = before[-1] if before else exact[0]
     at = exact.index(chosen)
     start, end = chosen.start_date, chosen.end_date
-    for left, right in ((exact[at - 1] if at else None, chosen), (chosen, exact[at + 1] if at + 1 < len(exact) else None)):
+    for left, right in (
+        (exact[at - 1] if at else None, chosen),
+        (chosen, exact[at + 1] if at + 1 < len(exact) else None),
+    ):
         if left and right and _JOINED.match(view[left.mention.end : right.mention.start]):
             start = min(d for d in (start, left.start_date) if d)
             end = max(d for d in (end, right.end_date) if d)

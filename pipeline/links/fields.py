@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.links.levels import relational
+from pipeline.links.names import stem
 from pipeline.links.state import Link, State, canonical_form, nil
 from pipeline.links.surface import Surface
-from pipeline.links.territory import stem
 
 # How far back, in characters, a township may be named for a community to be one of its.
 _COMMUNITY_REACH = 60

@@ -96,6 +96,8 @@ def _nearer_place(state: State, kind: str, position: int, antecedent: Antecedent
 def _antecedent(state: State, kind: str, position: int) -> Antecedent | None:
     """The last union before of that level. Of a city and a county-level city in it, see `_speaks_of_above`."""
     fitting = [a for a in state.linked if _is_of(state, a, kind)]
+    # 区总工会 is a zone's only where no district's union was named.
+    fitting = [a for a in fitting if a.code] or fitting
     if not fitting:
         return None
     last = fitting[-1]

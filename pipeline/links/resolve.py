@@ -12,12 +12,13 @@ from collections.abc import Callable
 
 from pipeline.links import fields, levels
 from pipeline.links.context import add_union
+from pipeline.links.names import stem
 from pipeline.links.registry import NATIONAL
 from pipeline.links.state import Antecedent, Link, State, canonical_form, nil
 from pipeline.links.surface import Kind, Surface
-from pipeline.links.territory import stem
 
 _COMMITTEE = re.compile(r"(?:工委|党工委|党委|区委|县委|市委|省委|政府|办事处|人大常委会|人大|政协)$")
+_TOWNSHIP_KIND = re.compile(r"(?:街道|镇|民族乡|乡|苏木)$")
 _COMPANY_WORDS = ("公司", "企业", "集团", "集团公司", "学校", "医院", "校")
 _TITLE_REACH = 80
 
@@ -126,10 +127,19 @@ def _township(state: State, surface: Surface, position: int) -> Link:
 def _unlisted_township(state: State, surface: Surface, name: str, position: int) -> Link | None:
     # A regiment (团) lies under a 师, which stands where cities do.
     depth = 2 if name.endswith("团") else 3
-    above = state.near(position, lambda c: state.depth(c) == depth)
+    above = _county_of_namesake(state, name) or state.near(position, lambda c: state.depth(c) == depth)
     if above is None:
         return None
     return state.made(surface, state.territory.path_name(above) + name + "总工会", "township", above)
+
+
+def _county_of_namesake(state: State, name: str) -> str | None:
+    """The one county of the text in which a 街道 or 镇 has the stem of a 镇 or 乡 that is no more."""
+    own = _TOWNSHIP_KIND.sub("", name)
+    counties = {c for _, c, _ in state.context.firm if state.depth(c) == 3}
+    namesakes = (c for kind in ("街道", "镇", "乡") for c in state.territory.codes(own + kind, stems=False))
+    found = {parent for c in namesakes if (parent := state.territory.unit(c).parent) in counties}
+    return found.pop() if len(found) == 1 else None
 
 
 def _host(state: State, surface: Surface, position: int) -> Link:

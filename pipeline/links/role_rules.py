@@ -28,6 +28,7 @@ _SIDES = {
     "inspecting": "before",
     "given": "before",
     "attend": "after",
+    "visit": "after",
     "lead": "after",
     "team": "after",
     "talk": "after",
@@ -39,17 +40,28 @@ _IN_PLACE = frozenset(("host", "founded"))
 _CONGRESS = re.compile(
     r"^[“]?(?:召开|举行)?(?:了)?(?:第[一二三四五六七八九十百]+(?:次|届)|[一二三四五六七八九十]+届[一二三四五六七八九十]+次|首届)[^，。]{0,14}(?:代表大会|会员大会)"
 )
-_NOT_SUBJECT = re.compile(r"^(?:的|，|。|、|；|）|：|》|”|！|？|$|主席|副主席|党组|常务副主席|等)")
+_NOT_SUBJECT = re.compile(
+    r"^(?:的|原|成立\d+周年|建会\d+周年|，|。|、|；|）|：|》|”|！|？|$|主席|副主席|党组|常务副主席|等)"
+)
 _MADE = re.compile(
     r"^(?:联合|共同|精心|倾力|牵头|隆重|持续|首次)*(?:举办|主办|组织|开展|发起|推出|打造|策划|建设|召开|举行|建起|成立|设立|制定|印发|发布|选送|编写|编排)(?:了|起)?的"
 )
 _TIME_ADVERBIAL = re.compile(
     r"^(?:当天|当日|同时|随后|期间|活动中|会上|现场|此次|今年|昨天|近日|日前|上周|本周|此外|另外|目前|连日来|为此|对此|事后|随即|不久|记者从|记者获悉|据悉|其中|据介绍|图为|这是|接到[^，]{0,10}后|在[^，]{1,20}[中上下内里前后时])?$"
 )
+_HONOURED = re.compile(r"^[^，。]{0,16}(?:榜上有名|入选|获评|获奖|受表彰|上榜)")
+_FOUNDED = re.compile(r"^(?:在[^，。]{1,20})?(?:揭牌|成立|挂牌)")
+# It founds something else: 揭牌成立“司机之家”, 成立了服务队.
+_FOUNDS = re.compile(r"^[^，。“]{0,16}(?:揭牌|成立|挂牌|组建|建立|启用)+(?:[“《]|了)")
+_SIGN = re.compile(r"^”的?新?(?:牌匾|牌子|铭牌)")
+_SENDS = re.compile(r"^(?:分批|积极|分别)?组织[^，。]{0,14}(?:参加|参与|观看|收看)")
+_GRANTS = re.compile(r"补助|补贴|拨付|拨款|配套资金")
 _OBLIQUE = re.compile(
     r"(?:经|据|按|对|和|同|从|到|在|于|向|据从|依托|依靠|通过|根据|按照|包括|来自|送到|交给|报|找到|拨通了?|走进|联系|致电|求助|感谢|是)$"
 )
 ADDS = 0.65
+VISITS = 0.7
+_VISITS = frozenset(("INSPECTION", "SYMPATHY", "SERVICE", "OUTREACH"))
 _PARTY = frozenset(("BARGAINING", "COOPERATION"))
 _SIGNS = re.compile(r"代表[^，。]{0,8}(?:签|方)|签字|签订|签署|签约|首席代表")
 _SENT = re.compile(r"^(?:派(?:出|员|驻|人)?(?:的|了)?[^，。]{0,14})?(?:指导员|列席|指导|参加协商)")
@@ -88,6 +100,7 @@ class RoleRules:
         self._post = alternatives(cues["title"])
         self._talk = alternatives(cues["talk"])
         self._attend = alternatives(cues["attend"])
+        self._visit = alternatives(cues["visit"])
         self._lead = alternatives(cues["lead"])
         self._host = alternatives(cues["host"])
 
@@ -151,7 +164,7 @@ class RoleRules:
         ):
             yield subject
             return
-        if event.type == "INSPECTION" and self.before("inspecting", clause) and not self.after("host", after):
+        if event.type == "INSPECTION" and self.before("inspecting", clause):
             yield Verdict("subject", 0.7, "inspected")
             return
         if event.type == "INSPECTION" and re.match(
@@ -173,7 +186,7 @@ class RoleRules:
         if _MADE.match(after):
             yield Verdict("organizer", 0.85, "举办的, 组织的 after it")
             return
-        if self.after("attend", after) and not self.after("host", after):
+        if self.after("attend", after) and not self.after("host", after) and not _FOUNDS.match(after):
             yield Verdict("participant", 0.6, "it attends")
             return
         if _NOT_SUBJECT.match(after):
@@ -185,6 +198,12 @@ class RoleRules:
             return
         if _OBLIQUE.search(clause):
             return
+        if _SENDS.match(after):
+            yield Verdict("participant", 0.7, "organizes its members to take part")
+            return
+        if _GRANTS.search(group.clause_after):
+            yield Verdict("guide", 0.7, "it pays a part")
+            return
         yield Verdict("organizer", 0.75 if _starts(before) else 0.5, "acting subject of its clause")
 
     def _official(self, before: str, after: str, event: Event) -> Iterable[Verdict]:
@@ -193,33 +212,35 @@ class RoleRules:
             yield Verdict("guide", 0.8, "its official guides the talks")
             return
         talk, attend, lead = (p.search(clause) for p in (self._talk, self._attend, self._lead))
-        if event.type in _PARTY and (_SIGNS.search(clause) or before.endswith("首席代表是")):
+        signs = _SIGNS.search(clause)
+        first = min((m.start() for m in (talk, attend) if m), default=len(clause))
+        told = signs and first < signs.start()
+        if event.type in _PARTY and ((signs and not told) or before.endswith("首席代表是")):
             yield Verdict("organizer", 0.8, "its official signs or negotiates")
         elif lead and event.type in ("INSPECTION", "SYMPATHY") and lead.start() < 12:
             yield Verdict("organizer", 0.8, "its official leads the group")
         elif attend and not (talk and talk.start() < attend.start()):
             yield Verdict("participant", 0.8, "its official attends")
+        elif (
+            event.type in _VISITS
+            and (visit := self._visit.search(clause))
+            and not (talk and talk.start() < visit.start())
+        ):
+            yield Verdict("participant", VISITS, "its official visits")
 
     def _subject(self, group: Group, event: Event) -> Verdict | None:
         clause, after = group.clause_before, group.after
         if event.type == "AWARD":
-            if (
-                self.after("honoured", after)
-                or self.before("honouring", clause)
-                or re.match(r"^[^，。]{0,16}(?:榜上有名|入选|获评|获奖|受表彰|上榜)", after)
-            ):
+            if self.after("honoured", after) or self.before("honouring", clause) or _HONOURED.match(after):
                 return Verdict("subject", 0.8, "it is rewarded")
             return None
         if _CONGRESS.match(after) and event.type in ("MEETING", "ORGANIZING"):
             return Verdict("subject", 0.85, "its own congress")
         if event.type in ("ORGANIZING", "LAUNCH"):
-            if (
-                self.after("founded", after)
-                or self.before("founding", clause)
-                or re.match(r"^(?:在[^，。]{1,20})?(?:揭牌|成立|挂牌)", after)
-            ):
+            founded = self.after("founded", after) or _FOUNDED.match(after)
+            if (founded and not _FOUNDS.match(after)) or self.before("founding", clause):
                 return Verdict("subject", 0.85, "it is founded")
-            if re.match(r"^”的?(?:新)?(?:牌匾|牌子|铭牌)", after):
+            if _SIGN.match(after):
                 return Verdict("subject", 0.8, "its sign is unveiled")
         return None
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.story import Line, Story, read_story
-from pipeline.links.role_rules import ADDS, RoleRules, Verdict
+from pipeline.links.role_rules import ADDS, VISITS, RoleRules, Verdict
 from pipeline.links.syntax import Group, groups
 from pipeline.records import UNION_ROLES, Event, EventUnion, Extraction, UnionMention
 
@@ -53,6 +53,8 @@ class RoleLinker:
         self, story: Story, event: Event, linked: dict[tuple[int, int], UnionMention]
     ) -> Iterable[EventUnion]:
         taken = _sentences_of_others(story, event)
+        if event.type == "ACCIDENT" and taken:
+            return  # what unions did after it is the other event
         # After a feature's first sub-heading the text goes back: what unions do there is no part of its event.
         crosshead = story.crosshead if event.primary and story.scopes[0].lone else None
         for line in story.lines:
@@ -129,8 +131,14 @@ def _settled(story: Story, event: Event, found: list[EventUnion]) -> list[EventU
         hosts = {u.union.union_id for u in strong}
         return [u for u in found if u.score >= _WEAK or u.union.union_id in hosts or u.sentence <= first]
     if not any(u.role == "organizer" for u in found):
-        first_act = next((u for u in found if u.role == "co_organizer" and u.score <= ADDS), None)
-        return [replace(u, role="organizer") if u is first_act else u for u in found]
+        joins = (u for u in found if u.role == "co_organizer" and u.score <= ADDS)
+        visits = (u for u in found if u.role == "participant" and u.score == VISITS)
+        if act := next(joins, None) or next(visits, None):
+            same = {act.reason}
+            return [
+                replace(u, role="organizer") if u.reason in same and u.sentence == act.sentence else u
+                for u in found
+            ]
     return found
 
 

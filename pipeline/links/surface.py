@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.lexicon import read_table, read_words
+from pipeline.links.names import is_township
 from pipeline.links.registry import Registry, plain
-from pipeline.links.territory import Parse, is_township
+from pipeline.links.territory import Parse
 
 Kind = Literal[
     "row",
@@ -69,7 +70,9 @@ _COMPANY = re.compile(
 _COMMITTEE = re.compile(r"中国[\u4e00-\u9fff]{2,8}?工会(?P<host>[\u4e00-\u9fff]{4,20})委员会$")
 _REGIMENT = re.compile(r"第?[零一二三四五六七八九十百0-9]{1,6}团$")
 _FIELD = re.compile(r"(?:行业|劳动者|就业群体|司机|快递员|送餐员|骑手|护工|家政)$")
-_MANY = re.compile(r"(?:区县|县区|县市|市县|镇街|街镇|街乡|街道乡镇|乡镇|区市县)")
+_MANY = re.compile(
+    r"(?:[省市区县旗州盟]{2,4}(?=总工会|工会)|区县|县区|县市|市县|镇街|街镇|街乡|街道乡镇|乡镇|区市县)"
+)
 _ABBREVIATED = re.compile(r"(?P<body>.{1,12}?)总(?P<tail>.{0,12})$")
 
 
@@ -93,12 +96,11 @@ class SurfaceReader:
 
     def __init__(self, registry: Registry, folder: Path) -> None:
         self._registry = registry
-        self._affiliates = _endings(r["ending"] for r in read_table(
+        affiliates = read_table(
             folder / "affiliates.tsv", ["ending", "kind"], optional=["example"], key=["ending"]
-        ))  # fmt: skip
-        self._departments = _endings(r["ending"] for r in read_table(
-            folder / "departments.tsv", ["ending"], optional=["example"], key=["ending"]
-        ))  # fmt: skip
+        )
+        departments = read_table(folder / "departments.tsv", ["ending"], optional=["example"], key=["ending"])
+        self._affiliates, self._departments = _endings(affiliates), _endings(departments)
         collectives = read_table(
             folder / "collectives.tsv", ["word", "where"], optional=["example"], key=["word"]
         )
@@ -226,6 +228,6 @@ class SurfaceReader:
         return (m["own"], m["kind"]) if m else (name, "")
 
 
-def _endings(words: object) -> re.Pattern[str]:
-    listed = sorted((str(w) for w in words), key=len, reverse=True)  # type: ignore[attr-defined]
-    return re.compile(rf"(?:{'|'.join(map(re.escape, listed))})$")
+def _endings(rows: list[dict[str, str]]) -> re.Pattern[str]:
+    listed = sorted((re.escape(r["ending"]) for r in rows), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(listed)})$")

@@ -8,7 +8,6 @@ in which its name ended.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,22 +15,13 @@ from pathlib import Path
 
 from pipeline.gazetteer import Gazetteer, gazetteer
 from pipeline.lexicon import LexiconError, read_table
+from pipeline.links.names import short_name, stem
 
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 _LEVEL = {2: "province", 4: "prefecture", 6: "county", 9: "township"}
 DEPTH = {"province": 1, "prefecture": 2, "county": 3, "township": 4}
-_PEOPLES = (
-    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
-    "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|"
-    "赫哲|门巴|珞巴|基诺|各"
-)
-# 大通回族土族自治县 is 大通 and 县; 鄂伦春自治旗 names its people only.
-_AUTONOMOUS = re.compile(rf"(?P<core>.{{2,}}?)(?:(?:{_PEOPLES})族?)+自治(?P<kind>州|县|旗)$")
-_AUTONOMOUS_BARE = re.compile(r"(?P<core>.{2,}?)族?自治(?P<kind>州|县|旗)$")
-_SUFFIX = re.compile(r"(?:(?:壮族|回族|维吾尔)?自治区|省|市|地区|盟|区|县|旗|州|林区|特区|新区)$")
-# What ends the name of a township, and so tells one that the list does not hold.
+# The townships of the list that unions are named after: not its prisons, zones and offices.
 _TOWNSHIP_ENDS = ("街道", "镇", "乡", "苏木", "地区", "农场", "林场", "牧场", "团")
-_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:街道|镇|民族乡|乡|苏木)$")
 _LONGEST = 16
 
 
@@ -67,20 +57,6 @@ class Parse:
     pieces: int
 
 
-def stem(name: str) -> str:
-    """The name without its kind: 昌平 for 昌平区, 内蒙古 for 内蒙古自治区; as it is where too little is left."""
-    if short := short_name(name):
-        return short[:-1]
-    bare = _SUFFIX.sub("", name)
-    return bare if len(bare) >= 2 else name
-
-
-def short_name(name: str) -> str | None:
-    """An autonomous division's everyday name: 大通县 for 大通回族土族自治县; None for other divisions."""
-    m = _AUTONOMOUS.match(name) or _AUTONOMOUS_BARE.match(name)
-    return m["core"] + m["kind"] if m else None
-
-
 def admin_code(code: str) -> str:
     """The code as official lists write it: six digits, nine for a township."""
     plain = code.partition("@")[0]
@@ -104,7 +80,6 @@ class Territory:
         self._moved: dict[str, str] = {}
         self._variants: dict[str, list[str]] = {}
         self._listed: dict[str, str] = {}
-        self._stems: dict[str, list[str]] = {}
         for row in extra:
             self._add(Unit(row["code"], row["name"], _LEVEL[len(row["code"])], row["parent"] or None), row)
             if row["replaces"]:
@@ -305,8 +280,3 @@ class Territory:
             yield Parse(codes, end, piece, by_stem, pieces)
             if end < len(name) and pieces < 5:
                 yield from self._readings(name, end, codes, by_stem, pieces + 1)
-
-
-def is_township(name: str) -> bool:
-    """Whether a name ends as a township's does: 张家湾镇, 上地街道."""
-    return _TOWNSHIP.match(name) is not None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.gazetteer import gazetteer
+from pipeline.mentions.counts import CountFinder
 from pipeline.mentions.divisions import DivisionFinder
 from pipeline.mentions.fuse import fuse
 from pipeline.mentions.names import NameModel
@@ -18,6 +19,7 @@ from pipeline.mentions.organizations import OrganizationFinder
 from pipeline.mentions.people import PeopleFinder
 from pipeline.mentions.places import PlaceFinder
 from pipeline.mentions.scan import scan
+from pipeline.mentions.times import TimeFinder
 from pipeline.mentions.walk import Words
 from pipeline.records import Extraction, Mention
 
@@ -50,14 +52,7 @@ class Recognizer:
     def load(cls, directory: Path) -> Recognizer:
         """Read the lexicons of the model's mentions folder; LexiconError on a fault."""
         words = Words.load(directory)
-        others: tuple[ViewFinder, ...] = ()
-        try:
-            from pipeline.mentions.counts import CountFinder
-            from pipeline.mentions.times import TimeFinder
-
-            others = (CountFinder.load(directory), TimeFinder.load(directory))
-        except ImportError:
-            pass
+        others = (CountFinder.load(directory), TimeFinder.load(directory))
         names = NameModel.load(directory)
         divisions = DivisionFinder(gazetteer(), words.common)
         return cls(

@@ -15,13 +15,28 @@ from pathlib import Path
 from pipeline.lexicon import LexiconError, read_table, read_words
 from pipeline.mentions.modifiers import Modifiers
 from pipeline.mentions.numerals import ARABIC, CHINESE_CHARS, FINANCIAL_CHARS, LONGEST, parse
+from pipeline.mentions.quantities import DIGITS, read_values
 from pipeline.mentions.quotes import quoted_names
 from pipeline.mentions.trie import trie_pattern
 from pipeline.records import Mention, Modifier
 
 SOURCE = "counts.grammar"
 DIMENSIONS = frozenset(
-    "person thing share money length area volume mass physics age rate time label".split()
+    (
+        "person",
+        "thing",
+        "share",
+        "money",
+        "length",
+        "area",
+        "volume",
+        "mass",
+        "physics",
+        "age",
+        "rate",
+        "time",
+        "label",
+    )
 )
 NOT_COUNTED = frozenset({"time", "label"})
 
@@ -39,16 +54,11 @@ _NUMERAL = (
 _NUMBER = re.compile(_NUMERAL)
 _CONNECTOR = re.compile(rf"(?:至|到|~|-|—|–|－){{1,2}}({_NUMERAL})")
 _LIST_OF_ORDINALS = re.compile(rf"第[\d{_C}]{{1,6}}[、至到~—-]$")
-_APPROXIMATE_PAIR = re.compile(
-    r"一二|一两|二三|两三|三四|四五|五六|六七|七八|八九|三五"
-)
-_HALF_SHARE = re.compile(r"一半|半数")
 _BARE = frozenset("十百千万亿")
 # Before a numeral these make it an ordinal, a label or part of another number.
 _BARRED_BEFORE = frozenset("第初闰届/\\#№_@+×*")
 # Between two numbers these make one of another kind: 3:1, 5·12, 10.1.
 _BINDING = frozenset(".·:：∶")
-_INNER = "余多来几"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +79,17 @@ class CountGrammar:
 
     def __init__(self, directory: Path) -> None:
         units = read_table(
-            directory / "units.tsv", ["unit", "dimension"], optional=["script", "not_followed", "example"], key=["unit"]
+            directory / "units.tsv",
+            ["unit", "dimension"],
+            optional=["script", "bare", "not_followed", "example"],
+            key=["unit"],
         )
         if unknown := {r["dimension"] for r in units} - DIMENSIONS:
             raise LexiconError(f"{directory / 'units.tsv'}: unknown dimension {sorted(unknown)[0]!r}")
         self.dimension = {r["unit"]: r["dimension"] for r in units}
         self._arabic_only = frozenset(r["unit"] for r in units if r["script"] == "arabic")
+        # A bare 百, 千 or 万 counts people and other single things only (百名劳模), elsewhere it is rhetoric (万家, 百米).
+        self._bare = frozenset(r["unit"] for r in units if r["bare"])
         self._not_followed = {r["unit"]: frozenset(r["not_followed"]) for r in units if r["not_followed"]}
         self._unit = re.compile(trie_pattern(self.dimension))
         self._modifiers = Modifiers(directory / "modifiers.tsv")
@@ -119,7 +134,9 @@ class CountGrammar:
         chinese = number[0] in _C
         if not chinese or number[0] not in "一二三四五六":
             return True
-        return not view.endswith(("周", "星期", "礼拜"), max(0, start - 2), start) or view.startswith("每", start - 2)
+        return not view.endswith(("周", "星期", "礼拜"), max(0, start - 2), start) or view.startswith(
+            "每", start - 2
+        )
 
     def _number_and_unit(self, view: str, start: int, end: int) -> CountReading | None:
         number = view[start:end]
@@ -142,13 +159,13 @@ class CountGrammar:
         unit = self._unit_at(view, after_number, high or number)
         if unit is None:
             return None
-        values = _values(number, high)
+        values = read_values(number, high)
         if values is None:
             return None
         value, value_max, modifier = values
         end = after_number + len(unit)
         if unit == "成":
-            if end < len(view) and view[end] in "一二三四五六七八九半" and number in _DIGITS_OF_TENTHS:
+            if end < len(view) and view[end] in "一二三四五六七八九半" and number in DIGITS:
                 tenths = parse(view[start : end + 1])
                 value, end = (tenths or Decimal(0)) * 10, end + 1
             value, value_max = value * 10, None if value_max is None else value_max * 10
@@ -162,6 +179,8 @@ class CountGrammar:
             return None
         unit, end = found[0], found.end()
         if unit == "分" and at - len(number) and view[at - len(number) - 1] in "时点":
+            return None
+        if unit in _RANKED and at - len(number) and view[at - len(number) - 1] == "前":
             return None
         dimension = self.dimension[unit]
         if dimension in NOT_COUNTED:
@@ -186,7 +205,8 @@ class CountGrammar:
         if number == "一":
             return unit in ("成", "倍")
         if number in _BARE and number != "十":
-            return unit in _BARE_UNITS
+            start = end - len(unit) - len(number)
+            return unit in self._bare or self._modifiers.before(view, start)[1] < start
         return True
 
     def _with_range(self, view: str, reading: CountReading) -> CountReading:
@@ -215,63 +235,8 @@ class CountGrammar:
         return replace(reading, start=start, end=end, modifier=modifier)
 
 
-_DIGITS_OF_TENTHS = frozenset("一二两三四五六七八九")
-# A bare 百, 千 or 万 counts people and other single things only (百名劳模), elsewhere it is rhetoric (万家, 百米).
-_BARE_UNITS = frozenset("名 人 位 个 余名 场 份 件 户 辆 人次 家 张 项 种 台 对 幅 吨 支 岗 起 元 次".split())
-
-
-def _values(number: str, high: str | None) -> tuple[Decimal, Decimal | None, Modifier] | None:
-    """Value, upper end of a range and modifier of a number as written."""
-    low = _simple(number)
-    if low is None:
-        return None
-    value, value_max, modifier = low
-    if high is None:
-        return low
-    top = _simple(high)
-    if top is None:
-        return None
-    scale = _scale(high)
-    if scale > 1 and _scale(number) == 1 and value < top[0] / scale:
-        value *= scale
-    if top[0] <= value:
-        return None
-    return value, top[0], top[2] if modifier == "exact" else modifier
-
-
-def _scale(number: str) -> int:
-    """By what a trailing 万 or 亿 multiplies."""
-    scale = 1
-    for char in reversed(number.rstrip(_INNER)):
-        if char not in "万亿":
-            break
-        scale *= 10**4 if char == "万" else 10**8
-    return scale
-
-
-def _simple(number: str) -> tuple[Decimal, Decimal | None, Modifier] | None:
-    """One number without range mark: with 余 多 几 来 inside, 数百, 两三, or plain."""
-    if number[0] in "数几":
-        value = parse("一" + number[1:].rstrip("余多来") if number[1] in "十" else number[1:].replace("余", "").replace("多", ""))
-        return None if value is None else (value, None, "above")
-    modifier: Modifier = "exact"
-    if any(c in number for c in "余多几"):
-        modifier = "above"
-    elif "来" in number:
-        modifier = "about"
-    plain = number.translate(_WITHOUT_INNER)
-    value = parse(plain) if len(plain) != 2 or plain[1] in "十百千万亿" or plain[0] not in _DIGITS_OF_TENTHS else None
-    if value is not None:
-        return value, None, modifier
-    if pair := _APPROXIMATE_PAIR.search(plain):
-        first = parse(plain[: pair.start()] + pair[0][0] + plain[pair.end() :])
-        second = parse(plain[: pair.start()] + pair[0][1] + plain[pair.end() :])
-        if first is not None and second is not None:
-            return first, second, modifier
-    return None
-
-
-_WITHOUT_INNER = str.maketrans("", "", _INNER)
+# 前三名 are ranks, 前三轮 are three rounds.
+_RANKED = frozenset("名位")
 
 
 def _float(value: Decimal) -> float:

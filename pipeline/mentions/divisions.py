@@ -24,12 +24,14 @@ _NATIONALITIES = (
 _SUFFIX = re.compile(
     rf"(?:(?:{_NATIONALITIES})*(?:自治区|自治州|自治县|自治旗)|特别行政区|林区|地区|街道|省|市|盟|县|区|旗|镇|乡)$"
 )
-_LONGEST_STEM_LEVEL = 6  # digits: provinces, prefectures, counties have stems; townships only in three characters
+_LONGEST_STEM_LEVEL = (
+    6  # digits: provinces, prefectures, counties have stems; townships only in three characters
+)
 
 
 _STEMS = {"内蒙古自治区": "内蒙古"}
 # Names of divisions that mostly mean a kind of area.
-_PLAIN = frozenset("老城区 新城区 高新区 开发区 中心区 新城 新区 林区 牧区 山区".split())
+_PLAIN = frozenset(["老城区", "新城区", "高新区", "开发区", "中心区", "新城", "新区", "林区", "牧区", "山区"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,25 @@ class DivisionFinder:
                 if former not in self._full:
                     codes.setdefault(former, []).append(division.code)
                     renamed.add(former)
+            for long, kind in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
+                if division.name.endswith(long) and len(short) >= 2 and short + kind not in self._full:
+                    codes.setdefault(short + kind, []).append(division.code)
+                    renamed.add(short + kind)
         self._full |= renamed
         self._names = list(codes)
         self._codes = [tuple(sorted(codes[name], key=len)) for name in self._names]
-        self._plain = [name in words or name in _PLAIN or len(name) < 3 and name in self._full for name in self._names]
+        self._plain = [
+            name in words or name in _PLAIN or (len(name) < 3 and name in self._full) for name in self._names
+        ]
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
 
     @staticmethod
     def _has_stem(division: Division, short: str) -> bool:
         if short == division.name or len(short) < 2:
             return False
-        return len(division.code) <= _LONGEST_STEM_LEVEL or (len(short) >= 3 and division.name.endswith(("街道", "镇")))
+        return len(division.code) <= _LONGEST_STEM_LEVEL or (
+            len(short) >= 3 and division.name.endswith(("街道", "镇"))
+        )
 
     def __call__(self, view: str) -> list[DivisionSpan]:
         """All divisions in the text, joined to paths, in text order and without overlaps."""
@@ -100,7 +110,9 @@ class DivisionFinder:
                 above = found[-1]
                 inside = tuple(c for c in codes if any(c != a and c.startswith(a) for a in above.codes))
                 if inside:
-                    found[-1] = DivisionSpan(above.start, end, inside, name in self._full, False, above.pieces + 1)
+                    found[-1] = DivisionSpan(
+                        above.start, end, inside, name in self._full, False, above.pieces + 1
+                    )
                     continue
             found.append(DivisionSpan(start, end, codes, name in self._full, self._plain[index]))
         return found

@@ -1,6 +1,6 @@
 """Candidates → mentions: one visible policy for what stands where candidates overlap.
 
-1. In the byline only its own persons stand.
+1. In the byline only its own persons stand; no mention crosses a field or a sentence.
 2. The same span as ORG and as LOC is a doubtful name: ORG in the whole article where it acts anywhere, else LOC.
 3. A name lies whole inside its longer form: each character of an ORG or LOC adds to its weight, so the longest
    match wins over what it holds, also over a person's name in it.
@@ -17,7 +17,9 @@ from pipeline.records import Extraction, Mention
 
 _PER_CHARACTER = 0.08
 _LONGEST_COUNTED = 16
-_AT = re.compile(r"(?:在|于|到|往|赴|至|从|走进|来到|走入|送往|送到|送至|设在|前往|抵达|位于|进入|深入|现场|门口|地点为)$")
+_AT = re.compile(
+    r"(?:在|于|到|往|赴|至|从|走进|来到|走入|送往|送到|送至|设在|前往|抵达|位于|进入|深入|现场|门口|地点为)$"
+)
 _HAPPENS = re.compile(
     r"[内里外]|门[口前]|[一二三四五六七八九十]楼|周边|旁|举行|举办|开幕|落幕|闭幕|开赛|启动|开讲|开班|开课|上演|展出|揭牌|亮相|收官|参观|集合|救治|就医|治疗|看病|分别"
 )
@@ -25,6 +27,7 @@ _ACTS = re.compile(
     r"(?:党委|党组|工会|院长|校长|馆长|主任|副|书记|教授|医生|医师|护士|教师|专家|负责人|主办|承办|协办|联合|组织|提供|派出|选派|"
     r"代表队|获|荣获|夺|表示|介绍|将|为|向|与|和|的\d+[名位])"
 )
+_HOSTS = re.compile(r"[、和与][^，。]{1,30}(?:主办|承办|协办|联合举办|共同举办)")
 _ACTOR_BEFORE = re.compile(r"(?:由|与|和|同|联合|携手|会同|邀请|经|、)$")
 # Kinds that are bodies unless the text uses them as a place only.
 _BODY_KINDS = frozenset({"school", "company", "government", "union_affiliate"})
@@ -33,7 +36,9 @@ _VENUE_ENDS = ("文化宫", "俱乐部", "疗养院", "活动中心", "文体中
 
 def fuse(x: Extraction, candidates: Iterable[Mention]) -> list[Mention]:
     """The mentions that stand, without overlaps, by start."""
-    pool = [m for m in candidates if _in_one_field(x, m)]
+    pool = [
+        m for m in candidates if _in_one_field(x, m) and x.sentence_at(m.start) == x.sentence_at(m.end - 1)
+    ]
     pool = _settled(x, pool)
     pool.sort(key=_rank)
     taken: list[Mention] = []
@@ -46,7 +51,7 @@ def fuse(x: Extraction, candidates: Iterable[Mention]) -> list[Mention]:
 
 
 def _rank(m: Mention) -> tuple[float, int, int]:
-    length = min(len(m), _LONGEST_COUNTED) if m.label in ("ORG", "LOC") else 2
+    length = min(len(m), _LONGEST_COUNTED) if m.label in ("PER", "ORG", "LOC") else 2
     return -(m.score + _PER_CHARACTER * length), -len(m), m.start
 
 
@@ -63,10 +68,11 @@ def _settled(x: Extraction, pool: list[Mention]) -> list[Mention]:
             old = spans[m.start, m.end].get(m.label)
             if old is None or old.score < m.score:
                 spans[m.start, m.end][m.label] = m
+    doubtful = {x.view[start:end] for (start, end), labels in spans.items() if len(labels) == 2}
     names: dict[str, list[Mention]] = defaultdict(list)
     for (start, end), labels in spans.items():
-        if len(labels) == 2:
-            names[x.view[start:end]].append(labels["ORG"])
+        if (name := x.view[start:end]) in doubtful:
+            names[name].append(labels.get("ORG") or labels["LOC"])
     if not names:
         return pool
     bodies = {name for name, mentions in names.items() if _is_body(x, name, mentions)}
@@ -89,6 +95,8 @@ def _is_body(x: Extraction, name: str, mentions: list[Mention]) -> bool:
         at = bool(_AT.search(before))
         if not at and (_ACTOR_BEFORE.search(before) or _ACTS.match(after)) and not _HAPPENS.match(after):
             return True
+        if not at and _HOSTS.match(x.view, m.end):
+            return True
         placed = placed or at or bool(_HAPPENS.match(after))
-    kind = mentions[0].source.split(".")[1] if "." in mentions[0].source else ""
-    return not placed and kind in _BODY_KINDS and not name.endswith(_VENUE_ENDS)
+    kinds = {m.source.split(".")[1] for m in mentions if m.label == "ORG" and "." in m.source}
+    return not placed and not kinds.isdisjoint(_BODY_KINDS) and not name.endswith(_VENUE_ENDS)

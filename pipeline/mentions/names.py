@@ -22,7 +22,9 @@ _MASK_BITS = 12.0
 class NameModel:
     """Scores names of one surname (one or two characters) and a given name of one or two."""
 
-    def __init__(self, odds: Mapping[str, tuple[float | None, float, float, float]], compounds: Iterable[str]) -> None:
+    def __init__(
+        self, odds: Mapping[str, tuple[float | None, float, float, float]], compounds: Iterable[str]
+    ) -> None:
         self.odds = dict(odds)
         self.compounds = frozenset(compounds)
         self.families = frozenset(c for c, row in self.odds.items() if row[0] is not None)
@@ -38,7 +40,10 @@ class NameModel:
                 int(r["only"]) / 10,
             )
             for r in read_table(
-                directory / "name_characters.tsv", ["char", "first", "last", "only"], optional=["family"], key=["char"]
+                directory / "name_characters.tsv",
+                ["char", "first", "last", "only"],
+                optional=["family"],
+                key=["char"],
             )
         }
         return cls(odds, read_words(directory / "compound_surnames.txt"))

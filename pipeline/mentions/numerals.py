@@ -25,7 +25,9 @@ FINANCIAL_CHARS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿"
 # Longer runs are identifiers or noise, never quantities.
 LONGEST = 24
 
-_NUMBER_TOKEN = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九〇壹贰叁肆伍陆柒捌玖]+|[十百千拾佰仟万亿兆]|点|半")
+_NUMBER_TOKEN = re.compile(
+    r"\d+(?:\.\d+)?|[零一二两三四五六七八九〇壹贰叁肆伍陆柒捌玖]+|[十百千拾佰仟万亿兆]|点|半"
+)
 _FRACTION = re.compile(r"(?P<low>[^分]{1,12})分之(?P<high>.{1,16})")
 _TENTHS = re.compile(r"(?P<tens>[一二两三四五六七八九十]|\d+(?:\.\d+)?)成(?P<ones>[一二三四五六七八九半])?")
 
@@ -126,8 +128,10 @@ def _sections(tokens: list[str]) -> Decimal | None:
             pending, last_unit, smallest = None, unit, unit
         elif token in _LARGE:
             unit = _LARGE[token]
+            if unit == last_large:
+                return None
             section += pending or 0
-            if not section and not total:
+            if pending is None and not section and not total:
                 if index:
                     return None
                 section = Decimal(1)

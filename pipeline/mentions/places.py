@@ -28,9 +28,11 @@ _PLACE_BEFORE = frozenset("在到从赴自于往离抵住达")
 _INSIDE = frozenset("内外里上下旁边门周附中口前处畔")
 _PREPOSITION = re.compile(r"[在到赴沿至往抵](?=[\u4e00-\u9fff]{2})")
 _NATURE = frozenset("岛湖山河江村镇桥湾港屯庄岭峰滩沟溪坝路街巷")
-_COORDINATED = re.compile(r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,4})(?=[两三四]地|[两三四]省)")
+_COORDINATED = re.compile(
+    r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,4})(?=[两三四]地|[两三四]省)"
+)
 _LABEL = re.compile(r"【([\u4e00-\u9fff]{1,6}[区县市镇乡旗])】")
-_REFUSED = frozenset("该 企业 公司 集团 世界 国际 全国 省级 市级 区级 县级".split())
+_REFUSED = frozenset(["该", "企业", "公司", "集团", "世界", "国际", "全国", "省级", "市级", "区级", "县级"])
 
 
 class PlaceFinder:
@@ -45,7 +47,9 @@ class PlaceFinder:
     @classmethod
     def load(cls, directory: Path, words: Words) -> PlaceFinder:
         """Read `place_heads.tsv` and `known_places.tsv`."""
-        heads = read_table(directory / "place_heads.tsv", ["head", "grade"], optional=["example"], key=["head"])
+        heads = read_table(
+            directory / "place_heads.tsv", ["head", "grade"], optional=["example"], key=["head"]
+        )
         known = read_table(directory / "known_places.tsv", ["name"], key=["name"])
         return cls([(r["head"], r["grade"]) for r in heads], [r["name"] for r in known], words)
 
@@ -59,7 +63,7 @@ class PlaceFinder:
         for end, start in scan.sites.items():
             if not _HONOUR.match(scan.view, end):
                 found.append(Mention(start, end, "LOC", "places.known", 0.8))
-        found += [m for d in scan.divisions if (m := self._division(scan, d))]
+        found += [mention for d in scan.divisions if (mention := self._division(scan, d))]
         found += self._venues(scan)
         found += self._again(scan, found)
         return [m for m in found if not scan.in_work(m.start, m.end) and not _inside_label(scan, m)]
@@ -79,9 +83,13 @@ class PlaceFinder:
             return None
         tag = scan.token_at(d.start).pos
         before = scan.view[d.start - 1] if d.start else "\n"
-        if d.pieces > 1 or not d.plain and (tag == "ns" or d.level <= 4):
+        if d.pieces > 1 or (not d.plain and (tag == "ns" or d.level <= 4)):
             return Mention(d.start, d.end, "LOC", "places.stem", 0.75)
-        if before in _PLACE_BEFORE or before in "【" or not d.plain and (tag.startswith("nr") or before in "、\n"):
+        if (
+            before in _PLACE_BEFORE
+            or before in "【"
+            or (not d.plain and (tag.startswith("nr") or before in "、\n"))
+        ):
             return Mention(d.start, d.end, "LOC", "places.stem", 0.7)
         return None
 
@@ -91,7 +99,9 @@ class PlaceFinder:
             head, grade = self.heads[index]
             if not scan.is_boundary(end) and scan.view[end] not in _INSIDE:
                 continue
-            mention = self._short(scan, start, end) if grade == "tight" else self._venue(scan, head, start, end)
+            mention = (
+                self._short(scan, start, end) if grade == "tight" else self._venue(scan, head, start, end)
+            )
             if mention:
                 scan.sites[end] = mention.start
                 found.append(mention)
@@ -99,10 +109,12 @@ class PlaceFinder:
 
     def _venue(self, scan: Scan, head: str, start: int, end: int) -> Mention | None:
         edge = self.words.trim(left_edge(scan, start, self.words))
-        if edge.anchor == "collective" or edge.anchor == "relation" and edge.relation in _REFUSED:
+        if edge.anchor == "collective" or (edge.anchor == "relation" and edge.relation in _REFUSED):
             return None
         named = self.words.is_name(edge.pieces)
-        if edge.anchor == "none" and not named or edge.anchor == "relation" and not edge.pieces:
+        if (edge.anchor == "none" and not named) or (
+            edge.anchor == "relation" and not edge.pieces and scan.bodies.get(end) != edge.start
+        ):
             return None
         if edge.anchor == "body" and not named and head in ("基地", "工地", "服务站", "驿站"):
             return None
@@ -111,12 +123,20 @@ class PlaceFinder:
 
     def _short(self, scan: Scan, start: int, end: int) -> Mention | None:
         """A name of one to three characters and one head character: 云龙湖, 平湖村."""
-        if end in scan.division_ending:
+        whole = scan.division_ending.get(end)
+        if whole and scan.is_boundary(whole.start):
             return None
         token = scan.token_at(start)
         division = scan.division_ending.get(start)
-        if division and not division.full and not division.plain and scan.is_boundary(division.start):
-            return Mention(division.start, end, "LOC", "places.short", 0.7)
+        if (
+            division
+            and not division.full
+            and not division.plain
+            and scan.is_boundary(division.start)
+            and scan.is_boundary(start)
+        ):
+            above = scan.division_ending.get(division.start)
+            return Mention(above.start if above else division.start, end, "LOC", "places.short", 0.7)
         if token.pos in ("ns", "nrt", "nr") and token.end == end and end - token.start >= 3:
             begin = next((e for e in range(start, token.start, -1) if e in scan.division_ending), token.start)
             above = scan.division_ending.get(begin)
@@ -127,9 +147,13 @@ class PlaceFinder:
         size = sum(map(len, edge.pieces))
         if size and any(t.pos[0] in "vdprcm" for t in scan.tokens_in(start - size, start)):
             return None
-        if 1 <= size <= 3 and edge.anchor in ("division", "none"):
-            if self.words.is_name(edge.pieces) or edge.anchor == "none" and scan.token_at(start - 1).pos == "ns":
-                return Mention(edge.start, end, "LOC", "places.short", 0.6)
+        known = edge.anchor == "none" and start > 0 and scan.token_at(start - 1).pos == "ns"
+        if (
+            (1 if edge.anchor == "division" else 2) <= size <= 3
+            and edge.anchor in ("division", "none")
+            and (known or self.words.is_name(edge.pieces))
+        ):
+            return Mention(edge.start, end, "LOC", "places.short", 0.6)
         return None
 
     def _again(self, scan: Scan, found: list[Mention]) -> list[Mention]:
@@ -137,13 +161,26 @@ class PlaceFinder:
         names: set[str] = set()
         for m in _PREPOSITION.finditer(scan.view):
             start = m.end()
-            end = next((e for e in range(start + 2, start + 6) if scan.view[e - 1 : e] in _NATURE and scan.is_boundary(e)), 0)
+            end = next(
+                (
+                    e
+                    for e in range(start + 2, start + 6)
+                    if scan.view[e - 1 : e] in _NATURE and scan.is_boundary(e)
+                ),
+                0,
+            )
             name = scan.view[start:end]
             if not end or name in self.words.common:
                 continue
             pieces = [scan.view[t.start : t.end] for t in scan.tokens_in(start, end)]
-            whole = len(pieces) == 1 and scan.is_boundary(start) and (scan.view[end - 1] not in "路街" or scan.view[m.start()] == "沿")
-            if (whole or scan.view.count(name) > 1) and not any(p in self.words.common and len(p) > 1 for p in pieces):
+            whole = (
+                len(pieces) == 1
+                and scan.is_boundary(start)
+                and (scan.view[end - 1] not in "路街" or scan.view[m.start()] == "沿")
+            )
+            if (whole or scan.view.count(name) > 1) and not any(
+                p in self.words.common and len(p) > 1 for p in pieces
+            ):
                 names.add(name)
         taken = {(m.start, m.end) for m in found}
         spans = [m.span() for name in names for m in re.finditer(name, scan.view)]

@@ -67,5 +67,7 @@ def scan(x: Extraction, divisions: Iterable[DivisionSpan]) -> Scan:
     result.starts = {t.start for t in x.tokens} | {len(x.view)}
     result.division_ending = {d.end: d for d in result.divisions}
     result.works = [m.span() for m in _TITLES_OF_WORKS.finditer(x.view)]
-    result.labels = [m.span(1) for m in _QUOTED.finditer(x.view) if not _CLAUSE.search(m[1]) and len(m[1]) <= 20]
+    result.labels = [
+        m.span(1) for m in _QUOTED.finditer(x.view) if not _CLAUSE.search(m[1]) and len(m[1]) <= 20
+    ]
     return result

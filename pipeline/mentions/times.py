@@ -7,37 +7,23 @@ Lexicons: `time_words.tsv`, `holidays.tsv`, `modifiers.tsv`. Times of day withou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.lexicon import LexiconError, read_table
 from pipeline.mentions import time_grammar as g
 from pipeline.mentions.modifiers import Modifiers
+from pipeline.mentions.numerals import CHINESE_CHARS
 from pipeline.mentions.quotes import Spans, quoted_names, quoted_speech
+from pipeline.mentions.time_lexicon import Holiday, TimeWord, lead_pattern, read_holidays, read_time_words
 from pipeline.mentions.trie import trie_pattern
 from pipeline.records import Label, Mention
 
 SOURCE = "times.grammar"
-HOLIDAY_FORMS = frozenset({"free", "quoted", "apart"})
 
-# Two characters that a time may begin with: one of the first, then one of the second.
-_LEADS = (
-    ("一二两三四五六七八九十廿百千数几", "零一二两三四五六七八九十百千万亿几余多来个半年月日号点时天周小星分秒世礼学季旬刻昼载工"),
-    ("今去前明后本当同次翌上下这", "年月周星礼世半春夏秋冬旬季个"),
-    ("上下这", "一上下"),
-    ("公民农阴旧夏正腊冬第未", "元国历月一二三四来"),
-    ("闰初周", "一二三四五六七八九十日"),
-    ("年月", "初底末中内"),
-    ("岁", "末尾"),
-    ("大小", "半"),
-    ("半", "个年月天日小周"),
-    ("星礼", "期拜"),
-    ("上中下", "旬"),
-    ("“", "十"),
-)
 _DATE_TAIL = rf"(?: ?{g.TIME_OF_DAY}(?: ?{g.CLOCKS})?| ?{g.CLOCKS})?"
-_BARRED_BEFORE = frozenset("第.·:：∶/\\#№_@+每")
+_NUMERALS = frozenset(CHINESE_CHARS)
+_BARRED_BEFORE = frozenset("第/\\#№_@+每")
+# Between two numbers these make one of another kind: 3:1, 5·12, 10.1.
+_BINDING = frozenset(".·:：∶")
 # In quoted speech these are reckoned from the day of speaking, or mean no day at all.
 _SPOKEN = frozenset({"今天", "明天", "后天", "前天"})
 _LENGTH_CUES = (
@@ -47,48 +33,34 @@ _QUOTED_AFTER = ("节", "期间", "前夕", "假期", "小长假", "长假", "�
 _APART_BEFORE = (
     "恰逢", "正值", "适逢", "迎来", "时值", "欢度", "喜迎", "今天是", "当天是", "当日是", "今日", "庆", "度", "佳节", "，", "。", "、", "（", "“", "\n", "元旦", "中秋", "年的", "逢",
 )  # fmt: skip
-_APART_AFTER = ("节气", "时节", "期间", "前夕", "前后", "假期", "当天", "当日", "，", "、", "。", "节", "长假", "”", "将至", "来临", "前")
+_APART_AFTER = (
+    "节气",
+    "时节",
+    "期间",
+    "前夕",
+    "前后",
+    "假期",
+    "当天",
+    "当日",
+    "，",
+    "、",
+    "。",
+    "节",
+    "长假",
+    "”",
+    "将至",
+    "来临",
+    "前",
+)
 _NOT_AFTER_FESTIVAL = frozenset("路街镇乡村奖桥厂县区市")
-# A year, a day or a month between a number and these is no time: 2022年级, 3日游.
-_YEARLESS_PAIR = re.compile(r"[三五七九]五年|[一二三四五六七八]?[三五七八]九年")
-
-
-@dataclass(frozen=True, slots=True)
-class TimeWord:
-    """An entry of `time_words.tsv`."""
-
-    timex: str
-    not_preceded: frozenset[str]
-    not_followed: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Holiday:
-    """An entry of `holidays.tsv`: `date` and `form` as explained there."""
-
-    date: str
-    form: str
-
-
-def read_time_words(path: Path) -> dict[str, TimeWord]:
-    """The entries of `time_words.tsv`; LexiconError on a fault."""
-    optional = ["not_preceded", "not_followed", "example"]
-    rows = read_table(path, ["word", "timex"], optional=optional, key=["word"])
-    return {r["word"]: TimeWord(r["timex"], frozenset(r["not_preceded"]), frozenset(r["not_followed"])) for r in rows}
-
-
-def read_holidays(path: Path) -> dict[str, Holiday]:
-    """The entries of `holidays.tsv`; LexiconError on a fault."""
-    rows = read_table(path, ["name", "date", "form"], optional=["example"], key=["name"])
-    if unknown := {r["form"] for r in rows} - HOLIDAY_FORMS:
-        raise LexiconError(f"{path}: unknown form {sorted(unknown)[0]!r}")
-    return {r["name"]: Holiday(r["date"], r["form"]) for r in rows}
 
 
 class TimeFinder:
     """Finds the DATE and DURATION mentions of a matching view."""
 
-    def __init__(self, words: dict[str, TimeWord], holidays: dict[str, Holiday], modifiers: Modifiers) -> None:
+    def __init__(
+        self, words: dict[str, TimeWord], holidays: dict[str, Holiday], modifiers: Modifiers
+    ) -> None:
         self._words, self._holidays, self._modifiers = words, holidays, modifiers
         festival = rf"“?(?:{trie_pattern(holidays)})”?"
         word = trie_pattern(words)
@@ -99,6 +71,8 @@ class TimeFinder:
             rf"|{g.DECADE}|{g.FIVE_YEARS}|{g.FUTURE_SPAN}"
             rf"|{g.CALENDAR}(?:{year})?(?:{g.MONTH_DAY}|{g.LUNAR_DAY})"
             rf"|(?:{g.YEAR_WORD})(?:的)?(?P<year_festival>{festival}(?:佳节|假期|长假|小长假|黄金周|当[天日晚])?)"
+            rf"|(?:{g.YEAR_WORD})(?:“[^“”\n]{{1,12}}”|[\u4e00-\u9fff]{{2,4}})(?=期间)"
+            rf"|(?:{g.YEAR_WORD})(?: ?{g.SMALL}(?={g.DASH}{g.SMALL}月(?!{g.SMALL})))"
             rf"|(?:{g.YEAR_WORD})(?: ?{g.CALENDAR})?(?: ?(?:{g.MONTH_DAY})|{g.PART_OF_YEAR})?"
             rf"|{g.YEAR}(?={g.DASH}{g.YEAR}年)"
             rf"|{g.SMALL}(?={g.DASH}{g.SMALL}月(?!{g.SMALL}))"
@@ -117,7 +91,7 @@ class TimeFinder:
             rf"(?P<more>佳节|假期|长假|小长假|黄金周|当[天日晚])?(?P<suffix>{g.SUFFIX})?"
         )
         self._word = re.compile(rf"(?P<name>{word})(?P<hours>{_DATE_TAIL})(?P<suffix>{g.SUFFIX})?")
-        self._lead = re.compile(_lead_pattern([*words, *holidays, *("“" + name for name in holidays)]))
+        self._lead = re.compile(lead_pattern([*words, *holidays, *("“" + name for name in holidays)]))
 
     @classmethod
     def load(cls, directory: Path) -> TimeFinder:
@@ -153,10 +127,12 @@ class TimeFinder:
             return None
         if view.startswith(tuple(_SPOKEN), start) and speech.around(start, start + 2):
             return None
+        if before in _BINDING and start > 1 and view[start - 2].isdigit():
+            return None
         festival = self._read_festival(view, start)
         if festival is not None:
             return start, festival, "DATE"
-        word = self._read_word(view, start, before, speech)
+        word = self._read_word(view, start, before)
         date = None if before in _BARRED_BEFORE else self._read_date(view, start, before)
         if word is not None and (date is None or word >= date):
             return start, word, "DATE"
@@ -168,30 +144,47 @@ class TimeFinder:
         found = self._festival.match(view, start)
         if found is None:
             return None
+        if start and view[start - 1] in "个每":
+            return None
         form = self._holidays[found["name"]].form
         end = found.end()
         after = view[end : end + 1]
         quoted = bool(found["open"] and found["close"])
-        if bool(found["open"]) != bool(found["close"]):
+        inside = view.rfind("“", max(0, start - 30), start) > view.rfind("”", max(0, start - 30), start)
+        if (found["open"] and not found["close"]) or (found["close"] and not found["open"] and inside):
             # “五一，…: the mark opens or closes something else.
-            if found["open"] or view.rfind("“", max(0, start - 30), start) > view.rfind("”", max(0, start - 30), start):
-                return None
+            return None
         tail = view[found.end("close") if found["close"] else found.end("name") :][:4]
         if after in _NOT_AFTER_FESTIVAL and after and not found["suffix"]:
             return None
         before = view[max(0, start - 4) : start]
         if form == "quoted":
-            if not tail.startswith(_QUOTED_AFTER) and not (found["suffix"] or found["more"]) and not (
-                quoted and (tail[:1] in "，。、；至到和 " or before.endswith(("在", "于", "逢", "迎", "每年", "今年", "庆", "值")))
+            if (
+                not tail.startswith(_QUOTED_AFTER)
+                and not (found["suffix"] or found["more"])
+                and not (
+                    quoted
+                    and (
+                        tail[:1] in "，。、；至到和 "
+                        or before.endswith(("在", "于", "逢", "迎", "每年", "今年", "庆", "值"))
+                    )
+                )
             ):
                 return None
         elif form == "apart" and not quoted and not found["suffix"] and not found["more"]:
             beside = not start or before.endswith(_APART_BEFORE)
-            if not (beside and (not tail or tail.startswith(_APART_AFTER) or before.endswith(("恰逢", "正值", "适逢", "迎来", "时值")))):
+            if not (
+                beside
+                and (
+                    not tail
+                    or tail.startswith(_APART_AFTER)
+                    or before.endswith(("恰逢", "正值", "适逢", "迎来", "时值"))
+                )
+            ):
                 return None
         return end
 
-    def _read_word(self, view: str, start: int, before: str, speech: Spans) -> int | None:
+    def _read_word(self, view: str, start: int, before: str) -> int | None:
         found = self._word.match(view, start)
         if found is None:
             return None
@@ -213,9 +206,15 @@ class TimeFinder:
         if found is None:
             return None
         text = found[0]
+        if found["word"] and self._read_word(view, start, before) is None:
+            return None
         if text[0] == "“" and text.count("“") != text.count("”"):
             return None
-        if before in "十百千万亿零一二两三四五六七八九数几" and text[0] in "零一二三四五六七八九十" and before:
+        if (
+            before in "十百千万亿零一二两三四五六七八九数几"
+            and text[0] in "零一二三四五六七八九十"
+            and before
+        ):
             return None
         if before == "-" and text[0].isdigit() and view[start - 2 : start - 1].isalnum():
             return None
@@ -225,7 +224,9 @@ class TimeFinder:
             return None
         if not _possible(text):
             return None
-        if re.fullmatch(r"(?:周|星期|礼拜)[一二三四五六日天]", text) and not self._weekday_stands(view, start, found.end()):
+        if re.fullmatch(r"(?:周|星期|礼拜)[一二三四五六日天]", text) and not self._weekday_stands(
+            view, start, found.end()
+        ):
             return None
         return found.end()
 
@@ -235,7 +236,11 @@ class TimeFinder:
         return view[start] != "周" or view[end : end + 1] in "，。、；）至到的（ ”是在将要，都又\n"
 
     def _read_length(self, view: str, start: int, before: str) -> tuple[int, int, Label] | None:
-        if before and before in "第届初每·.:：∶/千百万十亿几数" or (before and before.isascii() and before.isdigit()):
+        if before in _NUMERALS and view[start] in _NUMERALS and before:
+            return None
+        if (before and before in "第届初每/千百万十亿几数") or (
+            before and before.isascii() and before.isdigit()
+        ):
             return None
         found = g.LENGTH.match(view, start)
         if found is None and view.endswith(_LENGTH_CUES, max(0, start - 4), start):
@@ -243,9 +248,14 @@ class TimeFinder:
         if found is None or len(found[0]) > 24:
             return None
         text, end = found[0], found.end()
-        modifier, first = self._modifiers.before(view, start)
-        if text[0] == "一" and text[1] not in "百千万十" and (
-            before in "每这那同有头第哪某新旧整逐统唯当的老" and before or view.startswith(("一年一", "一天天", "一天一", "一日"), start)
+        _, first = self._modifiers.before(view, start)
+        if (
+            text[0] == "一"
+            and text[1] not in "百千万十"
+            and (
+                (before in "每这那同有头第哪某新旧整逐统唯当的老" and before)
+                or view.startswith(("一年一", "一天天", "一天一", "一日"), start)
+            )
         ):
             return None
         if text[0] in "百千万" and first == start:
@@ -260,22 +270,6 @@ class TimeFinder:
         if view[after - 2 : after] in ("以内", "之多"):
             after = end
         return first, after, "DURATION"
-
-
-def _lead_pattern(words: Iterable[str]) -> str:
-    """A pattern of one character that is followed by what makes it the possible beginning of a time."""
-    after: dict[str, set[str]] = {}
-    for firsts, seconds in _LEADS:
-        for first in firsts:
-            after.setdefault(first, set()).update(seconds)
-    for word in words:
-        after.setdefault(word[0], set()).add(word[1:2])
-    grouped: dict[str, str] = {}
-    for first, seconds in after.items():
-        grouped[first] = "" if "" in seconds else "".join(sorted(seconds))
-    return r"\d|" + "|".join(
-        re.escape(first) + (f"(?=[{re.escape(seconds)}])" if seconds else "") for first, seconds in grouped.items()
-    )
 
 
 _MONTH = re.compile(rf"({g.SMALL})月")

@@ -22,7 +22,9 @@ def trie_pattern(words: Iterable[str]) -> str:
 
 def _pattern(node: Node) -> str:
     leaves = "".join(re.escape(c) for c in sorted(node) if c != _END and set(node[c]) == {_END})
-    branches = [re.escape(c) + _pattern(node[c]) for c in sorted(node) if c != _END and set(node[c]) != {_END}]
+    branches = [
+        re.escape(c) + _pattern(node[c]) for c in sorted(node) if c != _END and set(node[c]) != {_END}
+    ]
     if leaves:
         branches.append(f"[{leaves}]")
     if not branches:

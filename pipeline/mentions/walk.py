@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.lexicon import read_table, read_words
+from pipeline.lexicon import LexiconError, read_table, read_words
 from pipeline.mentions.scan import Scan
 
 _LONGEST = 30
@@ -19,29 +19,20 @@ _LONGEST = 30
 _STOP_TAGS = frozenset("pcurfyoedt")
 _CLOSERS = {"”": "“", "）": "（", ")": "("}
 # Characters that end a name; those of _SOFT may yet be part of a company's core (衡和, 同仁) after a division.
-_HARD_STOP = frozenset("在由和与及向对从把被为到于的了是将等同据经按以且并或跟给让使令赴，。、；：？！“《》…—　 \n")
-_SOFT_STOP = frozenset("和与及向对为将等同经以并")
-_BEFORE_RELATION = frozenset("在由和与及向对从把被为到于的了是将等同据经按以且并或跟给让使令请获因即如赴后前中上时为原该年月日号")
-_RELATIONS = frozenset("市区县省州镇乡村旗校厂院矿团")
-_PLACE_RELATIONS = frozenset("镇 乡 村 街道 社区 区 县 市 开发区 新区 高新区 经开区".split())
-_LONG_RELATIONS = frozenset(
-    "街道 社区 全国 中国 国家 首都 中华 国际 世界 亚洲 公司 集团 开发区 经开区 高新区 新区 企业 中央 自治区 自治州 自治县 "
-    "我国 西北 西南 东北 华北 华东 华南 华中 中南 省级 市级 区级 县级 地区 兵团 该".split()
+_HARD_STOP = frozenset(
+    "在由和与及向对从把被为到于的了是将等同据经按以且并或跟给让使令赴，。、；：？！“《》…—　 \n"
 )
+_SOFT_STOP = frozenset("和与及向对为将等同经以并")
+_MOVES = frozenset("走入过达进出上下")
+_BEFORE_RELATION = frozenset(
+    "在由和与及向对从把被为到于的了是将等同据经按以且并或跟给让使令请获因即如赴后前中上时为原该年月日号"
+)
+_RELATIONS = frozenset("市区县省州镇乡村旗校厂院矿团")
 _COLLECTIVE = frozenset("全各两三四五六七八九十多每另某级数几本")
 # Numbers inside names: 第三客运分公司, 中铁十二局.
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十〇零百]+(?![届期名季场次批轮一二三四五六七八九十百])")
+_FACTORY_NUMBER = re.compile(r"[一二三四五六七八九十]+(?=[重建汽冶棉钢拖纺院](?![成设立筑制造]))")
 _SERIES = ("中铁", "中建", "中交", "中冶", "中煤", "中水", "中核", "中电", "中化", "铁建")
-# Before 与, 和 inside a name (培训与发展中心, 人力资源和社会保障局).
-_JOINED = frozenset("发展 服务 管理 研究 促进 保障 监督 调解 创新 应用 交流 合作 教育 文化 培训 社会保障 安全 信息化 传播 评价".split())
-
-
-# Words before a name that do not belong to it (知名企业 + 华拓公司).
-_LEADERS = frozenset(
-    "原 现 企业 公司 单位 学校 国企 民企 央企 企事业 同时 例如 比如 包括 其中 附近 周边 著名 知名 大型 优秀 先进 记者 客户 "
-    "东家 业主 品牌 成员 会员 冠军 亚军 季军 近日 日前 今年 去年 昨日 昨天 当天 当日 上午 下午 晚上 目前 如今 现在 项目 施工 总包 分包 "
-    "用工 用人 合作 共建 结对 帮扶 对口 参赛 获奖 承办 协办 主办 支持 特邀 联合".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +55,38 @@ class Words:
     common: frozenset[str]
     inner_verbs: frozenset[str]
     trades: frozenset[str]
+    relations: frozenset[str]
+    place_relations: frozenset[str]
+    joined: frozenset[str]
+    leaders: frozenset[str]
 
     @classmethod
     def load(cls, directory: Path) -> Words:
-        """Read `common_words.txt`, `name_verbs.tsv` and `industries.txt`."""
+        """Read `common_words.txt`, `name_verbs.tsv`, `industries.txt` and `name_words.tsv`."""
+        roles: dict[str, set[str]] = {"relation": set(), "place": set(), "joined": set(), "leader": set()}
+        for row in read_table(directory / "name_words.tsv", ["word", "role"], optional=["example"]):
+            if row["role"] not in roles:
+                raise LexiconError(f"name_words.tsv: unknown role {row['role']!r}")
+            roles[row["role"]].add(row["word"])
         verbs = read_table(directory / "name_verbs.tsv", ["word"], key=["word"])
         return cls(
             frozenset(read_words(directory / "common_words.txt")),
             frozenset(r["word"] for r in verbs),
             frozenset(read_words(directory / "industries.txt")),
+            *(frozenset(roles[role]) for role in ("relation", "place", "joined", "leader")),
         )
 
     def is_name(self, pieces: tuple[str, ...]) -> bool:
         """Whether the words hold a proper core: one that is no general word, or a run of loose characters."""
         for left, right in zip(pieces, (*pieces[1:], ""), strict=False):
-            if len(left) >= 2 and left not in self.common and left not in self.inner_verbs and not left.isascii():
+            if (
+                len(left) >= 2
+                and left not in self.common
+                and left not in self.inner_verbs
+                and not left.isascii()
+            ):
                 return not left.startswith(("“", "（", "第"))
-            if len(left) == 1 and left.isalpha() and (len(right) == 1 or right and left not in self.common):
+            if len(left) == 1 and left.isalpha() and (len(right) == 1 or (right and left not in self.common)):
                 return True
         return False
 
@@ -89,7 +95,9 @@ class Words:
         if edge.anchor != "none":
             return edge
         pieces, start = list(edge.pieces), edge.start
-        while len(pieces) > 1 and pieces[0] in _LEADERS and self.is_name(tuple(pieces[1:])):
+        if len(pieces) > 1 and pieces[0] in _MOVES:
+            start += len(pieces.pop(0))
+        while len(pieces) > 1 and pieces[0] in self.leaders and self.is_name(tuple(pieces[1:])):
             start += len(pieces.pop(0))
         return Edge(start, "none", tuple(pieces))
 
@@ -118,7 +126,13 @@ def left_edge(scan: Scan, head: int, words: Words, *, long: bool = False) -> Edg
             break
         if char in _HARD_STOP:
             start = _core_start(scan, at) if char in _SOFT_STOP else None
-            if start is None and char in "和与及" and pieces and pieces[-1] in _JOINED and scan.is_boundary(at - 1):
+            if (
+                start is None
+                and char in "和与及"
+                and pieces
+                and pieces[-1] in words.joined
+                and scan.is_boundary(at - 1)
+            ):
                 start = at - 1
             if start is None:
                 break
@@ -171,25 +185,28 @@ def _anchor(scan: Scan, at: int, pieces: list[str], words: Words) -> Edge | None
     if at in scan.bodies:
         return Edge(scan.bodies[at], "body", inner)
     if at in scan.sites:
-        return Edge(scan.sites[at], "site", inner)
-    relation = _relation_before(scan, at)
+        above = scan.division_ending.get(scan.sites[at])
+        return Edge(above.start if above else scan.sites[at], "site", inner)
+    relation = _relation_before(scan, at, words)
     if not relation:
         return None
     start = at - len(relation)
     before = view[start - 1] if start else "\n"
-    if division := scan.division_ending.get(start):
-        if not division.plain and (division.full or _stands_alone(scan, division.start)):
-            return Edge(division.start, "division", (relation, *inner), relation)
+    division = scan.division_ending.get(start)
+    if division and not division.plain and (division.full or _stands_alone(scan, division.start)):
+        return Edge(division.start, "division", (relation, *inner), relation)
     if before in _RELATIONS and start > 1 and view[start - 2] in _COLLECTIVE:
         return Edge(start, "collective", inner, relation)
-    if before in _COLLECTIVE or before in "个家所" and start > 1 and view[start - 2].isnumeric():
+    if before in _COLLECTIVE or (before in "个家所" and start > 1 and view[start - 2].isnumeric()):
         return Edge(start, "collective", inner, relation)
     if not before.isalnum() or before in _BEFORE_RELATION:
         return Edge(start, "relation", inner, relation)
     token = scan.token_at(start - 1)
-    if token.pos == "v" and before not in "站会所派" or _stops(scan, token.start, view[token.start : start], token.pos, words, False):
+    if (token.pos == "v" and before not in "站会所派") or _stops(
+        scan, token.start, view[token.start : start], token.pos, words, False
+    ):
         return Edge(start, "relation", inner, relation)
-    if relation in _PLACE_RELATIONS:
+    if relation in words.place_relations:
         name = _place_name_before(scan, start, words)
         if name is not None:
             return Edge(name, "division", inner, relation)
@@ -206,7 +223,10 @@ def _stands_alone(scan: Scan, start: int) -> bool:
 
 def _core_start(scan: Scan, at: int) -> int | None:
     """Start of a company core of two to four characters after a division that ends with `at` (北京 + 衡和)."""
-    return next((s for s in range(at - 2, at - 5, -1) if s in scan.division_ending and scan.view[s:at].isalpha()), None)
+    return next(
+        (s for s in range(at - 1, at - 5, -1) if s in scan.division_ending and scan.view[s:at].isalpha()),
+        None,
+    )
 
 
 def _stops(scan: Scan, start: int, piece: str, pos: str, words: Words, long: bool) -> bool:
@@ -217,13 +237,15 @@ def _stops(scan: Scan, start: int, piece: str, pos: str, words: Words, long: boo
     if pos == "m" or piece.isdigit():
         if piece.startswith("第"):
             return not _NUMBERED.match(scan.view, start)
+        if _FACTORY_NUMBER.match(scan.view, start):
+            return False
         return not scan.view.endswith(_SERIES, 0, start)
     if long and len(piece) == 1:
         return False
     if kind == "q" and len(piece) == 1:
         return start > 0 and scan.view[start - 1].isnumeric()
     if kind == "v" and pos != "vn":
-        return piece in words.common or len(piece) == 1 and piece not in "站会所派"
+        return piece in words.common or (len(piece) == 1 and piece not in "站会所派")
     if kind in _STOP_TAGS and pos not in ("nr", "ns"):
         return piece in words.common or len(piece) == 1 or kind in "pcr"
     return False
@@ -232,14 +254,19 @@ def _stops(scan: Scan, start: int, piece: str, pos: str, words: Words, long: boo
 def _loose(scan: Scan, start: int) -> bool:
     """Whether the word before `start` is a single character that may open a company's name (久 + 盛 + 盐业)."""
     token = scan.token_at(start - 1) if start else None
-    return token is not None and token.end - token.start == 1 and scan.is_han(start - 1) and scan.view[start - 1] not in _HARD_STOP
+    return (
+        token is not None
+        and token.end - token.start == 1
+        and scan.is_han(start - 1)
+        and scan.view[start - 1] not in _HARD_STOP
+    )
 
 
-def _relation_before(scan: Scan, at: int) -> str:
+def _relation_before(scan: Scan, at: int, words: Words) -> str:
     view = scan.view
     for size in (3, 2, 1):
         word = view[max(0, at - size) : at]
-        if word in _LONG_RELATIONS and scan.is_boundary(at - size):
+        if word in words.relations and scan.is_boundary(at - size):
             return word
     char = view[at - 1]
     if char not in _RELATIONS:
@@ -254,7 +281,9 @@ def _place_name_before(scan: Scan, at: int, words: Words) -> int | None:
     while start > 0 and at - start < 4 and scan.is_han(start - 1):
         token = scan.token_at(start - 1)
         piece = scan.view[token.start : start]
-        if _stops(scan, token.start, piece, token.pos, words, False) or piece in words.common and len(piece) > 1:
+        if _stops(scan, token.start, piece, token.pos, words, False) or (
+            piece in words.common and len(piece) > 1
+        ):
             break
         if piece[-1] in _HARD_STOP:
             break

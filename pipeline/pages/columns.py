@@ -68,10 +68,11 @@ def compose(record: Mapping[str, Any]) -> Composed | None:
     if text_column(record) is None:
         return None
     values = {_plain(name): value for name, value in record.items()}
-    body = _value(values, "text")
+    body = next((b for n in _NAMES["text"] if (b := _string(values.get(n))).strip()), "")
     lines = [*(_value(values, name) for name in ("kicker", "headline", "subtitle")), _byline(values)]
     # A body that begins with its own headline keeps it there.
-    above = [line for line in lines if line and not body.lstrip().startswith(line)]
+    first = {line.strip() for line in body.strip()[:1000].split("\n")[:4]}
+    above = [line for line in lines if line and line not in first]
     day, bad_date = _day(values)
     metadata = Metadata(
         publication=next(
@@ -91,7 +92,7 @@ def _plain(name: str) -> str:
 
 
 def _all(values: Mapping[str, Any], column: str) -> list[str]:
-    return [text for name in _NAMES[column] if (text := _string(values.get(name)))]
+    return [text for name in _NAMES[column] if (text := _string(values.get(name)).strip())]
 
 
 def _value(values: Mapping[str, Any], column: str) -> str:
@@ -105,15 +106,15 @@ def _string(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "、".join(text for item in value if (text := _string(item)))
     if isinstance(value, bytes):
-        return value.decode("utf-8", errors="replace").strip("\n")
+        return value.decode("utf-8", errors="replace")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value).strip()
+    return str(value)
 
 
 def _byline(values: Mapping[str, Any]) -> str:
     for name in _NAMES["author"]:
-        if author := _string(values.get(name)):
+        if author := _string(values.get(name)).strip():
             if _CREDITED.match(author):
                 return author
             return f"{'记者' if name in ('reporter', 'reporters', '记者') else '作者'}：{author}"
@@ -123,7 +124,7 @@ def _byline(values: Mapping[str, Any]) -> str:
 def _day(values: Mapping[str, Any]) -> tuple[Any, str | None]:
     written = None
     for name in _NAMES["issue_date"]:
-        if text := _string(values.get(name)):
+        if text := _string(values.get(name)).strip():
             if day := day_in(values[name]):
                 return day, None
             written = written or text

@@ -25,6 +25,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Any two bytes make a character of UTF-16; text has more frequent ones than this share.
+_LEAST = 0.2
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _MAGIC = (
     b"%PDF-",
@@ -112,7 +114,7 @@ def looks_binary(data: bytes) -> bool:
     sample = data[:SAMPLE_BYTES]
     encoding = detect(sample)
     text = sample.decode(encoding, errors="replace")
-    if "\0" in text:
+    if "\0" in text or (b"\0" in sample and _plausibility(sample, encoding) < _LEAST):
         return True
     # A byte that is cut off at the end of the sample is no fault.
     return len(_CONTROL.findall(_LINE_END.sub("\n", text))) > 0.05 * len(text) or (

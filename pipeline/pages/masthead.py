@@ -18,7 +18,9 @@ from pipeline.view import view
 
 # Mastheads are short lines near the two ends of a page.
 _LONGEST, _NEAR_THE_ENDS = 120, 40
-_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-年./] ?([0-9]{1,2}) ?[-月./] ?([0-9]{1,2})(?![0-9]) ?日?")
+_DATE = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-年./] ?([0-9]{1,2}) ?[-月./] ?([0-9]{1,2})(?![0-9]) ?日?"
+)
 _HAN_DATE = re.compile(
     r"([零一二三四五六七八九]{4}) ?年 ?([一二三四五六七八九十]{1,3}) ?月 ?([一二三四五六七八九十]{1,3}) ?日"
 )
@@ -29,7 +31,9 @@ _PAGE_NO = (
     re.compile(r"^([A-Z]?[0-9]{1,2})(?: ?版(?=\s|[:：]|$)|\s+[\u4e00-\u9fff·]{2,8}$|$)"),
     re.compile(r"(?<=\s)([A-Z][0-9]{1,2})(?: ?版)?(?:\s|[:：]|$)"),
 )
-_HOST = re.compile(r"(?:主管主办|主办单位|主办|出版|编辑出版|运营管理|版权所有|来源)\s?[:：]?\s?([\u4e00-\u9fff]{2,14}?)(?:社|集团|传媒\S{0,6})?(?=[\s|，。,·]|$)")
+_HOST = re.compile(
+    r"(?:主管主办|主办单位|主办|出版|编辑出版|运营管理|版权所有|来源)\s?[:：]?\s?([\u4e00-\u9fff]{2,14}?)(?:社|集团|传媒\S{0,6})?(?=[\s|，。,·]|$)"
+)
 _BACK_TO = re.compile(r"返回([\u4e00-\u9fff]{2,8}网)")
 # The electronic paper that a site's 返回… link stands on.
 _PAPER_OF_SITE = {"京工网": "劳动午报", "中工网": "工人日报"}
@@ -100,7 +104,9 @@ def _publication(lines: list[str]) -> str | None:
         head = re.match(r"[\u4e00-\u9fff ]{2,24}?(?=\s{1,}(?:\S*[0-9]|第|星期)|[0-9|·]|$)", line)
         if head and re.sub(r"\s", "", head[0]) in names:
             return re.sub(r"\s", "", head[0])
-        if spaced := next((n for n in names if bare.startswith(n) and re.match(r"[0-9第星A-Z|·]", bare[len(n) :])), None):
+        if spaced := next(
+            (n for n in names if bare.startswith(n) and re.match(r"[0-9第星A-Z|·]", bare[len(n) :])), None
+        ):
             return spaced
     for line in lines:
         for host in _HOST.finditer(line):

@@ -80,6 +80,17 @@ def articles_of(rows: Rows) -> list[ArticleRows]:
             if article_id := row["article_id"]:
                 parts.setdefault(article_id, {}).setdefault(table, []).append(row)
     return [
-        ArticleRows(pages[article["page_id"]], article, parts.get(article["article_id"], {}))
+        ArticleRows(pages[article["page_id"]], article, _in_text_order(parts.get(article["article_id"], {})))
         for article in rows.get("articles", [])
     ]
+
+
+def _in_text_order(tables: Rows) -> Rows:
+    """Rows that stem from a mention in the order of the text; the store keeps them by their ids."""
+    mentions = sorted(tables.get("mentions", []), key=lambda m: (m["sentence"], m["start"], -m["end"]))
+    order = {m["mention_id"]: n for n, m in enumerate(mentions)}
+    named = ("counts", "dates", "people", "organizations", "union_mentions")
+    ordered = {
+        name: sorted(tables.get(name, []), key=lambda r: order.get(r["mention_id"], -1)) for name in named
+    }
+    return {**tables, "mentions": mentions, **ordered}

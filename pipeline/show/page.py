@@ -60,8 +60,9 @@ def _article(a: ArticleRows) -> str:
 {_text(a)}
 </section>
 <aside>
-{"".join(_facts(a))}
-</aside>
+{"".join(_events(a))}</aside>
+<div class="facts">
+{"".join(_facts(a))}</div>
 </article>"""
 
 
@@ -103,14 +104,17 @@ def _mark(a: ArticleRows, m: Row) -> Mark:
     )
 
 
-def _facts(a: ArticleRows) -> Iterable[str]:
+def _events(a: ArticleRows) -> Iterable[str]:
     links: dict[str, list[Row]] = {}
     for u in a.rows("event_unions"):
         links.setdefault(u["event_id"], []).append(u)
     for e in a.rows("events"):
-        yield _event(a, e, links.get(e["event_id"], []))
+        yield _event(e, links.get(e["event_id"], []))
+
+
+def _facts(a: ArticleRows) -> Iterable[str]:
     yield _table(
-        "Unions",
+        "Union mentions",
         [
             (
                 _to(u["mention_id"], u["text"]),
@@ -141,10 +145,12 @@ def _facts(a: ArticleRows) -> Iterable[str]:
             for d in a.rows("dates")
         ],
     )
+    places = {m["text"]: m["mention_id"] for m in reversed(a.rows("mentions")) if m["label"] == "LOC"}
+    yield _table("Places", [(_to(mention_id, name), "") for name, mention_id in reversed(places.items())])
     yield _table("Issues", [(escape(i["kind"]), escape(i["detail"])) for i in a.rows("issues")])
 
 
-def _event(a: ArticleRows, e: Row, links: list[Row]) -> str:
+def _event(e: Row, links: list[Row]) -> str:
     name = f"<p class='name' lang='zh'>{escape(e['name'])}</p>" if e["name"] else ""
     facts = " · ".join(
         escape(x) for x in (days(e["start_date"], e["end_date"]), text(e["place"])) if x != "–"

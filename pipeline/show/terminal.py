@@ -58,7 +58,9 @@ class _Tables:
             table.add_column(column, overflow="fold")
         return table
 
-    def add(self, table: Table, cells: list[str], mention: Row | None, reason: str = "") -> None:
+    def add(
+        self, table: Table, cells: list[str], mention: Row | None, reason: str = "", sentence: str = ""
+    ) -> None:
         """A row; with evidence also where its mention stands and why it is so."""
         shown = [Text(cell) for cell in cells]
         if self.with_evidence:
@@ -66,13 +68,14 @@ class _Tables:
             why = reason or (f"{mention['source']} {mention['score']:.2f}" if mention else "")
             shown += [
                 Text(position(found.page_start, found.page_end) if found else ""),
-                _in_context(found) if found else Text(""),
+                _in_context(found) if found else Text(sentence.replace("\n", " ")),
                 Text(why),
             ]
         table.add_row(*shown)
 
     def events(self) -> Table:
         table = self.table("Events", "type", "name", "days", "place", "trigger", "score")
+        sentences = {s["sentence"]: s["text"] for s in self.a.rows("sentences")}
         for e in self.a.rows("events"):
             mark = "★ " if e["primary"] else ""
             cells = [
@@ -82,7 +85,7 @@ class _Tables:
                 text(e["place"]),
             ]
             cells += [e["trigger"], f"{e['score']:.2f}"]
-            self.add(table, cells, None, e["reason"])
+            self.add(table, cells, None, e["reason"], sentences.get(e["sentence"], ""))
         return table
 
     def links(self) -> Table:

@@ -127,7 +127,8 @@ def resolve(root: Path) -> Path | None:
     if pointer.is_symlink():
         return root / pointer.readlink()
     try:
-        return root / SNAPSHOTS / (root / CURRENT).read_text(encoding="ascii").strip()
+        noted = root / SNAPSHOTS / (root / CURRENT).read_text(encoding="ascii").strip()
+        return noted if noted.is_dir() else None
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:

@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.records import FIELDS
 from pipeline.tables.files import one_line, read_files
 from pipeline.tables.parts import PART_TABLES, WHOLE_TABLES
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES, Table
@@ -149,10 +150,10 @@ def _spans(frames: Frames) -> Iterator[Problem]:
     """Offsets against the article's fields, and rows against the mention and the sentence that they name."""
     articles = frames["articles"]
     texts: dict[str, str] = {}
-    for field in ("kicker", "headline", "subtitle", "byline", "text"):
-        name = "body" if field == "text" else field
-        present = articles[articles[field].notna()]
-        texts |= dict(zip(present["article_id"] + "\0" + name, present[field], strict=True))
+    for field in FIELDS:
+        column = "text" if field == "body" else field
+        present = articles[articles[column].notna()]
+        texts |= dict(zip(present["article_id"] + "\0" + field, present[column], strict=True))
     laid = Texts(texts)
     for name in ("sentences", "tokens", "mentions", "event_roles"):
         rows = frames[name]
@@ -209,9 +210,6 @@ def _values(frames: Frames) -> Iterator[Problem]:
         rows = frames[name]
         yield from _problem(
             name, "ends before it starts", rows[(rows["end_date"] < rows["start_date"]).fillna(False)]
-        )
-        yield from _problem(
-            name, "a last day without a first", rows[rows["start_date"].isna() & rows["end_date"].notna()]
         )
     counts = frames["counts"]
     yield from _problem("counts", "value_max below value", counts[counts["value_max"] < counts["value"]])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.records import Count, Date, Extraction, Organization, Person
+from pipeline.values.counts import CountReader
+from pipeline.values.dates import DateReader
 from pipeline.values.organizations import OrganizationReader
 from pipeline.values.people import PeopleReader
 
@@ -12,31 +14,25 @@ from pipeline.values.people import PeopleReader
 class ValueReader:
     """Reads the values of one article's mentions."""
 
-    def __init__(self, people: PeopleReader, organizations: OrganizationReader, counts=None, dates=None) -> None:
-        self.people = people
-        self.organizations = organizations
+    def __init__(
+        self, counts: CountReader, dates: DateReader, people: PeopleReader, organizations: OrganizationReader
+    ) -> None:
         self.counts = counts
         self.dates = dates
+        self.people = people
+        self.organizations = organizations
 
     @classmethod
     def load(cls, directory: Path) -> ValueReader:
         """Read the lexicons of the model's values folder, and the name lexicons beside it in `mentions`."""
         mentions = directory.parent / "mentions"
-        counts = dates = None
-        try:
-            from pipeline.values.counts import CountReader
-            from pipeline.values.dates import DateReader
-
-            counts, dates = CountReader.load(directory), DateReader.load(directory)
-        except ImportError:
-            pass
-        return cls(PeopleReader.load(mentions), OrganizationReader.load(mentions), counts, dates)
+        return cls(
+            CountReader.load(directory),
+            DateReader.load(directory),
+            PeopleReader.load(mentions),
+            OrganizationReader.load(mentions),
+        )
 
     def __call__(self, x: Extraction) -> tuple[list[Count], list[Date], list[Person], list[Organization]]:
         """Counts, dates, people and organisations of the article."""
-        return (
-            self.counts(x) if self.counts else [],
-            self.dates(x) if self.dates else [],
-            self.people(x),
-            self.organizations(x),
-        )
+        return self.counts(x), self.dates(x), self.people(x), self.organizations(x)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pipeline.mentions.counts import CountGrammar, CountReading
 from pipeline.records import Count, Extraction, Mention
-from pipeline.values.nouns import NounFinder, Place
+from pipeline.values.noun_words import Place
+from pipeline.values.nouns import NounFinder
 
 
 class CountReader:

@@ -13,14 +13,14 @@ from pipeline.mentions.numerals import parse
 
 Suffix = str
 
-_SUFFIX = re.compile(
-    r"(?<=.)(?P<suffix>以来|以前|之前|前夕|前夜|前后|期间|前|起|止)$"
-)
+_SUFFIX = re.compile(r"(?<=.)(?P<suffix>以来|以前|之前|前夕|前夜|前后|期间|前|起|止)$")
 _FIVE_YEARS = re.compile(r"“?十(?P<number>[二三四五六])五")
 _DECADE = re.compile(
     r"(?P<century>上个?世纪|本世纪|(?:\d{2}|二?十[一二三四五六七八九]?)世纪)?(?P<tens>\d0|[二三四五六七八九]十)年代(?P<part>初|末|中|后|前)?"
 )
-_CENTURY = re.compile(r"(?P<century>上个?世纪|本世纪|(?:\d{2}|二?十[一二三四五六七八九]?)世纪)(?P<part>初|末|中叶)?")
+_CENTURY = re.compile(
+    r"(?P<century>上个?世纪|本世纪|(?:\d{2}|二?十[一二三四五六七八九]?)世纪)(?P<part>初|末|中叶)?"
+)
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _YEAR = re.compile(
     rf"(?:公元)?(?P<full>{g.YEAR})(?:年度?|$)|(?P<short>\d{{2}}|[五六七八九][零一二三四五六七八九])年度?(?!代)"
@@ -38,8 +38,12 @@ _MONTH = re.compile(
 _MONTH_PART = re.compile(r"上中旬|中下旬|上旬|中旬|下旬|上半月|下半月|初(?![一二三四五六七八九十])|底|末|中")
 _DAY = re.compile(rf"(?P<number>{g.SMALL})[日号]")
 _BARE_NUMBER = re.compile(rf"(?P<number>{g.YEAR}|{g.SMALL})$")
-_LUNAR_DAY = re.compile(r"(?:初(?P<first>[一二三四五六七八九十])|(?P<other>廿[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?))(?![日号月])")
-_WEEK = re.compile(r"(?P<shift>上上|上|本|这|下下|下)(?:一)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])?")
+_LUNAR_DAY = re.compile(
+    r"(?:初(?P<first>[一二三四五六七八九十])|(?P<other>廿[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?))(?![日号月])"
+)
+_WEEK = re.compile(
+    r"(?P<shift>上上|上|本|这|下下|下)(?:一)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])?"
+)
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
 WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6}
 _SHIFTS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
@@ -93,7 +97,6 @@ def read_expression(text: str, festivals: re.Pattern[str], anchor_year: int | No
     `festivals` matches the names of `holidays.tsv`; `anchor_year` gives the century of two-digit years.
     """
     if found := _FIVE_YEARS.match(text):
-        first = 2001 + 5 * ("二三四五六".index(found["number"]) )
         first = {"二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}[found["number"]]
         return Expression(years=(first, first + 4))
     if found := _DECADE.match(text):
@@ -104,7 +107,10 @@ def read_expression(text: str, festivals: re.Pattern[str], anchor_year: int | No
         return Expression(years=(first + spread[0], first + spread[1]))
     if found := _ISO.match(text):
         return Expression(
-            year=int(found["year"]), month=int(found["month"]), day=int(found["day"]), rest=text[found.end() :]
+            year=int(found["year"]),
+            month=int(found["month"]),
+            day=int(found["day"]),
+            rest=text[found.end() :],
         )
     return _by_parts(text, festivals, anchor_year)
 
@@ -113,7 +119,9 @@ def _decade(found: re.Match[str]) -> Expression:
     tens = number(found["tens"]) or 0
     century = _century(found["century"]) if found["century"] else (1900 if tens >= 30 else 2000)
     first = century + tens
-    spread = {"初": (0, 3), "前": (0, 4), "中": (4, 6), "后": (5, 9), "末": (7, 9)}.get(found["part"] or "", (0, 9))
+    spread = {"初": (0, 3), "前": (0, 4), "中": (4, 6), "后": (5, 9), "末": (7, 9)}.get(
+        found["part"] or "", (0, 9)
+    )
     return Expression(years=(first + spread[0], first + spread[1]))
 
 
@@ -149,9 +157,8 @@ def _by_parts(text: str, festivals: re.Pattern[str], anchor_year: int | None) ->
         return Expression(year, year_word, day=number(found["number"]), rest=text[found.end() :])
     if lunar and (found := _LUNAR_DAY.match(text)):
         return Expression(year, year_word, lunar=True, day=_lunar_number(found), rest=text[found.end() :])
-    if found := _MONTH_PART.fullmatch(text):
-        if found[0].endswith("旬") and not year and not year_word:
-            return Expression(part=found[0], month_word="本")
+    if text.endswith("旬") and (found := _MONTH_PART.fullmatch(text)):
+        return Expression(part=found[0], month_word="本")
     if text[:1] == "月" and len(text) == 2:
         return Expression(part=text[1], month_word="本")
     if found := _YEAR_PART.match(text):

@@ -14,25 +14,23 @@ from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.mentions import time_grammar as g
-from pipeline.mentions.numerals import parse
-from pipeline.mentions.times import Holiday, TimeWord, read_holidays, read_time_words
+from pipeline.mentions.time_lexicon import Holiday, TimeWord, read_holidays, read_time_words
 from pipeline.mentions.trie import trie_pattern
 from pipeline.records import Date, Extraction, Mention
 from pipeline.values import calendar as cal
+from pipeline.values.clock import time_timex
 from pipeline.values.date_expressions import bare_number, read_expression, split_suffix
 from pipeline.values.durations import duration_timex, pieces
 from pipeline.values.resolve import Scene, Span, resolve
 
 _RANGE = re.compile(g.DASH)
 _CLAUSE_ENDS = "。！？；\n"
-_LENGTH_BEFORE = re.compile(r"^(?:[大小]?半|[\d一二两三四五六七八九十百几数])[^月日]*(?:年|月|周|天|星期|小时|分钟)半?多?(?:前|以前|之前)$")
+_LENGTH_BEFORE = re.compile(
+    r"^(?:[大小]?半|[\d一二两三四五六七八九十百几数])[^月日]*(?:年|月|周|天|星期|小时|分钟)半?多?(?:前|以前|之前)$"
+)
 _OFFSET = re.compile(r"([DMY])(@?)([+-]\d+)?")
-_CLOCK = re.compile(rf"(?P<hour>{g.SMALL})(?:[时点]|:|：)(?P<minute>\d{{1,2}}|{g.SMALL})?(?P<half>半)?")
-_AFTERNOON = ("下午", "傍晚", "晚", "夜里", "夜间", "深夜", "午后", "黄昏")
-_PARTS_OF_DAY = {
-    "凌晨": "NI", "清晨": "MO", "早晨": "MO", "早上": "MO", "上午": "MO", "中午": "MI", "正午": "MI", "下午": "AF", "午后": "AF",
-    "傍晚": "EV", "晚上": "EV", "夜里": "NI", "夜间": "NI", "深夜": "NI", "晚": "EV", "早": "MO", "夜": "NI", "晨": "MO",
-}  # fmt: skip
+# 今年春运(期间), 今年“安全生产月”(期间): a time of the year whose days are not known.
+_NAMED_SEASON = re.compile(r"“|[\u4e00-\u9fff]{2,4}$")
 _NEAREST = ("前", "之前", "以前", "起", "止")
 _VAGUE = ("前夕", "前夜", "前后")
 
@@ -49,7 +47,9 @@ class _Memory:
 class DateReader:
     """Reads the days of DATE mentions and the lengths of DURATION mentions."""
 
-    def __init__(self, words: dict[str, TimeWord], holidays: dict[str, Holiday], cues: dict[str, str]) -> None:
+    def __init__(
+        self, words: dict[str, TimeWord], holidays: dict[str, Holiday], cues: dict[str, str]
+    ) -> None:
         for name, entry in holidays.items():
             cal.check_holiday(name, entry.date)
         for word, meaning in words.items():
@@ -98,7 +98,7 @@ class DateReader:
         for mention in x.labelled("DATE"):
             text, _ = split_suffix(x.view[mention.start : mention.end])
             try:
-                e = read_expression(_RANGE.split(text)[0] if not g_iso(text) else text, self._festival, None)
+                e = read_expression(_RANGE.split(text)[0] if not _iso(text) else text, self._festival, None)
             except (ValueError, KeyError):
                 continue
             if e.year is None or not 1900 <= e.year <= 2100:
@@ -108,7 +108,9 @@ class DateReader:
                 full.append(when)
         return (max(full) if full else None), (max(years) if years else None)
 
-    def _scene(self, x: Extraction, m: Mention, anchor: date | None, year: int | None, memory: _Memory) -> Scene:
+    def _scene(
+        self, x: Extraction, m: Mention, anchor: date | None, year: int | None, memory: _Memory
+    ) -> Scene:
         view = x.view
         left = max(view.rfind(c, 0, m.start) for c in _CLAUSE_ENDS) + 1
         stops = [i for c in _CLAUSE_ENDS if (i := view.find(c, m.end)) >= 0]
@@ -116,7 +118,9 @@ class DateReader:
         ahead = any(
             found.start() >= m.end or self._cues[found[0]] in ("before", "any")
             for found in self._cue.finditer(view, left, right)
-            if not (found.start() >= m.end and self._cues[found[0]] == "before" and found.start() - m.end > 20)
+            if not (
+                found.start() >= m.end and self._cues[found[0]] == "before" and found.start() - m.end > 20
+            )
         )
         return Scene(anchor, year, memory.last, memory.last_day, ahead, False, left <= memory.last_end)
 
@@ -126,14 +130,17 @@ class DateReader:
         if first is None:
             return
         memory.last, memory.last_end = first, m.end
-        if start is not None and (start == end or (end and _RANGE.search(text) and (end - start).days < 32)):
-            memory.last_day = start
-        elif start is not None and end is None:
+        short_range = end is not None and (end - first).days < 32 and bool(_RANGE.search(text))
+        if start is not None and (end is None or start == end or short_range):
             memory.last_day = start
 
     def _read(self, text: str, scene: Scene, issue: date | None) -> tuple[date | None, date | None, str]:
         word = self._word.match(text)
-        if word is not None and (self._words[word[0]].timex.endswith("REF") or word.end() == len(text) or text[0] in "今昨明前后当同次翌隔即大"):
+        if word is not None and (
+            self._words[word[0]].timex.endswith("REF")
+            or word.end() == len(text)
+            or text[0] in "今昨明前后当同次翌隔即大"
+        ):
             found = self._word_value(text, word, scene, issue)
             if found is not None:
                 return found
@@ -163,7 +170,7 @@ class DateReader:
         match found[1]:
             case "D":
                 when = base + timedelta(days=shift)
-                span = Span((when, when), when.isoformat() + _hours(word[0][-1] + rest))
+                span = Span((when, when), when.isoformat() + time_timex(word[0][-1] + rest))
             case "M":
                 year, month = cal.add_months(base, shift)
                 span = Span(cal.month_days(year, month), f"{year:04d}-{month:02d}")
@@ -171,7 +178,9 @@ class DateReader:
                 if rest:
                     return None
                 span = Span(cal.year_days(base.year + shift), f"{base.year + shift:04d}")
-        return _with_suffix(span, suffix or ("起" if word[0] == "即日" and text.endswith("起") else ""), text, issue)
+        return _with_suffix(
+            span, suffix or ("起" if word[0] == "即日" and text.endswith("起") else ""), text, issue
+        )
 
     @staticmethod
     def _ago(text: str, issue: date | None) -> tuple[date | None, date | None, str]:
@@ -196,7 +205,7 @@ class DateReader:
         return cal.holiday(name, self._holidays[name].date, year) if 1 <= year <= 9998 else None
 
     def _span(self, body: str, scene: Scene) -> Span:
-        iso = g_iso(body)
+        iso = _iso(body)
         parts = [body] if iso and iso.end() >= len(body) - 1 else _RANGE.split(body, maxsplit=1)
         if len(parts) == 2 and (not parts[0] or not parts[1] or ":" in parts[0] or _is_hours(parts[1])):
             parts = [body]
@@ -208,10 +217,12 @@ class DateReader:
         anchor_year = scene.this_year
         e = read_expression(text, self._festival, anchor_year)
         span = resolve(e, scene, self._holiday)
+        if (e.year or e.year_word) and not e.festival and _NAMED_SEASON.match(e.rest):
+            return Span(None, span.timex)
         if e.festival and e.rest.startswith(("假期", "长假", "小长假", "黄金周")):
             return Span(None, span.timex, festival=True)
         if span.days and span.days[0] == span.days[1] and e.rest:
-            return replace(span, timex=span.timex + _hours(e.rest))
+            return replace(span, timex=span.timex + time_timex(e.rest))
         return span
 
     def _range(self, left: str, right: str, scene: Scene) -> Span:
@@ -224,7 +235,10 @@ class DateReader:
                     break
         first = self._point(left, scene)
         if right.startswith("今"):
-            return Span((first.days[0], scene.anchor) if first.days and scene.anchor else None, first.timex + "/PRESENT_REF")
+            return Span(
+                (first.days[0], scene.anchor) if first.days and scene.anchor else None,
+                first.timex + "/PRESENT_REF",
+            )
         if first.days is None:
             return Span(None, f"{first.timex}/{self._point(right, scene).timex}")
         start = first.days[0]
@@ -240,7 +254,7 @@ class DateReader:
         return Span((start, second.days[1]), f"{first.timex}/{second.timex}")
 
 
-def g_iso(text: str) -> re.Match[str] | None:
+def _iso(text: str) -> re.Match[str] | None:
     """The ISO-like date that `text` begins with."""
     return re.match(g.ISO, text)
 
@@ -250,7 +264,9 @@ def _is_hours(text: str) -> bool:
     return bool(re.fullmatch(rf"(?:次日|翌日)?(?:{g.TIME_OF_DAY})?(?:{g.CLOCK})", text))
 
 
-def _with_suffix(span: Span, suffix: str, body: str, issue: date | None) -> tuple[date | None, date | None, str]:
+def _with_suffix(
+    span: Span, suffix: str, body: str, issue: date | None
+) -> tuple[date | None, date | None, str]:
     days = span.days
     if suffix in _VAGUE or (suffix == "期间" and span.festival):
         return None, None, span.timex
@@ -259,7 +275,11 @@ def _with_suffix(span: Span, suffix: str, body: str, issue: date | None) -> tupl
     start, end = days
     match suffix:
         case "以来":
-            return start, issue, f"{span.timex}/PRESENT_REF" if issue is None else f"{span.timex}/{issue.isoformat()}"
+            return (
+                start,
+                issue,
+                f"{span.timex}/PRESENT_REF" if issue is None else f"{span.timex}/{issue.isoformat()}",
+            )
         case "起":
             return start, None, f"{span.timex}/.."
         case "前" | "之前" | "以前":
@@ -268,20 +288,3 @@ def _with_suffix(span: Span, suffix: str, body: str, issue: date | None) -> tupl
         case "止":
             return None, end, f"../{end.isoformat()}"
     return start, end, span.timex
-
-
-def _hours(text: str) -> str:
-    """The TIMEX3 time of what follows a day: 晚7时 is T19:00, 上午 TMO; "" where there is none."""
-    text = text.lstrip(" （(")
-    clock = _CLOCK.search(text)
-    if clock is None:
-        for name, code in _PARTS_OF_DAY.items():
-            if name in text:
-                return f"T{code}"
-        return ""
-    hour, minute = parse(clock["hour"]), parse(clock["minute"] or "零")
-    if hour is None or minute is None or hour > 24 or minute > 59:
-        return ""
-    late = any(word in text[: clock.start()] for word in _AFTERNOON)
-    value = int(hour) + (12 if late and hour < 12 else 0)
-    return f"T{value:02d}:{30 if clock['half'] else int(minute):02d}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.lexicon import read_table
 from pipeline.records import Extraction, Organization
+
+_COMMITTEE = re.compile(r"[省市县区州旗镇乡]委$")
 
 
 class OrganizationReader:
@@ -22,7 +25,10 @@ class OrganizationReader:
     def load(cls, directory: Path) -> OrganizationReader:
         """Read `organization_heads.tsv` and `known_organizations.tsv` of the model's mentions folder."""
         heads = read_table(
-            directory / "organization_heads.tsv", ["head", "kind", "grade"], optional=["example"], key=["head"]
+            directory / "organization_heads.tsv",
+            ["head", "kind", "grade"],
+            optional=["example"],
+            key=["head"],
         )
         known = read_table(directory / "known_organizations.tsv", ["name", "kind"], key=["name"])
         return cls({r["head"]: r["kind"] for r in heads}, {r["name"]: r["kind"] for r in known})
@@ -45,14 +51,24 @@ class OrganizationReader:
             return self.known[name]
         if len(name) == 2 and name.endswith("总"):
             return "union"
+        if _COMMITTEE.search(name):
+            return "party"
         for size in range(min(self._longest, len(name)), 0, -1):
             if kind := self.heads.get(name[-size:]):
-                return "union" if kind == "union" or "总工会" in name and size < 5 and kind == "other" else kind
+                return (
+                    "union"
+                    if kind == "union" or ("总工会" in name and size < 5 and kind == "other")
+                    else kind
+                )
         return "other"
 
     def _as_full_name(self, row: Organization, rows: Mapping[str, Organization]) -> Organization:
         """A short form takes the kind of the longest name that holds it (捷运通 in a company's name: company)."""
         if row.kind != "other":
             return row
-        longer = [r for r in rows.values() if r.kind != "other" and row.name in r.name and not r.name.endswith("工会")]
+        longer = [
+            r
+            for r in rows.values()
+            if r.kind != "other" and row.name in r.name and not r.name.endswith("工会")
+        ]
         return replace(row, kind=max(longer, key=lambda r: len(r.name)).kind) if longer else row

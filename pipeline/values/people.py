@@ -18,21 +18,19 @@ from pipeline.records import Extraction, Mention, Person, Token
 
 _CLAUSE_END = frozenset("，。！？；：“”《》…—\n,;:!?（）()")
 _LONGEST = 40
+# Last characters of professions that the title lexicon lacks: 点检员, 掘锚工.
+_TRADES = ("员", "工", "师", "手")
 _JOINERS = frozenset(("、", "和", "与", "及"))
-_ELECTED = re.compile(r"(?:当选|被选为|被选举为|担任|出任|获任)(?:为)?(?:新一届|首届|第[一二三四五六七八九十]+届)?")
+_ELECTED = re.compile(
+    r"(?:当选|被选为|被选举为|担任|出任|获任)(?:为)?(?:新一届|首届|第[一二三四五六七八九十]+届)?"
+)
 # A title that is read between a body and a name: no verb of saying, no list mark, not too long.
 _NO_TITLE = re.compile(r"[说道称]|表示|介绍|以及|等|组织|举办|联合|会同|并|派|对|向|把|被")
 # An appointment told after the names: 选举X为主席, 聘请X、Y为顾问.
 _APPOINTED = re.compile(r"(?:为|任)(?:新一届|首届|第[一二三四五六七八九十]+届)?")
 _APPOINTS = re.compile(r"选举|选出|推选|聘请|聘任|任命|推举|增选|补选")
 _DEPARTMENT = re.compile(r".{2,10}(?:部长|部副部长|室主任|处长|科长)$")
-# Verbs between a body and a name: the title starts after them, and is not held in that body.
-_ACTS = frozenset(
-    "指派 邀请 聘请 委派 选派 派出 派 安排 组织 带领 慰问 看望 走访 采访 帮助 表彰 陪同 告诉 要求 了解 参加 出席 来到 走进 找到 联系 鼓励 "
-    "奖励 一同 一起 共同 会见 接见 授予 请来 请 让 由 向 为 给 与 同 跟 找 是 有 送给 交给 获悉 看到 见到 听取".split()
-)
 _STOP_TAGS = frozenset("pcurdfyoevxtqm")
-_TITLE_WORDS = frozenset("本次 本届 级 届 期 号 方 副 前 原 老 现任 时任 常务 专职 兼职 挂职 执行 名誉 荣誉 特级 高级 中级 初级 一级 二级 三级 首席".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +44,24 @@ class Post:
 class PeopleReader:
     """Reads the persons off the mentions."""
 
-    def __init__(self, titles: Iterable[str]) -> None:
+    def __init__(self, titles: Iterable[str], acts: Iterable[str], parts: Iterable[str]) -> None:
         self.titles = frozenset(titles)
+        self.acts = frozenset(acts)
+        self.parts = frozenset(parts)
         self._longest = max(map(len, self.titles), default=0)
 
     @classmethod
     def load(cls, directory: Path) -> PeopleReader:
-        """Read `titles.tsv` of the model's mentions folder."""
+        """Read `titles.tsv`, `title_words.tsv` and `name_verbs.tsv` of the model's mentions folder."""
+        titles = read_table(directory / "titles.tsv", ["title", "kind"], optional=["example"], key=["title"])
+        words = read_table(
+            directory / "title_words.tsv", ["word", "role"], optional=["example"], key=["word"]
+        )
+        verbs = read_table(directory / "name_verbs.tsv", ["word"], key=["word"])
         return cls(
-            r["title"] for r in read_table(directory / "titles.tsv", ["title", "kind"], optional=["example"], key=["title"])
+            [r["title"] for r in titles],
+            [r["word"] for r in words if r["role"] == "act"],
+            [r["word"] for r in words if r["role"] == "part"] + [r["word"] for r in verbs],
         )
 
     def __call__(self, x: Extraction) -> list[Person]:
@@ -71,9 +78,9 @@ class PeopleReader:
         for number in range(len(named) - 1, -1, -1):
             post = self._elected(x, named[number], posts[number])
             following = named[number + 1] if number + 1 < len(named) else None
-            if following and not post.titles and x.view[named[number].end : following.start] in _JOINERS:
-                if _APPOINTED.match(x.view, following.end):
-                    post = posts[number + 1]
+            joined = following and x.view[named[number].end : following.start] in _JOINERS
+            if joined and following and not post.titles and _APPOINTED.match(x.view, following.end):
+                post = posts[number + 1]
             posts[number] = post
         people: dict[str, Person] = {}
         for mention, post in zip(named, posts, strict=True):
@@ -90,7 +97,9 @@ class PeopleReader:
         """What a name after 、 takes from the one before: title and body, or the body alone (公司's are its own)."""
         if not own.titles:
             return before if x.view[previous.end : mention.start] in _JOINERS else own
-        if own.body or own.titles[0].startswith(("公司", "企业", "家属", "妻", "丈夫")) or len(own.titles[0]) > 12:
+        between = x.view[previous.end + 1 : mention.start].strip()
+        own_place = own.titles[0].startswith(("公司", "企业", "家属", "妻", "丈夫"))
+        if own.body or own_place or between != "、".join(own.titles):
             return own
         return Post(own.titles, before.body) if before.titles else own
 
@@ -103,10 +112,11 @@ class PeopleReader:
         if previous:
             floor = max(floor, previous.end + (x.view[previous.end : previous.end + 1] in _JOINERS))
         clause = next((i + 1 for i in range(at - 1, floor - 1, -1) if view[i] in _CLAUSE_END), floor)
-        before = [b for b in bodies if clause <= b.start and b.end <= at or b.start < clause < b.end <= at]
+        clause = max(floor, _before_alias(view, clause))
+        before = [b for b in bodies if clause <= b.start and b.end <= at]
         if before:
             body = before[-1]
-            between = view[body.end : at]
+            between = view[body.end : at].lstrip("”）")
             if self._is_titles(between) and not self._has_verb(x, body.end, at):
                 own = tuple(t.removeprefix("的") for t in between.split("、") if t)
                 return Post((*self._stacked(x, body.start, clause, before[:-1]), *own), body)
@@ -138,12 +148,14 @@ class PeopleReader:
             if token.start >= end:
                 return False
             piece = x.view[token.start : min(token.end, end)]
-            if token.pos in ("ul", "ug") or piece in _ACTS:
+            if token.pos in ("ul", "ug") or piece in self.acts:
                 return True
         return False
 
     def _ends_title(self, text: str) -> bool:
-        return any(text[-n:] in self.titles for n in range(1, min(self._longest, len(text)) + 1))
+        return text[-1:] in _TRADES or any(
+            text[-n:] in self.titles for n in range(1, min(self._longest, len(text)) + 1)
+        )
 
     def _stacked(self, x: Extraction, start: int, clause: int, bodies: list[Mention]) -> tuple[str, ...]:
         """Titles before the nearest body: 区人大常委会副主任、[区总工会主席]; 首席代表是[公司工会主席]."""
@@ -154,7 +166,11 @@ class PeopleReader:
         body = next((b for b in reversed(bodies) if b.end <= end), None)
         if body and self._is_titles(view[body.end : end]):
             first, *more = view[body.end : end].split("、")
-            return (*self._stacked(x, body.start, clause, bodies[:-1]), x.text[body.start : body.end] + first, *more)
+            return (
+                *self._stacked(x, body.start, clause, bodies[:-1]),
+                x.text[body.start : body.end] + first,
+                *more,
+            )
         return self._noun_titles(x, end, clause)
 
     def _noun_titles(self, x: Extraction, at: int, floor: int) -> tuple[str, ...]:
@@ -174,21 +190,30 @@ class PeopleReader:
     def _title_start(self, x: Extraction, end: int, floor: int) -> int | None:
         view = x.view
         start = next(
-            (end - n for n in range(min(self._longest, end - floor), 0, -1) if view[end - n : end] in self.titles), None
+            (
+                end - n
+                for n in range(min(self._longest, end - floor), 0, -1)
+                if view[end - n : end] in self.titles
+            ),
+            None,
         )
+        if start is None and view[end - 1 : end] in _TRADES:
+            start = max(_token_before(x, end).start, floor)
+            if start == end - 1 > floor:
+                start = max(_token_before(x, start).start, floor)
         if start is None:
             return None
         while start > floor:
             token = _token_before(x, start)
             begin = max(token.start, floor)
             piece = view[begin:start]
-            if piece in _ACTS:
+            if piece in self.acts:
                 break
             if not piece.strip() or piece in ("的", "、"):
                 break
-            if piece not in _TITLE_WORDS and (token.pos[:1] in _STOP_TAGS and token.pos != "vn"):
-                if not (token.pos[:1] == "m" and start - begin == 4 and piece.isascii()):
-                    break
+            year = token.pos[:1] == "m" and start - begin == 4 and piece.isascii()
+            if piece not in self.parts and token.pos[:1] in _STOP_TAGS and token.pos != "vn" and not year:
+                break
             if end - begin > 14:
                 break
             start = begin
@@ -197,7 +222,9 @@ class PeopleReader:
     def _elected(self, x: Extraction, mention: Mention, post: Post) -> Post:
         """With the title that follows 当选."""
         found = _ELECTED.match(x.view, mention.end)
-        if not found and _APPOINTS.search(x.view, x.sentences[x.sentence_at(mention.start)].start, mention.start):
+        if not found and _APPOINTS.search(
+            x.view, x.sentences[x.sentence_at(mention.start)].start, mention.start
+        ):
             found = _APPOINTED.match(x.view, mention.end)
         if not found:
             return post
@@ -205,6 +232,16 @@ class PeopleReader:
         if self._ends_title(rest) and len(rest) <= 14:
             return Post((*post.titles, x.text[found.end() : found.end() + len(rest)]), post.body)
         return post
+
+
+def _before_alias(view: str, clause: int) -> int:
+    """Start of the bracket that defines a short form, where one ends at `clause`; else `clause` itself."""
+    opener = view.rfind("（", max(0, clause - 24), clause)
+    return (
+        opener
+        if view[clause - 1 : clause] == "）" and opener >= 0 and "称" in view[opener:clause]
+        else clause
+    )
 
 
 def _token_before(x: Extraction, offset: int) -> Token:

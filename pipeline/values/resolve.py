@@ -68,7 +68,10 @@ def resolve(e: Expression, scene: Scene, holidays: Callable[[str, int], date | N
     """The days that `e` means; `holidays` gives the day of a festival in a year."""
     if e.years:
         first, last = e.years
-        return Span((date(first, 1, 1), date(last, 12, 31)), f"{first}/{last}" if last - first != 9 else str(first)[:3])
+        return Span(
+            (date(first, 1, 1), date(last, 12, 31)),
+            f"{first}/{last}" if last - first != 9 else str(first)[:3],
+        )
     if e.week is not None or e.weekday is not None:
         return _week(e, scene)
     year = e.year if e.year is not None else _year_of_word(e.year_word, scene)
@@ -186,7 +189,11 @@ def _lunar(e: Expression, year: int | None, scene: Scene) -> Span:
 
     def of_year(y: int) -> Days | None:
         # A solar year holds the end of one lunar year and most of the next.
-        found = [w for w in (cal.lunar_day(y, month, number), cal.lunar_day(y - 1, month, number)) if w and w.year == y]
+        found = [
+            w
+            for w in (cal.lunar_day(y, month, number), cal.lunar_day(y - 1, month, number))
+            if w and w.year == y
+        ]
         return (found[0], found[0]) if found else None
 
     if year is not None:
@@ -204,7 +211,9 @@ def _within_month(year: int, month: int, e: Expression) -> Span:
     first, last = cal.month_days(year, month)
     if e.part:
         low, high = _PARTS_OF_MONTH[e.part]
-        return Span((first.replace(day=low), last.replace(day=min(high, last.day))), f"{year:04d}-{month:02d}")
+        return Span(
+            (first.replace(day=low), last.replace(day=min(high, last.day))), f"{year:04d}-{month:02d}"
+        )
     return Span((first, last), f"{year:04d}-{month:02d}")
 
 
@@ -245,6 +254,12 @@ def _of_year(e: Expression, year: int | None) -> Span:
     if e.part:
         low, high = _PARTS_OF_YEAR[e.part]
         half = {"上半年": "-H1", "前半年": "-H1", "下半年": "-H2", "后半年": "-H2"}.get(e.part)
-        timex = f"{year:04d}{half}" if half else f"{year:04d}" if (low, high) == (1, 12) else f"{year:04d}-{low:02d}"
+        timex = (
+            f"{year:04d}{half}"
+            if half
+            else f"{year:04d}"
+            if (low, high) == (1, 12)
+            else f"{year:04d}-{low:02d}"
+        )
         return Span(cal.months_days(year, low, high), timex)
     return Span(cal.year_days(year), f"{year:04d}")

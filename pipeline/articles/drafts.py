@@ -1,0 +1,60 @@
+"""Articles in the making: lines put together, before their fields are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.articles.lines import Line
+from pipeline.articles.unwrap import complete
+
+_LONG_ARTICLE = 1200
+
+
+@dataclass(slots=True, eq=False)
+class Paragraph:
+    """Lines of one paragraph in reading order."""
+
+    lines: list[Line]
+    caption: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether its last sentence is unfinished."""
+        return not (self.lines[-1].signed or complete(self.lines[-1].text))
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An article in the making. `front` are bylines above the body, `back` below it."""
+
+    heads: list[Line]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    front: list[Line] = field(default_factory=list)
+    back: list[Line] = field(default_factory=list)
+    dated: bool = False
+    crossheads: list[Line] = field(default_factory=list)
+
+    @property
+    def open(self) -> bool:
+        """Whether the last sentence of the last paragraph is unfinished."""
+        return bool(self.paragraphs) and self.paragraphs[-1].open
+
+    @property
+    def long(self) -> bool:
+        """Whether the body so far is as long as a feature."""
+        size = 0
+        for line in (line for p in self.paragraphs for line in p.lines):
+            size += line.end - line.start
+            if size > _LONG_ARTICLE:
+                return True
+        return False
+
+    @property
+    def signed(self) -> bool:
+        """Whether a byline stands at its head."""
+        return self.dated or bool(self.front)
+
+    @property
+    def closed(self) -> bool:
+        """Whether a byline stands at its end."""
+        return bool(self.back) or any(p.lines[-1].signed for p in self.paragraphs[-2:])

@@ -1,0 +1,135 @@
+"""Lines → layout: the class of every line by its form, and the page's own list of headlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Literal
+
+from pipeline.articles.bylines import BylineReader
+from pipeline.articles.furniture import Furniture, Kind
+from pipeline.articles.headlines import HeadlineReader
+from pipeline.articles.lines import Line
+
+LineClass = Literal["furniture", "start", "byline", "caption", "heading", "text"]
+
+_CAPTION = re.compile(
+    r"^[（(▲△↑↓←→■●◆]*(?:(?<=[▲△↑↓←→])|图[为：:①②③④⑤⑥⑦⑧/]|[上下左右本题该]图|图[0-9一二三四五](?!月)|图片说明|照片说明|[上下左右]：)"
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What the page as a whole shows: its lines, their classes, its own list of headlines."""
+
+    lines: tuple[Line, ...]
+    classes: tuple[LineClass, ...]
+    kinds: tuple[Kind | None, ...]
+    titles: frozenset[str]
+    listed: frozenset[int]
+    newspaper: bool
+
+
+def read_layout(
+    lines: Sequence[Line], furniture: Furniture, headlines: HeadlineReader, bylines: BylineReader
+) -> Layout:
+    """Class every line by its form and find the page's own list of headlines."""
+    kinds: list[Kind | None] = []
+    classes: list[LineClass] = []
+    page: list[Line] = []
+    for line, below in zip_longest(lines, lines[1:]):
+        kind = furniture.kind(line)
+        form: LineClass = "text"
+        if bylines.starts(line.text):
+            form = "start"
+        elif (byline := bylines.line(line.text)) and (kind is None or byline.names):
+            form = "byline"
+        elif kind is not None:
+            form = "furniture"
+        elif _CAPTION.match(line.text):
+            form = "caption"
+        elif headlines.shape(line.text) and not _runs_on(line, below):
+            form = "heading"
+        classes.append(form)
+        kinds.append(kind if form == "furniture" else None)
+        signed = form in ("text", "caption", "start", "heading") and bylines.at_end(line.text) is not None
+        page.append(replace(line, signed=True) if signed else line)
+    lines = page
+    titles, listed = _listed(lines, classes)
+    signatures = sum(c in ("start", "byline") or line.signed for line, c in zip(lines, classes, strict=True))
+    site = any(k in ("tool", "meta", "related") for k in kinds)
+    newspaper = classes.count("start") > 1 or "page" in kinds or (signatures > 1 and not site)
+    return Layout(tuple(lines), tuple(classes), tuple(kinds), titles, listed, newspaper)
+
+
+def _runs_on(line: Line, below: Line | None) -> bool:
+    """Whether a line begins an indented paragraph whose next line follows at once, without an indent."""
+    if below is None or line.indent < 2 or below.indent or below.gap:
+        return False
+    return line.indent + len(line.key) >= 0.75 * len(below.key)
+
+
+def _listed(lines: Sequence[Line], classes: Sequence[LineClass]) -> tuple[frozenset[str], frozenset[int]]:
+    """The headlines that stand twice on the page, and the lines of the list that is no headline of an article.
+
+    Of two printings the one nearer to a body is the headline: the last one that text follows.
+    """
+    follows = [False] * len(lines)
+    seen = False
+    distance = 0
+    for i in range(len(lines) - 1, -1, -1):
+        if classes[i] in ("text", "start", "byline", "caption"):
+            seen, distance = True, 0
+        elif classes[i] == "furniture":
+            seen = seen and distance < 2
+            distance += 1
+        follows[i] = seen
+    places: dict[str, list[tuple[int, int]]] = {}
+    for i, _line in enumerate(lines):
+        key = ""
+        for j in range(i, min(len(lines), i + 3)):
+            if classes[j] != "heading":
+                break
+            key += lines[j].key
+            if len(key) >= 5:
+                places.setdefault(key, []).append((i, j))
+    titles: set[str] = set()
+    listed: set[int] = set()
+    for key, spans in places.items():
+        if len(spans) < 2:
+            continue
+        kept = next((s for s in reversed(spans) if follows[s[1]]), spans[-1])
+        titles.add(key)
+        for low, high in spans:
+            if (low, high) != kept and not (low <= kept[1] and kept[0] <= high):
+                listed.update(range(low, high + 1))
+    for first, last in _runs(sorted(listed)):
+        listed.update(range(first, last + 1)) if last - first < 80 else None
+    return frozenset(titles), frozenset(i for i in listed if classes[i] == "heading")
+
+
+def _runs(indices: Sequence[int]) -> list[tuple[int, int]]:
+    """Stretches of a list of headlines: entries no further apart than two unknown ones."""
+    runs: list[tuple[int, int]] = []
+    for i in indices:
+        if runs and i - runs[-1][1] <= 3:
+            runs[-1] = (runs[-1][0], i)
+        else:
+            runs.append((i, i))
+    return runs
+
+
+def what_follows(layout: Layout) -> list[str]:
+    """For each line the class of the next line that is neither furniture nor looks like a heading; "" at the end."""
+    after = [""] * len(layout.lines)
+    found = ""
+    for i in range(len(layout.lines) - 1, -1, -1):
+        after[i] = found
+        kind = layout.classes[i]
+        if kind == "furniture" and layout.kinds[i] == "page":
+            continue
+        if kind not in ("furniture", "heading"):
+            found = kind
+    return after

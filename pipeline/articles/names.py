@@ -1,0 +1,126 @@
+"""Names in bylines: a stretch of text between two role words → names, bodies left out.
+
+Padded names (`孙 岩`, `祝 枝 山`) are one name; names written together (`王小明李红`) are cut at the second surname.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.lexicon import read_table
+
+MEDIA = (
+    r"(?:本报|本网|本刊|本台|本社|新华社|新华网|中新社|中新网|人民网|央视网|中工网|"
+    r"[\u4e00-\u9fff]{2,8}?(?:日报|晚报|早报|晨报|午报|时报|周报|商报|都市报|工人报|劳动报|职工报|杂志|客户端|电视台|新闻网|融媒体中心|融媒体))"
+)
+# 据新华社电, 来源：某某报: names a paper or an agency only.
+AGENCY = re.compile(
+    rf"(?:据|来源[:：]?|转自|原载|选自|摘自)? ?《?(?:{MEDIA}|新华社|综合\S{{0,8}}|[\u4e00-\u9fff]{{2,8}}(?:报|社|网|公众号))》?(?:电|讯|消息|报道|发|供图|综合)?"
+)
+_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+_TOKEN = re.compile(r"(?:发自|发于)\S+|[^ 　、，,;；/|／:：（）()\[\]【】]+")
+_HARD = "、，,;；/|／:：（）()[]【】"
+_ORGANISATION = re.compile(
+    r".*(?:工会|联合会|公司|集团|委员会|总队|支队|大队|学院|大学|学校|中学|小学|医院|银行|报社|中心|协会|街道|镇|乡|村|社区|开发区|园区|"
+    r"市|县|区|省|厅|局|部|处|科|室|委|办|院|所|站|厂|矿|段|社|报|网|台|队|行|店|库|政府|宣传|机关|党委|电力|供电|铁路|油田|石化|建筑|中铁\S*|中建\S*)"
+)
+# Last characters of bodies that no given name ends with.
+_NEVER_IN_NAMES = "部处科局厅县区市报"
+
+
+@dataclass(frozen=True)
+class NameReader:
+    """Tells names from other words with the surnames of the model folder."""
+
+    surnames: frozenset[str]
+    others: frozenset[str]
+
+    @classmethod
+    def load(cls, directory: Path) -> NameReader:
+        """Read surnames.tsv and not_names.tsv; LexiconError on a fault."""
+        return cls(
+            frozenset(
+                r["surname"] for r in read_table(directory / "surnames.tsv", ["surname"], key=["surname"])
+            ),
+            frozenset(r["word"] for r in read_table(directory / "not_names.tsv", ["word"], key=["word"])),
+        )
+
+    def split(self, text: str, start: int, end: int, *, strict: bool) -> tuple[list[tuple[int, int]], int]:
+        """Names between two roles: padded ones (`孙 岩`) joined, bodies left out; how many words were neither."""
+        tokens = [m.span() for m in _TOKEN.finditer(text, start, end)]
+        found: list[tuple[int, int]] = []
+        strange = 0
+        i = 0
+        while i < len(tokens):
+            low, high = tokens[i]
+            if (width := self._spread(text, tokens, i)) > 2:
+                found.append((low, tokens[i + width - 1][1]))
+                i += width
+                continue
+            if high - low == 1 and i + 1 < len(tokens):
+                after = tokens[i + 1]
+                width = after[1] - after[0]
+                parted = any(c in _HARD for c in text[high : after[0]])
+                if not parted and (
+                    width == 1 or (width == 2 and text[low:high] in self.surnames and i + 2 >= len(tokens))
+                ):
+                    found.append((low, after[1]))
+                    i += 2
+                    continue
+            word = text[low:high]
+            if (cut := self._glued(word)) is not None:
+                found += [(low, low + cut), (low + cut, high)]
+            elif (
+                _NAME.fullmatch(word)
+                and word not in self.others
+                and not word.startswith("发自")
+                and not self._is_body(word)
+            ):
+                if strict and not self.known(word):
+                    strange += 1
+                else:
+                    found.append((low, high))
+            elif not (
+                _ORGANISATION.fullmatch(word)
+                or word in self.others
+                or AGENCY.fullmatch(word)
+                or word.startswith("发自")
+            ):
+                strange += 1
+            i += 1
+        return found, strange
+
+    @staticmethod
+    def _spread(text: str, tokens: list[tuple[int, int]], i: int) -> int:
+        """How many single characters from token i on make one name: 3 for `祝 枝 山`, else 0."""
+        run = i
+        while run < len(tokens) and tokens[run][1] - tokens[run][0] == 1 and run - i < 4:
+            if run > i and any(c in _HARD for c in text[tokens[run - 1][1] : tokens[run][0]]):
+                break
+            run += 1
+        return 3 if run - i == 3 else 0
+
+    def _is_body(self, word: str) -> bool:
+        """Whether a word that could be a name is the name of a body: 市总工会, 宣传部; but 王社, 李局 are kept as names."""
+        if not _ORGANISATION.fullmatch(word):
+            return False
+        return len(word) > 3 or word[-1] in _NEVER_IN_NAMES or word.endswith("工会") or not self.known(word)
+
+    def known(self, word: str) -> bool:
+        """Whether a word begins with a surname."""
+        return word[0] in self.surnames or word[:2] in self.surnames or "·" in word
+
+    def _glued(self, word: str) -> int | None:
+        """Where to cut two names written without a blank between them (王小明李红); None for one name."""
+        if not re.fullmatch(r"[\u3400-\u9fff]{5,6}", word) or _ORGANISATION.fullmatch(word):
+            return None
+        return next(
+            (
+                at
+                for at in (3, 2)
+                if word[0] in self.surnames and word[at] in self.surnames and len(word) - at <= 3
+            ),
+            None,
+        )

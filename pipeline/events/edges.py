@@ -1,0 +1,103 @@
+"""Where an activity's name begins: the walk to the left from its last noun.
+
+Over quotations, bodies, places, years and editions to a boundary: punctuation, 的, a verb such as 举办, a
+preposition, a date, a count.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from pipeline.events.lexicon import EventLexicon
+from pipeline.events.story import Line, Story
+from pipeline.records import Mention, Token
+
+_CLOSERS = {"”": "“", "》": "《", "）": "（", "’": "‘"}
+_PUNCTUATION = frozenset("，。；：！？、“”《》（）‘’…—\n【】,;:!?")
+_STOP_POS = ("p", "u", "r", "y")
+YEAR = re.compile(
+    r"(?:\d{4}年(?:度)?(?:第[一二三四]季度)?|\d{4}—\d{4}年(?:度)?|\d{4}年(?:春季|秋季|夏季|冬季|新春|元旦春节))$"
+)
+_LONGEST_MODIFIER = 6
+_CROWD = re.compile(r"[百千万]+[人名]")
+
+
+def left_edge(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:
+    """Where the phrase that ends before `at` begins."""
+    view, tokens = story.x.view, story.x.tokens
+    ends = story.token_ends
+    mentions = {m.end: m for m in story.mentions(line, "ORG", "LOC", "DATE", "PER", "COUNT", "DURATION")}
+    pos = at
+    while pos > line.start:
+        char = view[pos - 1]
+        if opener := _CLOSERS.get(char):
+            start = view.rfind(opener, max(line.start, pos - 40), pos)
+            if start < 0 or story.in_speech(start):
+                break
+            pos = start
+            continue
+        mention = mentions.get(pos)
+        if mention is not None:
+            if not _joins(view, mention, mentions):
+                break
+            pos = mention.start
+            continue
+        if char in _PUNCTUATION:
+            break
+        start = _token_start(view, ends, tokens, pos, line.start, mentions)
+        word = view[start:pos]
+        if word in ("和", "与") and pos - start == 1 and _coordinates(line, start, pos, at):
+            pos = start
+            continue
+        if _bounds(word, tokens, ends, pos, lexicon):
+            break
+        pos = start
+    while pos < at and view[pos] in " ·—":
+        pos += 1
+    return pos
+
+
+def _coordinates(line: Line, start: int, end: int, head: int) -> bool:
+    """Whether 和 joins two modifiers of the head (劳动模范和先进工作者 + 表彰大会), not two events or bodies."""
+    return head - end <= _LONGEST_MODIFIER and not any(
+        h.end == start and h.trigger.kind == "head" for h in line.hits
+    )
+
+
+def _joins(view: str, mention: Mention, mentions: dict[int, Mention]) -> bool:
+    """Whether a mention can stand inside a name: bodies, places and bare years can, a count after one of them."""
+    text = view[mention.start : mention.end]
+    if mention.label == "COUNT":
+        left = mentions.get(mention.start)
+        if _CROWD.fullmatch(text):
+            return True
+        return view[mention.start - 1 : mention.start] == "”" or (
+            left is not None and left.label in ("ORG", "LOC")
+        )
+    return mention.label in ("ORG", "LOC") or (
+        mention.label == "DATE" and (bool(YEAR.match(text)) or text.startswith("“"))
+    )
+
+
+def _token_start(
+    view: str, ends: tuple[int, ...], tokens: list[Token], pos: int, floor: int, mentions: dict[int, Mention]
+) -> int:
+    """First character of the word that ends at `pos`, not crossing a mention's end; one character if unknown."""
+    i = bisect_left(ends, pos)
+    start = tokens[i].start if i < len(tokens) and ends[i] >= pos > tokens[i].start else pos - 1
+    inner = [e for e in mentions if start < e < pos]
+    return max(floor, *inner) if inner else max(floor, start)
+
+
+def _bounds(word: str, tokens: list[Token], ends: tuple[int, ...], pos: int, lexicon: EventLexicon) -> bool:
+    if word in lexicon.words["boundary"] or word in lexicon.words["hold"]:
+        return True
+    if len(word) > 2 and word[-2:] in lexicon.words["hold"]:
+        return True  # the cut glued the verb to what stands before it: 在京举行
+    i = bisect_left(ends, pos)
+    if i < len(tokens) and ends[i] == pos:
+        tag = tokens[i].pos
+        if tag.startswith(_STOP_POS) and len(word) < 3:
+            return True
+    return False

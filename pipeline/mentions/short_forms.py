@@ -1,0 +1,136 @@
+"""Short and derived forms of organisations: 市总, 以下简称“X”, cores of company names, coordinated unions, studios."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.mentions.divisions import DivisionFinder
+from pipeline.mentions.names import NameModel
+from pipeline.mentions.scan import Scan
+from pipeline.mentions.walk import Words
+from pipeline.records import Mention
+
+_ALIAS = re.compile(
+    r"（(?:以下|下文|下)?(?:均|统)?(?:简称|称)(?:为)?[：:“\"《]*([^（）“”\"》，。：:]{2,14})[”\"》]?）"
+)
+_LEGAL_FORM = re.compile(r"(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|总公司|分公司|公司|集团)$")
+_STUDIO = re.compile(
+    r"([\u4e00-\u9fff]{2,3})((?:国家级|省级|市级|全国|技能|大师|劳模|工匠|创新|首席|技师|名师|和|、){1,5}工作室)"
+)
+_SHORT_UNION = re.compile(r"[省市区县镇]总(?!工会|体|量|数|额|值|计|公司|部|站|的|结|局|医院|工程|经理)")
+# What may follow 市总, 县总 where it stands for the union.
+_AFTER_SHORT = re.compile(
+    r"(?:副?主席|党组|机关|有关|相关|负责|领导|检查组|调研组|慰问组|工作组|[，。、和与及将在为向已还也对把从又拟共先]|"
+    r"派|介绍|要求|表示|成立|联合|会同|组织|举办|开展|指导|拨|投入|出资|启动|召开|下发|提出|强调|充分|积极|坚持|统计|获悉|透露)"
+)
+_COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])[两三四五六七八九十][区县市省地](总工会|工会)")
+# The union named by the body of the post before it: 某局党委副书记、工会主席X.
+_UNION_POST = re.compile(r"(?<=[、兼])工会(?=副?主席|主任)")
+
+
+def studios(scan: Scan, names: NameModel) -> list[Mention]:
+    """马某某劳模创新工作室: named after a person."""
+    found = []
+    for m in _STUDIO.finditer(scan.view):
+        for start in (m.start(1), m.end(1) - 2):
+            if (names.score(scan.view[start : m.end(1)]) or 0) > 6:
+                scan.bodies[m.end()] = start
+                found.append(Mention(start, m.end(), "ORG", "organizations.studio", 0.9))
+                break
+    return found
+
+
+def short_unions(scan: Scan) -> list[Mention]:
+    """市总, 县总: the union, where what follows lets it act."""
+    found = []
+    for m in _SHORT_UNION.finditer(scan.view):
+        if not _AFTER_SHORT.match(scan.view, m.end()):
+            continue
+        before = scan.view[m.start() - 1] if m.start() else "\n"
+        if (
+            before.isalnum()
+            and before not in "据在由与和向经到从的为对同随赴"
+            and not scan.is_boundary(m.start())
+        ):
+            continue
+        division = scan.division_ending.get(m.start() + 1)
+        start = division.start if division else m.start()
+        scan.bodies[m.end()] = start
+        found.append(Mention(start, m.end(), "ORG", "organizations.short_union", 0.8))
+    return found
+
+
+def short_forms(
+    scan: Scan, found: Iterable[Mention], divisions: DivisionFinder, words: Words
+) -> list[Mention]:
+    """Short forms: defined in brackets after a name, or the core of a company's full name."""
+    forms: dict[str, float] = {}
+    for m in _ALIAS.finditer(scan.view):
+        if m.start() in scan.bodies:
+            forms[m[1]] = 0.95
+    for mention in found:
+        core = _core(scan.view[mention.start : mention.end], divisions, words)
+        if core:
+            forms.setdefault(core, 0.75)
+    result: list[Mention] = []
+    for form, score in forms.items():
+        for m in re.finditer(re.escape(form), scan.view):
+            result.append(Mention(m.start(), m.end(), "ORG", "organizations.short", score))
+            scan.bodies[m.end()] = m.start()
+            if scan.view.startswith("工会", m.end()) and not scan.view.startswith("工会员", m.end()):
+                scan.bodies[m.end() + 2] = m.start()
+                result.append(Mention(m.start(), m.end() + 2, "ORG", "organizations.union.short", score))
+    return result
+
+
+def _core(name: str, divisions: DivisionFinder, words: Words) -> str | None:
+    """恒泰特钢 of 迁安恒泰特钢有限公司; None where nothing distinctive remains."""
+    core = _LEGAL_FORM.sub("", name)
+    if core == name or len(name) < 8:
+        return None
+    first = next(iter(divisions(core)), None)
+    if first and first.start == 0:
+        core = core[first.end :]
+    return core if 3 <= len(core) <= 8 and core not in words.common else None
+
+
+def coordinated(scan: Scan, found: Iterable[Mention]) -> list[Mention]:
+    """青浦、吴江、嘉善总工会: each short form before 、 is a union of its own."""
+    result: list[Mention] = []
+    for mention in found:
+        if not scan.view.endswith("总工会", 0, mention.end):
+            continue
+        at = mention.start
+        while at > 1 and scan.view[at - 1] in "、和":
+            division = scan.division_ending.get(at - 1)
+            if division is None:
+                break
+            result.append(Mention(division.start, at - 1, "ORG", "organizations.coordinated", 0.9))
+            at = division.start
+    for m in _COUNTED.finditer(scan.view):
+        # 静安、普陀、长宁三区总工会: each is one; 两地工会 are the places' unions at large.
+        if m[1] == "总工会":
+            at = m.start()
+            while division := scan.division_ending.get(at):
+                result.append(Mention(division.start, at, "ORG", "organizations.coordinated", 0.9))
+                at = division.start - 1
+                if at <= 0 or scan.view[at] not in "、和":
+                    break
+    return result
+
+
+def union_posts(scan: Scan) -> list[Mention]:
+    """工会 in a stack of posts that a body opens: 某局党委副书记、工会主席X."""
+    found = []
+    for m in _UNION_POST.finditer(scan.view):
+        end = next((e for e in range(m.start() - 1, max(0, m.start() - 16), -1) if e in scan.bodies), None)
+        posts = scan.view[end : m.start() - 1] if end is not None else ""
+        if (
+            end is not None
+            and posts
+            and posts.replace("、", "").isalpha()
+            and "总工会" not in scan.view[scan.bodies[end] : end]
+        ):
+            found.append(Mention(m.start(), m.end(), "ORG", "organizations.union.post", 0.8))
+    return found

@@ -1,0 +1,83 @@
+"""The lexicons of times, `time_words.tsv` and `holidays.tsv`, and the characters that a time may begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.lexicon import LexiconError, read_table
+
+HOLIDAY_FORMS = frozenset({"free", "quoted", "apart"})
+
+# Two characters that a time may begin with: one of the first, then one of the second.
+_LEADS = (
+    (
+        "一二两三四五六七八九十廿百千数几",
+        "零一二两三四五六七八九十百千万亿几余多来个半年月日号点时天周小星分秒世礼学季旬刻昼载工",
+    ),
+    ("今去前明后本当同次翌上下这", "年月周星礼世半春夏秋冬旬季个"),
+    ("上下这", "一上下"),
+    ("公民农阴旧夏正腊冬第未", "元国历月一二三四来"),
+    ("闰初周", "一二三四五六七八九十日"),
+    ("年月", "初底末中内"),
+    ("岁", "末尾"),
+    ("大小", "半"),
+    ("半", "个年月天日小周"),
+    ("星礼", "期拜"),
+    ("上中下", "旬"),
+    ("“", "十"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """An entry of `time_words.tsv`."""
+
+    timex: str
+    not_preceded: frozenset[str]
+    not_followed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """An entry of `holidays.tsv`: `date` and `form` as explained there."""
+
+    date: str
+    form: str
+
+
+def read_time_words(path: Path) -> dict[str, TimeWord]:
+    """The entries of `time_words.tsv`; LexiconError on a fault."""
+    optional = ["not_preceded", "not_followed", "example"]
+    rows = read_table(path, ["word", "timex"], optional=optional, key=["word"])
+    return {
+        r["word"]: TimeWord(r["timex"], frozenset(r["not_preceded"]), frozenset(r["not_followed"]))
+        for r in rows
+    }
+
+
+def read_holidays(path: Path) -> dict[str, Holiday]:
+    """The entries of `holidays.tsv`; LexiconError on a fault."""
+    rows = read_table(path, ["name", "date", "form"], optional=["example"], key=["name"])
+    if unknown := {r["form"] for r in rows} - HOLIDAY_FORMS:
+        raise LexiconError(f"{path}: unknown form {sorted(unknown)[0]!r}")
+    return {r["name"]: Holiday(r["date"], r["form"]) for r in rows}
+
+
+def lead_pattern(words: Iterable[str]) -> str:
+    """A pattern of one character that is followed by what makes it the possible beginning of a time."""
+    after: dict[str, set[str]] = {}
+    for firsts, seconds in _LEADS:
+        for first in firsts:
+            after.setdefault(first, set()).update(seconds)
+    for word in words:
+        after.setdefault(word[0], set()).add(word[1:2])
+    grouped: dict[str, str] = {}
+    for first, following in after.items():
+        grouped[first] = "" if "" in following else "".join(sorted(following))
+    return r"\d|" + "|".join(
+        re.escape(first) + (f"(?=[{re.escape(seconds)}])" if seconds else "")
+        for first, seconds in grouped.items()
+    )

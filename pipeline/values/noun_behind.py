@@ -1,0 +1,158 @@
+"""The noun phrase that follows a count: 60名职工代表, 近六成的司机, 13首赞颂劳动的曲目."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from pipeline.records import Token
+from pipeline.values.noun_words import (
+    EVENT_UNITS,
+    MEASURES,
+    PERSON_UNITS,
+    NounWords,
+    Place,
+    clean,
+)
+
+_JOINING = frozenset(("、", "和", "及", "与", "以及"))
+# After these the act itself is counted: 经过三轮紧张角逐.
+_DOING = (
+    "经过",
+    "经",
+    "通过",
+    "进行",
+    "进行了",
+    "开展",
+    "开展了",
+    "组织",
+    "组织了",
+    "举行",
+    "举行了",
+    "举办",
+    "召开",
+    "历经",
+    "前",
+)
+_BEFORE_MIDDLE = ("中", "里")
+
+
+class NounBehind:
+    """Reads the phrase behind a count."""
+
+    def __init__(self, words: NounWords) -> None:
+        self._words = words
+
+    def __call__(self, view: str, place: Place, tokens: Sequence[Token], right: int) -> str | None:
+        """The noun behind the count, which ends before `right`; None where something else follows."""
+        joined = view.startswith("的", place.end)
+        if place.unit == "%" and not joined and view[place.end - 1] != "成":
+            return None
+        at = place.end + joined
+        noun, _ = self._phrase(view, at, right, place, tokens)
+        if place.dimension == "money" and view.startswith("“", at):
+            return None
+        if noun and (place.unit not in PERSON_UNITS or self._words.is_person(noun)):
+            return noun
+        if place.dimension in MEASURES:
+            return None
+        if place.unit in EVENT_UNITS:
+            act = re.match(r"[\u4e00-\u9fff]{0,2}?([\u4e00-\u9fff]{2})(?=[，。；、！？])", view[at : at + 6])
+            doing = view.endswith(_DOING, max(0, place.start - 4), place.start)
+            return act[1] if act and doing else None
+        found = re.match(r"[\u4e00-\u9fff、“”]{2,18}?的(?=[\u4e00-\u9fff“])", view[at : min(right, at + 20)])
+        if found is None or "组成" in found[0]:
+            return noun
+        return self._phrase(view, at + found.end(), right, place, tokens)[0] or noun
+
+    def _phrase(
+        self, view: str, at: int, right: int, place: Place, tokens: Sequence[Token]
+    ) -> tuple[str | None, int]:
+        """The noun phrase that begins at `at`, and where its tokens stop."""
+        pieces: list[list[tuple[str, str]]] = [[]]
+        opened, joint = False, "、"
+        position = at
+        for index in range(bisect_right(tokens, at, key=lambda t: t.end), len(tokens)):
+            token = tokens[index]
+            if token.start >= right:
+                break
+            word = view[max(token.start, position) : token.end]
+            if word in _JOINING and pieces[-1] and not opened:
+                after = view[token.end : token.end + 2]
+                if word != "、" and not (
+                    self._words.is_person(pieces[-1][-1][0]) and self._words.is_person(after)
+                ):
+                    break
+                joint = word
+                pieces.append([])
+            elif word == "“" and not opened:
+                opened = True
+                pieces[-1].append((word, "q"))
+            elif word == "”" and opened:
+                opened = False
+                pieces[-1].append((word, "q"))
+                position = token.end
+                if pieces[-1][0][0] == "“":
+                    break
+            elif opened or self._goes_on(word, token.pos, not pieces[-1], view, token.end):
+                pieces[-1].append((word, token.pos))
+            else:
+                break
+            position = token.end
+        while len(pieces) > 1 and not pieces[-1]:
+            pieces.pop()
+        if opened:
+            return None, position
+        return self._phrase_text(pieces, place, joint), position
+
+    def _goes_on(self, word: str, pos: str, first: bool, view: str, end: int) -> bool:
+        """Whether a word behind the count belongs to its noun."""
+        if word in self._words.function or not word[0].isalnum():
+            return False
+        if first and (word in self._words.nouns or self._words.is_person(word)):
+            return True
+        if first and word in self._words.attribute:
+            return view[end : end + 1] not in "，。；！？的了：\n”"
+        if (
+            word in self._words.verb
+            or word[0] == "即"
+            or (word in self._words.object and word not in self._words.nouns)
+        ):
+            return False
+        if view[end : end + 1] in _BEFORE_MIDDLE and view[end : end + 2] not in ("中心", "里程"):
+            return True
+        if self._words.is_noun(word):
+            return True
+        if pos == "vn" or (pos == "q" and not first):
+            return True
+        if pos == "t" and first:
+            return True
+        return pos[:1] in "nabjls" or (pos in ("eng", "x") and word.isascii())
+
+    def _phrase_text(self, pieces: list[list[tuple[str, str]]], place: Place, joint: str) -> str | None:
+        last = pieces[-1]
+        if place.unit in PERSON_UNITS or place.unit == "户":
+            # What follows the last person is said of them: 选手|同场较量, 工人|突然停工.
+            people = [i for i, (word, _) in enumerate(last) if self._words.is_person(word)]
+            if people:
+                keep = people[0]
+                for i in people:
+                    if all(pos[:1] == "n" for _, pos in last[keep + 1 : i]):
+                        keep = i
+                del last[keep + 1 :]
+        if not last:
+            return None
+        texts = ["".join(word for word, _ in piece) for piece in pieces]
+        if len(pieces) > 1 and not all(self._words.is_person(text) for text in texts):
+            kept = last[1:] or last
+            if len(kept) > 1 and kept[0][0] in ("行业", "领域", "系统"):
+                kept = kept[1:]
+            return clean("".join(word for word, _ in kept))
+        if (
+            len(last) == 1
+            and last[0][1] in ("a", "ad", "ns", "l", "s", "b", "v")
+            and not self._words.is_noun(last[0][0])
+        ):
+            return None
+        return clean(joint.join(texts))

@@ -1,0 +1,126 @@
+"""The word classes that noun phrases are cut by: the lexicons `noun_verbs.tsv` and `person_nouns.txt`.
+
+Parts of speech come from the tokens; they are those of a dictionary, without context, so word endings and the
+lexicons correct them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.lexicon import LexiconError, read_table, read_words
+from pipeline.mentions.trie import trie_pattern
+from pipeline.records import Token
+
+KINDS = frozenset({"object", "predicate", "attribute", "verb", "noun", "function"})
+
+# Ends of a clause: no noun phrase goes over one.
+CLAUSE_MARKS = "，。；！？：\n（）()【】《》"
+PERSON_UNITS = frozenset(("名", "位", "人"))
+EVENT_UNITS = frozenset(("轮", "次", "场", "期", "批", "回", "轮次", "场次"))
+AGES = frozenset(("岁", "周岁"))
+# Their subject is a whole phrase, verbs included: 该行业职工流动率, 种植面积.
+MEASURES = frozenset(("share", "money", "length", "area", "volume", "mass", "physics"))
+_NOUN_ENDINGS = frozenset("员工者师手家案队站室所奖金费率量值额券卡品书证会店厂车票县镇村街岗稿表册单机房包")
+_SHORT_NOUNS = frozenset("包车店站书卡证房票队班会课社箱机品药菜村镇县区校院所厂楼路桥树事人乡街蟹钱水电")
+# Single characters that a dictionary cut leaves behind the word they belong to: 献血|量, 快递|员.
+_SUFFIXES = frozenset("员率量值额费表者师手班组队站")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a count stands: its characters, unit and the unit's dimension."""
+
+    start: int
+    end: int
+    unit: str
+    dimension: str
+
+
+class NounWords:
+    """The lexicons, as sets and patterns."""
+
+    def __init__(self, kinds: dict[str, set[str]], persons: Iterable[str]) -> None:
+        self.object = frozenset(kinds.get("object", ()))
+        self.nouns = frozenset(kinds.get("noun", ()))
+        self.verb = frozenset(kinds.get("verb", ()))
+        self.attribute = frozenset(kinds.get("attribute", ()))
+        self.function = frozenset(kinds.get("function", ()))
+        backwards = trie_pattern(word[::-1] for word in kinds.get("predicate", ()))
+        self._predicate = re.compile(rf"[了到至]?(?:{backwards})")
+        self._person = re.compile(trie_pattern(word[::-1] for word in persons))
+
+    @classmethod
+    def load(cls, directory: Path) -> NounWords:
+        """Read the two lexicons of the model's values folder; LexiconError on a fault."""
+        path = directory / "noun_verbs.tsv"
+        kinds: dict[str, set[str]] = {}
+        for row in read_table(path, ["word", "kind"], optional=["example"], key=["word", "kind"]):
+            kinds.setdefault(row["kind"], set()).add(row["word"])
+        if unknown := set(kinds) - KINDS:
+            raise LexiconError(f"{path}: unknown kind {sorted(unknown)[0]!r}")
+        return cls(kinds, read_words(directory / "person_nouns.txt"))
+
+    def is_noun(self, word: str) -> bool:
+        """Whether its ending or the lexicon makes `word` a noun."""
+        return (
+            word in _SHORT_NOUNS
+            or word in self.nouns
+            or (len(word) > 1 and (word[-1] in _NOUN_ENDINGS or self.is_person(word)))
+        )
+
+    def is_person(self, word: str) -> bool:
+        """Whether `word` ends in a noun for people."""
+        return bool(self._person.match(word[::-1])) if len(word) > 1 else False
+
+    def strip_predicate(self, text: str) -> str:
+        """`text` without the words between a subject and its number: 为, 达到, 平均上调, 由 …"""
+        backwards = text[::-1]
+        at = 0
+        while (found := self._predicate.match(backwards, at)) and found.end() > at:
+            at = found.end()
+        return backwards[at:][::-1]
+
+    def without_verb(self, phrase: str) -> str:
+        """节约用电 → 用电: a verb that the dictionary has joined to its object."""
+        for length in (3, 2):
+            verb = phrase[:length]
+            if len(phrase) > length + 1 and verb in self.object and verb not in self.nouns | self.attribute:
+                return phrase[length:]
+        return phrase
+
+
+def joined(view: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with left-over suffix characters joined to their words."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        single = token.end - token.start == 1 and view[token.start] in _SUFFIXES
+        if single and last and last.pos[:1] in "vnaj" and last.end - last.start > 1:
+            found[-1] = Token(last.start, token.end, "n")
+        elif (
+            last
+            and last.end - last.start == 2
+            and last.pos[:1] in "vn"
+            and view[token.start] in "率量"
+            and token.end - token.start == 2
+            and view[token.start + 1] in "达为超"
+        ):
+            found[-1] = Token(last.start, token.start + 1, "n")
+            found.append(Token(token.start + 1, token.end, "v"))
+        else:
+            found.append(token)
+    return found
+
+
+def clean(phrase: str) -> str | None:
+    """Without quotation marks around the whole, and without unpaired ones."""
+    phrase = phrase.strip(" 、")
+    if phrase.startswith("“") and phrase.endswith("”") and phrase.count("“") == 1:
+        phrase = phrase[1:-1]
+    if phrase.count("“") != phrase.count("”"):
+        phrase = phrase.replace("“", "").replace("”", "")
+    return phrase or None

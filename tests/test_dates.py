@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.lexicon import model_dir
+from pipeline.mentions.times import TimeFinder
+from pipeline.records import Article, Extraction, Field
+from pipeline.values import calendar as cal
+from pipeline.values.dates import DateReader
+from pipeline.view import view
+
+FIND = TimeFinder.load(model_dir() / "mentions")
+READ = DateReader.load(model_dir() / "values")
+ISSUE = date(2023, 9, 20)  # a Wednesday
+
+
+def read(text: str, issue: date | None = ISSUE) -> list[tuple[str, str | None, str | None, str]]:
+    v = view(text)
+    x = Extraction(Article("a", "p", 0, text, issue_date=issue), text, v, (Field("body", 0, len(text)),))
+    x.mentions = FIND(v)
+    iso = [
+        (d.start_date.isoformat() if d.start_date else None, d.end_date.isoformat() if d.end_date else None)
+        for d in READ(x)
+    ]
+    return [(x.span(d.mention), *days, d.timex) for d, days in zip(READ(x), iso, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("5月16日至17日", "2023-05-16", "2023-05-17"),
+        ("11月3日", "2022-11-03", "2022-11-03"),
+        ("12月", "2022-12-01", "2022-12-31"),
+        ("2021年", "2021-01-01", "2021-12-31"),
+        ("今年3月以来", "2023-03-01", "2023-09-20"),
+        ("去年以来", "2022-01-01", "2023-09-20"),
+        ("去年底", "2022-12-01", "2022-12-31"),
+        ("2020年初", "2020-01-01", "2020-01-31"),
+        ("年底前", None, "2023-12-31"),
+        ("8月底", "2023-08-21", "2023-08-31"),
+        ("8月下旬", "2023-08-21", "2023-08-31"),
+        ("2月下旬", "2023-02-21", "2023-02-28"),
+        ("7月初", "2023-07-01", "2023-07-10"),
+        ("本月12日", "2023-09-12", "2023-09-12"),
+        ("昨天", "2023-09-19", "2023-09-19"),
+        ("上周", "2023-09-11", "2023-09-17"),
+        ("上周五上午", "2023-09-15", "2023-09-15"),
+        ("今年上半年", "2023-01-01", "2023-06-30"),
+        ("第二季度", "2023-04-01", "2023-06-30"),
+        ("今年1至8月", "2023-01-01", "2023-08-31"),
+        ("10月1日起", "2023-10-01", None),
+        ("2018-2020年", "2018-01-01", "2020-12-31"),
+        ("12月28日至1月3日", "2022-12-28", "2023-01-03"),
+        ("端午节", "2023-06-22", "2023-06-22"),
+        ("端午节前", None, "2023-06-21"),
+        ("正月初三", "2023-01-24", "2023-01-24"),
+        ("农历腊月廿三", "2023-01-14", "2023-01-14"),
+        ("春节期间", None, None),
+        ("国庆节前夕", None, None),
+        ("近日", None, None),
+        ("目前", None, None),
+        ("上世纪90年代", "1990-01-01", "1999-12-31"),
+        ("9月31日", None, None),
+    ],
+)
+def test_days(text: str, start: str | None, end: str | None) -> None:
+    assert [row[1:3] for row in read(f"记者，{text}，在现场看到。")] == [(start, end)]
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("3月8日", "2023-03-08"), ("4月9日晚7时", "2023-04-09T19:00"), ("2023年", "2023"), ("今年上半年", "2023-H1"), ("第二季度", "2023-Q2"),
+        ("上周", "2023-W37"), ("近日", "PAST_REF"), ("目前", "PRESENT_REF"), ("今后", "FUTURE_REF"), ("3天", "P3D"), ("两年半", "P2.5Y"),
+        ("1小时20分钟", "PT1H20M"), ("近一个月", "P1M"), ("半天", "P0.5D"),
+    ],
+)  # fmt: skip
+def test_timex(text: str, timex: str) -> None:
+    assert [row[3] for row in read(f"记者，{text}，在现场。")] == [timex]
+
+
+def test_text_that_points_ahead() -> None:
+    assert read("招聘会将持续到10月底。")[0][1:3] == ("2023-10-21", "2023-10-31")
+    assert read("展览办到12月3日，不收门票，将送书下乡。")[0][1] == "2023-12-03"
+
+
+def test_that_day_is_the_last_full_date_before_it() -> None:
+    assert [r[1] for r in read("8月2日，培训班开班。当天，学员参观车间。")] == ["2023-08-02", "2023-08-02"]
+    assert [r[1] for r in read("近日，派对举行。当天，来了许多人。")] == [None, None]
+
+
+def test_lone_day_takes_the_month_before_it() -> None:
+    assert [r[1] for r in read("5月8日和15日，双方谈判。")] == ["2023-05-08", "2023-05-15"]
+
+
+def test_without_issue_date_the_document_gives_the_year() -> None:
+    rows = read("2019年11月18日，驿站启用。今年5月动工，截至11月17日已完工。", None)
+    assert [r[1] for r in rows] == ["2019-11-18", "2019-05-01", "2019-11-17"]
+    assert read("5月16日，活动举行。昨天结束。", None) == [
+        ("5月16日", None, None, "XXXX-05-16"),
+        ("昨天", None, None, "XXXX-XX-XX"),
+    ]
+
+
+def test_solar_terms_and_lunar_days() -> None:
+    assert cal.solar_term(2023, "寒露") == date(2023, 10, 8)
+    assert cal.lunar_day(2023, 8, 15) == date(2023, 9, 29)
+    assert cal.lunar_day(2023, 13, 1) is None
+    assert cal.holiday("除夕", "L12-end", 2023) == date(2023, 1, 21)
+    assert cal.holiday("母亲节", "05/2-7", 2023) == date(2023, 5, 14)
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)))
+def test_full_dates_round_trip(day: date) -> None:
+    rows = read(f"{day.year}年{day.month}月{day.day}日，会议召开。", None)
+    assert rows[0][1:] == (day.isoformat(), day.isoformat(), day.isoformat())
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.dates(date(1990, 1, 1), date(2090, 12, 31)))
+def test_missing_year_is_the_latest_not_after_the_issue(day: date, issue: date) -> None:
+    found = read(f"{day.month}月{day.day}日，会议召开。", issue)[0][1]
+    if found is not None and (day.month, day.day) != (2, 29):
+        assert date.fromisoformat(found) <= issue or found[:7] == issue.isoformat()[:7]
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "0123456789一二三十年月日号时分周天今去明前后上下旬初底“”五节春至到-:/. 农历闰正腊冬季度世纪代起止来间半个多"
+        ),
+        max_size=40,
+    )
+)
+def test_never_raises(text: str) -> None:
+    for row in read(text):
+        assert row[1] is None or row[2] is None or row[1] <= row[2]

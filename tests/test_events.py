@@ -1,0 +1,307 @@
+"""What event detection says of whole articles, and of the hard choices one by one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked import extraction
+
+from pipeline.events import EventDetector
+from pipeline.lexicon import LexiconError, model_dir
+from pipeline.records import EVENT_TYPES, Event, Extraction
+
+DETECTOR = EventDetector.load(model_dir() / "events")
+REPORT = "[DATE 近日=]，[ORG 青石区总工会]"
+
+
+def primary(x: Extraction) -> Event:
+    events = DETECTOR(x)
+    assert [e.primary for e in events] == [True] + [False] * (len(events) - 1)
+    return events[0]
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "type_"),
+    [
+        # the head of the headline decides where two types fit
+        ("青石区职工技能大赛启动仪式举行", "青石区职工技能大赛启动仪式在文化广场举行。", "LAUNCH"),
+        ("青石区职工技能大赛落幕", "百名选手参加焊接、钳工等项目的比赛。", "COMPETITION"),
+        ("青石区召开劳模表彰大会", "会上表彰了先进集体和劳动模范。", "AWARD"),
+        ("货运行业建会座谈会召开", "与会企业围绕建会入会交流发言。", "MEETING"),
+        ("全总检查组检查厂务公开工作", "检查组一行实地察看了公开栏。", "INSPECTION"),
+        ("集体协商指导员培训班开班", "培训采取专题授课方式，学员分组模拟协商。", "TRAINING"),
+        ("某校教代会召开", "某校召开三届一次教职工代表大会暨工会会员代表大会。", "BARGAINING"),
+        ("工会送法进工地", "律师现场解答农民工提出的工资支付问题，发放宣传手册。", "OUTREACH"),
+        # one line for every other type
+        ("千名职工环湖健步走", "职工们沿湖走完六公里。", "SPORTS"),
+        ("矿工书画展开展", "百余幅书法、摄影作品展出。", "CULTURE"),
+        ("职工子女暑期托管班开班", "首批孩子入托，工会为职工解后顾之忧。", "SERVICE"),
+        ("工会为环卫工人送清凉", "慰问组送去绿豆汤和毛巾。", "SYMPATHY"),
+        ("单身职工相约鹊桥会", "三十对青年职工参加联谊。", "SOCIAL"),
+        ("三百名骑手集中入会", "骑手们领到会员证。", "ORGANIZING"),
+        ("纺织行业签订工资集体协议", "职工方与企业方首席代表在集体合同上签字。", "BARGAINING"),
+        ("四十名农民工讨回欠薪", "经工会调解，拖欠的工资全部到账。", "DISPUTE"),
+        ("春季专场招聘会进园区", "企业提供岗位八百个，求职者达成就业意向。", "RECRUITMENT"),
+        ("两地工会签署合作协议", "双方将在疗休养等方面开展合作。", "COOPERATION"),
+        ("铁路职工无偿献血", "职工排队献出热血。", "CHARITY"),
+        ("一矿井发生透水事故致三人遇难", "事故发生后，救援队赶到现场。", "ACCIDENT"),
+        ("老手艺", "他从小就喜欢摆弄木头，院里堆满了工具。", "OTHER"),
+    ],
+)
+def test_type_of_the_event(headline: str, lead: str, type_: str) -> None:
+    assert primary(extraction(REPORT + "的消息。" + lead, headline=headline)).type == type_
+
+
+def test_a_trigger_inside_a_body_or_a_speech_says_nothing() -> None:
+    x = extraction(
+        "[DATE 5月9日=2024-05-09]，[ORG 青石区劳动争议调解中心]为职工免费体检。“那年我们罢工，又上访又打官司！”老矿工说。"
+    )
+    assert primary(x).type == "SERVICE"
+
+
+def test_hints_alone_decide_nothing() -> None:
+    x = extraction(
+        "[DATE 5月9日=2024-05-09]，一部传记面世前的讲述：他是早期工人运动的先驱。", headline="工人运动先驱"
+    )
+    assert primary(x).type != "SPORTS"
+
+
+def test_what_a_union_does_counts_more_than_what_a_worker_does() -> None:
+    x = extraction(
+        "[DATE 5月9日=2024-05-09]，检修工在库内检查螺栓。天气炎热。[ORG 公司工会]为夜班职工送来绿豆汤和西瓜。",
+        headline="酷暑里的检修库",
+    )
+    assert primary(x).type == "SYMPATHY"
+
+
+def test_a_short_trigger_across_words_is_none() -> None:
+    x = extraction(
+        "[DATE 5月9日=2024-05-09]，调研组来到船厂，就技能人才听取意见。", headline="船台之上访匠人"
+    )
+    assert primary(x).type == "INSPECTION"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("[ORG 青石区总工会]“暖秋”慰问活动在东湖公园启动。", "青石区总工会“暖秋”慰问活动"),
+        ("由[ORG 青石区总工会]主办的“书香矿山”职工诵读会举行。", "“书香矿山”职工诵读会"),
+        ("[LOC 青石区]第六届职工健步走活动在环湖路举行。", "青石区第六届职工健步走活动"),
+        (
+            "[ORG 青石区总工会]举办[DATE 2024年=2024-01-01..2024-12-31]女职工干部培训班。",
+            "2024年女职工干部培训班",
+        ),
+        ("[ORG 远山矿业公司]召开五届三次职工代表大会。", "五届三次职工代表大会"),
+        (
+            "[ORG 青石区总工会]公布[DATE 2023年度=2023-01-01..2023-12-31]“最美班组”名单。",
+            "2023年度“最美班组”",
+        ),
+        ("一场紧张激烈的消防技能比武在训练基地上演。", "消防技能比武"),
+        ("[ORG 青石区总工会]“青工云”服务平台正式上线。", "青石区总工会“青工云”服务平台"),
+        ("建在站前的“南门能量站”揭牌。", "“南门能量站”"),
+        ("[ORG 青石区总工会]在[LOC 东湖服务区]揭牌成立“司机之家”。", "“司机之家”"),
+        ("[ORG 青石区总工会]推出“针线包”便民服务日。", "“针线包”便民服务日"),
+        ("“微光”网络招聘会首场直播带岗活动上线。", "“微光”网络招聘会"),
+        # a plain act has no name, nor has a common noun with a pronoun
+        ("[ORG 青石区总工会]走访慰问困难职工。", None),
+        ("本次比赛在[LOC 东湖公园]举行。", None),
+        ("[ORG 远山矿业公司]与职工方签订集体合同。", None),
+        ("活动以“安全为天”为主题，开展免费体检。", None),
+    ],
+)
+def test_name(sentence: str, name: str | None) -> None:
+    assert primary(extraction("[DATE 近日=]，" + sentence)).name == name
+
+
+@pytest.mark.parametrize(
+    ("body", "first", "last"),
+    [
+        ("[DATE 5月9日=2024-05-09]，工会举办职工书画展。", "2024-05-09", "2024-05-09"),
+        ("职工书画展[DATE 5月9日至12日=2024-05-09..2024-05-12]在图书馆展出。", "2024-05-09", "2024-05-12"),
+        # vague times date nothing, though another date follows
+        ("[DATE 近日=]，工会举办职工书画展，展览将办到[DATE 6月8日=2024-06-08]。", None, None),
+        # days counted from the day given, or back from the last
+        ("[DATE 5月9日=2024-05-09]，培训班开班。培训为期3天。", "2024-05-09", "2024-05-11"),
+        ("[DATE 5月9日=2024-05-09]，为期3天的培训班结业。", "2024-05-07", "2024-05-09"),
+        # a pay claim is dated at payment
+        (
+            "[DATE 5月9日=2024-05-09]，工人求助工会讨薪。[DATE 5月15日=2024-05-15]，拖欠的工资全部到账。",
+            "2024-05-15",
+            "2024-05-15",
+        ),
+        # a stoppage spans its days
+        (
+            "[DATE 5月2日=2024-05-02]，两百名工人突然停工。[DATE 5月4日=2024-05-04]，经调解，工厂复工。",
+            "2024-05-02",
+            "2024-05-04",
+        ),
+        # two days of talks
+        (
+            "[DATE 4月8日=2024-04-08]和[DATE 15日=2024-04-15]，双方谈了两轮，签订工资集体协议。",
+            "2024-04-08",
+            "2024-04-15",
+        ),
+        # the year of a project and a time since then are no date of the event
+        (
+            "[DATE 2020年以来=2020-01-01..2024-05-20]，工会送温暖不断。[DATE 5月9日=2024-05-09]，慰问组送去大米。",
+            "2024-05-09",
+            "2024-05-09",
+        ),
+        ("工会送温暖，慰问金发到职工手里。", None, None),
+    ],
+)
+def test_date(body: str, first: str | None, last: str | None) -> None:
+    event = primary(extraction(body))
+    iso = [d.isoformat() if d else None for d in (event.start_date, event.end_date)]
+    assert iso == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("职工书画展在[LOC 东湖图书馆]举行。", "东湖图书馆"),
+        ("慰问组走进[LOC 马坡岭工地]，送去清凉包。", "马坡岭工地"),
+        ("托管班正式开班。托管班设在[LOC 东湖文化中心]，为期五周。", "东湖文化中心"),
+        ("培训班在[ORG 市工会干部学院]举办。", "市工会干部学院"),
+        ("[LOC 青石县]举办职工技能竞赛。", "青石县"),
+        ("书画展在临江大酒店隆重举行。", "临江大酒店"),
+        ("书画展在[LOC 临江]国际影城举行。", "临江国际影城"),
+        ("安全宣讲走进校园，老师和学生一起学。", "校园"),
+        # no place: where somebody comes from, and who helps
+        ("来自[LOC 青石县]的选手参加技能竞赛。", None),
+        ("在[ORG 青石县总工会]指导下，公司签订集体合同。", None),
+    ],
+)
+def test_place(body: str, place: str | None) -> None:
+    assert primary(extraction("[DATE 近日=]，" + body)).place == place
+
+
+def test_a_round_up_has_one_event_for_each_item() -> None:
+    x = extraction(
+        "[DATE 节前=]，各地工会把服务送到职工身边。\n"
+        "【青石】[DATE 5月8日=2024-05-08]，[ORG 青石区总工会]走访慰问环卫工人，送上慰问品。\n"
+        "【马坡】[DATE 5月9日=2024-05-09]，[ORG 马坡区总工会]举办专场招聘会，提供岗位百余个。\n"
+        "【东湖】[ORG 东湖区总工会]“暖蜂小屋”揭牌，骑手可在此休息充电。",
+        headline="各区工会节日忙",
+    )
+    events = DETECTOR(x)
+    assert [(e.type, e.primary, e.start_date) for e in events] == [
+        ("SYMPATHY", True, date(2024, 5, 8)),
+        ("RECRUITMENT", False, date(2024, 5, 9)),
+        ("LAUNCH", False, None),
+    ]
+    assert [(e.first_sentence, e.last_sentence) for e in events] == [(2, 2), (3, 3), (4, 4)]
+
+
+def test_a_second_event_needs_its_own_date_type_and_holder() -> None:
+    lead = "[DATE 5月9日=2024-05-09]，[ORG 青石区总工会]举办职工合唱展演，千名职工登台。演出持续两小时，掌声不断。"
+    dated = "[DATE 5月2日=2024-05-02]在图书馆举办的消防技能竞赛，有五十个班组参加。"
+    assert [e.type for e in DETECTOR(extraction(lead + dated))] == ["CULTURE", "COMPETITION"]
+    background = "[DATE 2019年=2019-01-01..2019-12-31]，区里举办过消防技能竞赛。"
+    plan = "下一步，[DATE 6月2日=2024-06-02]将举办消防技能竞赛。"
+    undated = "区里还举办了消防技能竞赛。"
+    for other in (background, plan, undated):
+        assert [e.type for e in DETECTOR(extraction(lead + other))] == ["CULTURE"]
+
+
+def test_after_an_accident_the_care_of_a_union_is_an_event() -> None:
+    x = extraction(
+        "[DATE 5月9日=2024-05-09]，[ORG 远山钢铁公司]发生煤气泄漏，致两人死亡。"
+        "[ORG 青石市总工会]派出工作组，为遇难职工家属送去慰问金。",
+        headline="一钢厂煤气泄漏致两人遇难",
+    )
+    events = DETECTOR(x)
+    assert [(e.type, e.place) for e in events] == [("ACCIDENT", "远山钢铁公司"), ("SYMPATHY", None)]
+
+
+def test_roles_of_an_event() -> None:
+    x = extraction(
+        "[DATE 5月9日=2024-05-09]，青石区第三届职工焊接技能大赛在[LOC 东湖公园]举行，"
+        "[COUNT 300名=快递小哥]快递小哥参加，[ORG 区总工会]投入[COUNT 5万元]。"
+        "[ORG 区总工会]主席[PER 林望<区总工会|主席]出席。比赛评出一等奖[COUNT 1名]。"
+    )
+    event = primary(x)
+    roles = {(r.role, x.span(r)) for r in event.roles}
+    assert {
+        ("time", "5月9日"),
+        ("place", "东湖公园"),
+        ("edition", "第三届"),
+        ("participant", "300名快递小哥"),
+        ("amount", "5万元"),
+        ("official", "林望"),
+        ("award", "一等奖"),
+    } <= roles
+
+
+def test_every_event_gives_its_reason_and_lies_in_its_scope() -> None:
+    x = extraction(
+        "[DATE 5月9日=2024-05-09]，[ORG 青石区总工会]举办“石榴籽”职工技能大赛。", headline="大赛开赛"
+    )
+    event = primary(x)
+    assert event.type in EVENT_TYPES
+    assert "COMPETITION" in event.reason
+    assert 0 < event.score <= 1
+    assert x.sentences[event.sentence].start <= event.start < event.end <= x.sentences[event.sentence].end
+    assert event.first_sentence <= event.sentence <= event.last_sentence
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"的，。；“”（）《》、：\n在和",
+                "[ORG 青石区总工会=青石]",
+                "[DATE 5月9日=2024-05-09]",
+                "[COUNT 30名=职工]",
+                "举办",
+                "技能大赛",
+                "启动仪式",
+                "“暖秋”",
+                "慰问",
+                "5天",
+                "为期3天",
+                "职工",
+                "停工",
+                "【甲】",
+                "活动",
+                "第三届",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_any_text_gives_events_with_characters_of_the_text(pieces: list[str]) -> None:
+    x = extraction("".join(pieces), headline="工会新闻")
+    events = DETECTOR(x)
+    assert [e.ordinal for e in events] == list(range(len(events)))
+    assert sum(e.primary for e in events) == min(1, len(events))
+    for event in events:
+        assert 0 <= event.start < event.end <= len(x.text)
+        assert 0 <= event.first_sentence <= event.sentence <= event.last_sentence < len(x.sentences)
+        assert event.name is None or event.name in x.text
+        assert event.place is None or event.place in x.text
+        assert all(0 <= r.start < r.end <= len(x.text) for r in event.roles)
+        assert event.start_date is None or event.end_date is None or event.start_date <= event.end_date
+
+
+def test_an_empty_article_has_no_event() -> None:
+    assert DETECTOR(extraction("")) == []
+
+
+def test_a_faulty_lexicon_is_refused(tmp_path: Path) -> None:
+    for name in ("cues.tsv", "name_words.tsv", "places.tsv"):
+        (tmp_path / name).write_text((model_dir() / "events" / name).read_text("utf8"), "utf8")
+    head = "trigger\ttype\tweight\tkind\n"
+    for row, fault in (
+        ("慰问\tKINDNESS\t3\tact", "type"),
+        ("慰问\tSYMPATHY\t3\tnoun", "kind"),
+        ("慰问\tSYMPATHY\tmuch\tact", "weight"),
+    ):
+        (tmp_path / "triggers.tsv").write_text(head + row + "\n", "utf8")
+        with pytest.raises(LexiconError, match=fault):
+            EventDetector.load(tmp_path)

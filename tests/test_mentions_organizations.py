@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from reading import found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # A division, a path of divisions, a relation before the head.
+        ("云南省曲靖市麒麟区总工会开展慰问。", ["云南省曲靖市麒麟区总工会"]),
+        ("活动由区总工会、区人社局主办。", ["区总工会", "区人社局"]),
+        ("在市总工会指导下，街道总工会牵头协商。", ["市总工会", "街道总工会"]),
+        ("当天，原密云县总工会更名。", ["密云县总工会"]),
+        ("记者从沙河镇总工会获悉。", ["沙河镇总工会"]),
+        # Industry and joint unions, brackets inside a name, departments.
+        ("由无锡市工业（国防）工会协办。", ["无锡市工业（国防）工会"]),
+        ("省财贸轻纺工会公布结果。", ["省财贸轻纺工会"]),
+        ("桐庐县货车司机行业工会联合会成立。", ["桐庐县货车司机行业工会联合会"]),
+        ("县总工会权益保障部负责人说。", ["县总工会权益保障部"]),
+        # Short unions stand where they act, not inside other words.
+        ("县总派员列席，市总副主席到会。", ["县总", "市总"]),
+        ("全市总产值、全省总人口都在增长。", []),
+        # Companies, with a short form from the brackets, and their unions.
+        (
+            "天津澄海精密机械有限公司（以下简称“澄海精机”）今年招工。澄海精机工会负责培训。",
+            ["天津澄海精密机械有限公司", "澄海精机", "澄海精机工会"],
+        ),
+        ("公司工会补贴一半。", ["公司工会"]),
+        ("该工会将公示结果。", ["该工会"]),
+        ("北京和谦律师事务所派员参加。", ["北京和谦律师事务所"]),
+        ("国网山东省电力公司、中铁二十局获奖。", ["国网山东省电力公司", "中铁二十局"]),
+        ("来自顺丰、美团的快递员来了。", ["顺丰", "美团"]),
+        ("中通快递员领到会员证。", ["中通"]),
+        # Coordinated short forms are one organisation each.
+        ("松江、昆山、平湖总工会签约。", ["松江", "昆山", "平湖总工会"]),
+        # A team is one; a group sent by a body leaves the body.
+        ("古美路街道代表队夺冠。", ["古美路街道代表队"]),
+        ("省总检查组到访。", ["省总"]),
+    ],
+)
+def test_organizations(text: str, names: list[str]) -> None:
+    assert found(text, "ORG") == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各级工会要维护职工权益。",
+        "企业工会、基层工会和两地工会都要行动。",
+        "这家保险公司和一家物业公司签了协议。",
+        "15个街道总工会同步走访。",
+        "各区总工会、各市州总工会要落实。",
+        "教育部门、人社部门联合发文。",
+        "他检查厂务公开，主办方致谢。",
+        "演员演唱《北京市总工会之歌》。",
+    ],
+)
+def test_generic_words_are_no_organizations(text: str) -> None:
+    assert found(text, "ORG") == []

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from reading import found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("他来自河南信阳，住在浙江省永康市龙山镇。", ["河南信阳", "浙江省永康市龙山镇"]),
+        ("活动在西溪湿地公园和首都图书馆举行。", ["西溪湿地公园", "首都图书馆"]),
+        ("车队沿318国道和203省道行驶。", ["318国道", "203省道"]),
+        ("川渝两地工会联手。", ["川", "渝"]),
+        ("职工在青莲湖边健步走，青莲湖上有风。", ["青莲湖", "青莲湖"]),
+        ("【金水区】区里办起了招聘会。", ["金水区"]),
+        # An honour or a congress after a division names no place, nor does a slogan in quotes.
+        ("他是江苏省劳动模范、浙江工匠。", []),
+        ("她获评“上海市技术能手”。", []),
+        # Words of everyday language that are also divisions.
+        ("大家共同维护平安，前进道路上互助友好。", []),
+    ],
+)
+def test_places(text: str, names: list[str]) -> None:
+    assert found(text, "LOC") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("体检在芜湖市人民医院举行。", "LOC"),
+        ("芜湖市人民医院派出6名医生。", "ORG"),
+        ("体检在芜湖市人民医院举行。芜湖市人民医院院长致辞。", "ORG"),
+        ("讲座在芜湖市工会干部学院举行。", "ORG"),
+        ("书画展在芜湖市工人文化宫开幕。", "LOC"),
+    ],
+)
+def test_a_body_that_acts_is_an_organization_else_a_place(text: str, label: str) -> None:
+    other = "ORG" if label == "LOC" else "LOC"
+    assert found(text, label)
+    assert not found(text, other)

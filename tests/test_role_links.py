@@ -1,0 +1,111 @@
+"""Which part a union plays in an event, read off the words around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from marked import extraction
+
+from pipeline.events import EventDetector
+from pipeline.lexicon import LexiconError, model_dir
+from pipeline.links.role_rules import RoleRules
+from pipeline.links.roles import RoleLinker
+from pipeline.records import Extraction
+
+DETECTOR = EventDetector.load(model_dir() / "events")
+LINKER = RoleLinker.load(model_dir() / "links")
+A, B, C = "[ORG 甲区总工会=甲]", "[ORG 乙镇总工会=乙]", "[ORG 丙公司工会=丙]"
+DAY = "[DATE 5月9日=2024-05-09]，"
+
+
+def roles(x: Extraction) -> dict[str, str]:
+    x.events = DETECTOR(x)
+    x.event_unions = LINKER(x)
+    return {u.union.name: u.role for u in x.event_unions if u.event == 0}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # hosts
+        (f"{DAY}{A}举办职工技能大赛。", {"甲": "organizer"}),
+        (f"{DAY}由{A}主办、{B}承办的职工技能大赛举行。", {"甲": "organizer", "乙": "co_organizer"}),
+        (f"{DAY}{A}联合{B}举办职工技能大赛。", {"甲": "organizer", "乙": "co_organizer"}),
+        (f"{DAY}{A}、{B}共同举办职工技能大赛。", {"甲": "organizer", "乙": "organizer"}),
+        (f"{DAY}{A}与{B}共同举办职工技能大赛。", {"甲": "organizer", "乙": "organizer"}),
+        (f"{DAY}职工技能大赛举行。大赛由{A}主办，{C}协办。", {"甲": "organizer", "丙": "co_organizer"}),
+        (f"{DAY}{A}为环卫工人送清凉。{B}同步设立补水点。", {"甲": "organizer", "乙": "co_organizer"}),
+        (f"{DAY}{A}“暖秋”慰问活动在东湖公园启动。", {"甲": "organizer"}),
+        (
+            f"{DAY}{A}副主席[PER 林望<甲区总工会|副主席]一行来到矿区调研。{B}主席陪同。",
+            {"甲": "organizer", "乙": "participant"},
+        ),
+        # guides
+        (f"{DAY}{B}设立的“清凉小屋”启用。{A}为每间小屋补助五千元。", {"甲": "guide", "乙": "organizer"}),
+        (f"{DAY}在{A}指导下，{C}与企业开展工资集体协商。", {"甲": "guide", "丙": "organizer"}),
+        (f"{DAY}{C}举办托管班，得到{A}的大力支持。", {"甲": "guide", "丙": "organizer"}),
+        (f"{DAY}由{A}支持、{B}建设的“南门能量站”揭牌。", {"甲": "guide", "乙": "organizer"}),
+        (f"{DAY}{C}与企业签订工资集体合同。{A}派员列席指导。", {"甲": "guide", "丙": "organizer"}),
+        # a union that acts in a dispute organizes, whatever help it is called
+        (f"{DAY}在{A}的推动下，双方达成调解协议，拖欠的工资付清。", {"甲": "organizer"}),
+        # participants
+        (
+            f"{DAY}{B}举办职工技能大赛。{A}副主席[PER 林望<甲区总工会|副主席]到场祝贺。",
+            {"甲": "participant", "乙": "organizer"},
+        ),
+        (f"{DAY}{A}举办职工诵读会。{B}选送的节目获一等奖。", {"甲": "organizer", "乙": "participant"}),
+        (f"{DAY}{A}召开工作会议。会上，{B}等5家单位作交流发言。", {"甲": "organizer", "乙": "participant"}),
+        # subjects
+        (f"{DAY}[ORG 甲区货运行业工会联合会=联合会]第一次会员代表大会召开。", {"联合会": "subject"}),
+        (f"{DAY}[ORG 甲区货运行业工会联合会=联合会]揭牌成立，司机集中入会。", {"联合会": "subject"}),
+        (f"{DAY}{A}公布“模范小家”名单，{C}等20家榜上有名。", {"甲": "organizer", "丙": "subject"}),
+        (f"{DAY}{A}挂上新牌匾，正式更名。", {"甲": "subject"}),
+        (f"{DAY}检查组来到{C}检查厂务公开工作。", {"丙": "subject"}),
+        # who founds something else is no subject; who sends members takes part
+        (f"{DAY}{A}揭牌成立“司机之家”，供货车司机休息。", {"甲": "organizer"}),
+        (f"{DAY}{A}启动女职工免费体检。{B}分批组织女职工参加。", {"甲": "organizer", "乙": "participant"}),
+        # beneficiaries
+        (f"{DAY}{A}举办职工书画展，为{B}等4家基层工会赠送作品。", {"甲": "organizer", "乙": "beneficiary"}),
+        # no part: the affiliation of a speaker, background, plans
+        (f"{DAY}{B}举办职工技能大赛。{A}主席[PER 林望<甲区总工会|主席]说，比赛很好。", {"乙": "organizer"}),
+        (
+            f"{DAY}{B}举办职工技能大赛。比赛热闹。[DATE 去年=2023-01-01..2023-12-31]，{A}举办过讲座。",
+            {"乙": "organizer"},
+        ),
+        (f"{DAY}{B}举办职工技能大赛。比赛热闹。下一步，{A}将推荐优胜者参评。", {"乙": "organizer"}),
+        (f"记者从{A}获悉，{DAY}{B}举办职工技能大赛。", {"乙": "organizer"}),
+    ],
+)
+def test_role(body: str, expected: dict[str, str]) -> None:
+    assert roles(extraction(body)) == expected
+
+
+def test_a_round_up_links_the_unions_of_an_item_to_its_event() -> None:
+    x = extraction(
+        f"【东片】{DAY}{A}走访慰问环卫工人，送上慰问品。\n【西片】{DAY}{B}举办专场招聘会，提供岗位百余个。",
+        headline="各地工会节日忙",
+    )
+    roles(x)
+    assert [(u.event, u.union.name) for u in x.event_unions] == [(0, "甲"), (1, "乙")]
+
+
+def test_the_evidence_is_the_sentence_that_shows_the_role() -> None:
+    x = extraction(f"{DAY}职工技能大赛在东湖公园开赛。百名选手参加。大赛由{A}主办。")
+    roles(x)
+    (link,) = x.event_unions
+    assert x.span(x.sentences[link.sentence]) == "大赛由甲区总工会主办。"
+    assert link.reason
+    assert 0 < link.score <= 1
+
+
+def test_ambiguous_and_unknown_mentions_are_not_linked() -> None:
+    x = extraction(f"{DAY}[ORG 区总工会]举办职工技能大赛。")
+    assert roles(x) == {}
+
+
+def test_a_cue_on_the_wrong_side_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "role_cues.tsv"
+    path.write_text("cue\tkind\tside\n联合\tpartner\tafter\n", "utf8")
+    with pytest.raises(LexiconError, match="partner"):
+        RoleRules.load(path)

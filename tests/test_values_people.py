@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+from reading import recognized
+
+from pipeline.lexicon import model_dir
+from pipeline.values.people import PeopleReader
+
+READER = PeopleReader.load(model_dir() / "mentions")
+
+
+def people(text: str) -> list[tuple[str, list[str], str | None]]:
+    x = recognized(text)
+    return [(p.name, list(p.titles), p.affiliation) for p in READER(x)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县总工会党组书记、常务副主席高远山说。", [("高远山", ["党组书记", "常务副主席"], "县总工会")]),
+        # The other posts keep their body.
+        (
+            "区人大常委会副主任、区总工会主席郑立国讲话。",
+            [("郑立国", ["区人大常委会副主任", "主席"], "区总工会")],
+        ),
+        # Titles without a body, stacked, with an honour or an age before.
+        ("51岁的老劳模曹福林到场。", [("曹福林", ["老劳模"], None)]),
+        ("塔吊司机、河北省劳动模范成卫东的话很实在。", [("成卫东", ["塔吊司机", "河北省劳动模范"], None)]),
+        ("来自贵州毕节的钢筋工田保山边擦汗边说。", [("田保山", ["钢筋工"], None)]),
+        # An election gives a title and no affiliation.
+        ("会议选举产生第一届委员会，吴刚林当选主席。", [("吴刚林", ["主席"], None)]),
+        (
+            "会议选举汪丽为主席，朱明、邓婕为副主席。",
+            [("汪丽", ["主席"], None), ("朱明", ["副主席"], None), ("邓婕", ["副主席"], None)],
+        ),
+        # Names in a list share title and body; a second title after 、 shares the body.
+        (
+            "南昌公交集团驾驶员刘志刚、崔勇走进校园。",
+            [("刘志刚", ["驾驶员"], "南昌公交集团"), ("崔勇", ["驾驶员"], "南昌公交集团")],
+        ),
+        (
+            "市总工会一级巡视员孙立、权益保障部部长周雯陪同。",
+            [("孙立", ["一级巡视员"], "市总工会"), ("周雯", ["权益保障部部长"], "市总工会")],
+        ),
+        # A body that acts on the person is not the person's.
+        ("区总工会走访了环卫工人张桂兰。", [("张桂兰", ["环卫工人"], None)]),
+        ("区总工会派出的工资协商指导员宋萍列席。", [("宋萍", ["工资协商指导员"], "区总工会")]),
+        ("李某和司机说话。", [("李某", [], None)]),
+    ],
+)
+def test_titles_and_affiliation(text: str, expected: list[tuple[str, list[str], str | None]]) -> None:
+    assert people(text) == expected
+
+
+def test_a_name_is_written_without_its_padding() -> None:
+    assert people("区环卫中心职工佟 刚说。") == [("佟刚", ["职工"], "区环卫中心")]
+
+
+def test_a_person_is_one_row_with_the_first_titles_that_stand() -> None:
+    rows = people("望海华很着急。县总工会主席望海华说。望海华点头。")
+    assert rows == [("望海华", ["主席"], "县总工会")]
