@@ -24,4 +24,4 @@ $(VENV)/.ready: pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) data/processed/current data/processed/.snapshots data/processed/.staging
+	rm -rf $(VENV) $(addprefix data/processed/,current CURRENT .snapshots .staging .lock)

@@ -207,24 +207,35 @@ def evaluate_gold(
 
 
 class _Progress:
-    """A line on standard error that tells how far a run is; nothing where that is no terminal."""
+    """A bar on standard error that tells how far a run is; nothing where that is no terminal."""
 
     def __enter__(self) -> _Progress:
-        self._status = None
+        self._bar = None
         if sys.stderr.isatty():
             from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-            self._status = Console(stderr=True, highlight=False).status("reading …")
-            self._status.start()
+            self._bar = Progress(
+                TextColumn("files"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                TextColumn("{task.description}"),
+                console=Console(stderr=True, highlight=False),
+                transient=True,
+            )
+            self._task = self._bar.add_task("reading …", total=None)
+            self._bar.start()
         return self
 
     def __exit__(self, *error: object) -> None:
-        if self._status:
-            self._status.stop()
+        if self._bar:
+            self._bar.stop()
 
     def show(self, report: Report) -> None:
-        if self._status:
-            self._status.update(_summary(report))
+        if self._bar:
+            told = f"{report.articles:,} articles, {report.events:,} events, {report.issues:,} issues"
+            self._bar.update(self._task, completed=report.files_read, total=report.files, description=told)
 
 
 def _summary(report: Report) -> str:

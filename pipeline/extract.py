@@ -9,7 +9,6 @@ stage and the error, and its neighbours are read all the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import spacy
@@ -70,13 +69,3 @@ def load_extractor(model: Path | None = None) -> Extractor:
     """The extractor of a model folder (the shipped one by default); LexiconError on a faulty lexicon."""
     folder = model or model_dir()
     return Extractor(ArticleSplitter.load(folder / "articles"), spacy.load(folder))
-
-
-def extract(
-    pages: Iterable[Page], model: Path | None = None
-) -> Iterable[tuple[Page, list[Extraction], list[Issue]]]:
-    """Every page with its extractions and issues, one at a time."""
-    extractor = load_extractor(model)
-    for page in pages:
-        extractions, issues = extractor(page)
-        yield page, extractions, issues

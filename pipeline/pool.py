@@ -13,9 +13,10 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -135,7 +136,8 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, other = context.Pipe()
         self._process = context.Process(target=_serve, args=(other, self._load), daemon=True)
-        self._process.start()
+        with _interrupts_blocked():
+            self._process.start()
         other.close()
         self._ready = False
 
@@ -176,10 +178,24 @@ class _Worker:
         self._process.join()
 
 
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """A process started here never sees an interrupt from the keyboard, which reaches the whole group.
+
+    It inherits the mask from its first instruction on; the driver, which alone decides what an interrupt means,
+    gets one that came meanwhile right afterwards.
+    """
+    # Its start would lift the mask.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(connection: Connection, load: Callable[[], Callable[[list[Any]], Any]]) -> None:
     """The worker's life: loads once, then answers batches until the other end is closed."""
-    # An interrupt from the keyboard reaches the whole group; the driver alone decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The other end is closed when the driver is gone or wants no more.
     with suppress(EOFError, ConnectionError):
         error, function = _tried(load)

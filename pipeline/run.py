@@ -6,14 +6,12 @@ not depend on the number of workers. An interrupt, an error or a kill leaves the
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from traceback import extract_tb
@@ -22,9 +20,10 @@ import pyarrow as pa
 
 from pipeline.fingerprint import model_fingerprint, page_fingerprint
 from pipeline.lexicon import model_dir
-from pipeline.pages import Overrides, read_sources
+from pipeline.pages import Overrides, SourceFile, find_files, read_file
 from pipeline.pool import Died, map_batches
 from pipeline.records import Extraction, Issue, Page
+from pipeline.tables.batch import batch_rows, run_row
 from pipeline.tables.parts import UNION_REFERENCES, closed_unions
 from pipeline.tables.rows import Rows, issue_row, to_rows
 from pipeline.tables.schema import TABLES, SchemaError, to_table
@@ -48,7 +47,8 @@ class Report:
 
     `pages`, `articles`, `events` and `issues` count rows of this run, `linked_unions` the different unions that
     its mentions were linked to, `skipped` the pages that were up to date,
-    `unread` the inputs and records that gave no page, in this run or before.
+    `unread` the inputs and records that gave no page, in this run or before. `files_read` of `files` inputs
+    have been read so far.
     """
 
     pages: int = 0
@@ -60,6 +60,8 @@ class Report:
     unread: int = 0
     seconds: float = 0.0
     snapshot: int | None = None
+    files: int = 0
+    files_read: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def run(
     folder = model or model_dir()
     fingerprint = model_fingerprint(folder)
     store = Store(out)
-    inputs = _Inputs(read_sources(paths, overrides), store.snapshot(), fingerprint)
+    reading = _Reading(find_files(paths), overrides)
+    inputs = _Inputs(reading, store.snapshot(), fingerprint)
     batches = inputs.batches()
     first = next(batches, None)
     if first is None and not inputs.lost():
@@ -103,6 +106,7 @@ def run(
 
     def report() -> Report:
         done = replace(tally.report(), skipped=inputs.skipped, unread=inputs.unread())
+        done = replace(done, files=len(reading.files), files_read=reading.done)
         return replace(done, seconds=time.monotonic() - clock)
 
     with store.transaction("run") as transaction:
@@ -120,18 +124,23 @@ def run(
         done = report()
         published = transaction.commit(
             replace_sources=inputs.outdated(),
-            run={
-                "run_id": f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}",
-                "started_at": started,
-                "finished_at": datetime.now(UTC),
-                "version": version("gonghui"),
-                "fingerprint": fingerprint,
-                "pages": done.pages,
-                "articles": done.articles,
-                "seconds": done.seconds,
-            },
+            run=run_row(started, done.seconds, fingerprint, pages=done.pages, articles=done.articles),
         )
     return replace(report(), snapshot=published.number)
+
+
+class _Reading:
+    """The pages and issues of a list of files, read one by one; `done` counts the files read to their end."""
+
+    def __init__(self, files: list[SourceFile | Issue], overrides: Overrides | None) -> None:
+        self.files = files
+        self.done = 0
+        self._overrides = overrides
+
+    def __iter__(self) -> Iterator[Page | Issue]:
+        for file in self.files:
+            yield from [file] if isinstance(file, Issue) else read_file(file, self._overrides)
+            self.done += 1
 
 
 class _Inputs:
@@ -281,11 +290,4 @@ def _stage(error: Exception) -> str:
 
 
 def _tables(pages: Iterable[Rows]) -> Tables:
-    rows: Rows = {name: [] for name in TABLES if name != "runs"}
-    unions: dict[str, dict[str, object]] = {}
-    for page in pages:
-        for name, new in page.items():
-            rows[name].extend(new)
-        unions |= {row["union_id"]: row for row in page.get("unions", [])}
-    rows["unions"] = list(unions.values())
-    return {name: to_table(name, listed) for name, listed in rows.items()}
+    return {name: to_table(name, rows) for name, rows in batch_rows(pages).items()}

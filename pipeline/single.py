@@ -6,12 +6,10 @@ way all tables change in one snapshot.
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.extract import Extractor, load_extractor
@@ -19,8 +17,9 @@ from pipeline.fingerprint import model_fingerprint, page_fingerprint
 from pipeline.lexicon import model_dir
 from pipeline.pages import STANDARD_INPUT, Overrides, SourceError, read_sources
 from pipeline.records import Issue, Page
+from pipeline.tables.batch import batch_rows, run_row
 from pipeline.tables.rows import Rows, issue_row, to_rows
-from pipeline.tables.schema import TABLES, to_table
+from pipeline.tables.schema import to_table
 from pipeline.tables.snapshot import Snapshot
 from pipeline.tables.store import Store
 from pipeline.tables.stored import stored_article
@@ -62,30 +61,23 @@ def read_pages(paths: Iterable[Path | str], overrides: Overrides | None = None) 
     sources = list(read_sources(paths, overrides))
     extractor = load_extractor() if any(isinstance(item, Page) for item in sources) else None
     model = model_fingerprint(model_dir())
-    rows: Rows = {name: [] for name in TABLES if name != "runs"}
+    pages: list[Rows] = []
     for item in sources:
         if isinstance(item, Issue):
-            rows["issues"].append(issue_row(item))
+            pages.append({"issues": [issue_row(item)]})
         elif extractor:
             extractions, issues = extractor(item)
-            _extend(rows, to_rows(item, extractions, issues, page_fingerprint(item, model)))
-    return rows
+            pages.append(to_rows(item, extractions, issues, page_fingerprint(item, model)))
+    return batch_rows(pages)
 
 
 def save(single: Single, out: Path) -> Snapshot:
     """Publishes the rows in the store `out` as one snapshot; StoreError where that cannot be done."""
     store = Store(out)
     tables = {name: to_table(name, rows) for name, rows in single.rows.items()}
-    run = {
-        "run_id": f"{single.started:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}",
-        "started_at": single.started,
-        "finished_at": datetime.now(UTC),
-        "version": version("gonghui"),
-        "fingerprint": model_fingerprint(model_dir()),
-        "pages": len(single.rows["pages"]),
-        "articles": len(single.rows["articles"]),
-        "seconds": single.seconds,
-    }
+    pages, articles = len(single.rows["pages"]), len(single.rows["articles"])
+    fingerprint = model_fingerprint(model_dir())
+    run = run_row(single.started, single.seconds, fingerprint, pages=pages, articles=articles)
     if single.article_id:
         return store.replace_article(single.article_id, tables, run=run)
     return store.commit(tables, op="extract", run=run)
@@ -96,16 +88,5 @@ def _article(extractor: Extractor, page: Page, article_id: str) -> Rows:
     this = [x for x in extractions if x.article.article_id == article_id]
     if not this:
         raise SourceError(f"{article_id}: its page is split otherwise now; extract {page.source} again")
-    rows: Rows = {name: [] for name in TABLES if name != "runs"}
     fingerprint = page_fingerprint(page, model_fingerprint(model_dir()))
-    return _extend(rows, to_rows(page, this, [i for i in issues if i.article_id == article_id], fingerprint))
-
-
-def _extend(rows: Rows, new: Rows) -> Rows:
-    """`rows` with those of one more page; a union that two pages refer to stands once."""
-    for name, listed in new.items():
-        if name == "unions":
-            known = {row["union_id"] for row in rows[name]}
-            listed = [row for row in listed if row["union_id"] not in known]
-        rows[name] += listed
-    return rows
+    return batch_rows([to_rows(page, this, [i for i in issues if i.article_id == article_id], fingerprint)])

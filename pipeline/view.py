@@ -1,8 +1,9 @@
 """The matching view: the same text, character for character, with spelling variants folded away.
 
 Full-width digits, letters and spaces become ASCII, ASCII punctuation beside Han characters becomes Chinese,
-traditional characters become simplified ones (OpenCC, character by character). `len(view(text)) == len(text)` always holds, so an offset found in the view is an
-offset of the text; what is stored and shown is the text as written.
+traditional characters become simplified ones (OpenCC, character by character). `len(view(text)) == len(text)`
+always holds, so an offset found in the view is an offset of the text; what is stored and shown is the text as
+written.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ _SAME_MARK = {
     "﹔": "；",
     "﹙": "（",
     "﹚": "）",
-    "“": "“",
     "〝": "“",
     "〞": "”",
     "\u00a0": " ",

@@ -70,18 +70,8 @@ def table(name: str, out: str = "data/processed") -> pd.DataFrame:
 
 def test_run_publishes_the_tables_and_sums_up(gonghui: Command) -> None:
     write("raw/a.txt", TEXT)
-    done = gonghui(
-        "run",
-        "raw",
-        "--publication",
-        "云州职工报",
-        "--region",
-        "云州市",
-        "--date",
-        "2031-05-09",
-        "--page-no",
-        "3",
-    )
+    known = ["--publication", "云州职工报", "--region", "云州市", "--date", "2031-05-09", "--page-no", "3"]
+    done = gonghui("run", "raw", *known)
     assert (done.code, done.out) == (0, "")
     assert re.search(r"1 pages, 3 articles, 3 events, 3 linked unions, 0 issues.* s, snapshot 1", done.err)
     page = table("pages").iloc[0]
@@ -91,18 +81,7 @@ def test_run_publishes_the_tables_and_sums_up(gonghui: Command) -> None:
         "2031-05-09",
         "3",
     )
-    again = gonghui(
-        "run",
-        "raw",
-        "--publication",
-        "云州职工报",
-        "--region",
-        "云州市",
-        "--date",
-        "2031-05-09",
-        "--page-no",
-        "3",
-    )
+    again = gonghui("run", "raw", *known)
     assert again.code == 0 and "1 pages up to date" in again.err
 
 

@@ -154,7 +154,7 @@ def test_noun(text: str, noun: str | None) -> None:
 
 
 def test_coordinated_modifiers_leave_the_head_and_lists_of_people_stay_whole() -> None:
-    assert nouns("为90名环卫、电力、通信一线职工送水。") == {"90名": "一线职工"}
+    assert nouns("为70名供水、燃气、供热一线职工送伞。") == {"70名": "一线职工"}
     assert nouns("为35名护林员、邮递员义诊。") == {"35名": "护林员、邮递员"}
 
 

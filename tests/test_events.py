@@ -49,6 +49,16 @@ def primary(x: Extraction) -> Event:
         ("两地工会签署合作协议", "双方将在疗休养等方面开展合作。", "COOPERATION"),
         ("铁路职工无偿献血", "职工排队献出热血。", "CHARITY"),
         ("一矿井发生透水事故致三人遇难", "事故发生后，救援队赶到现场。", "ACCIDENT"),
+        # what is figurative in the headline is told in the lead
+        ("把“桥”架到村口", "区总工会对二十家企业落实职代会制度情况进行督查。", "INSPECTION"),
+        ("宿舍院里的“夜诊”", "“名医下基层”义诊活动在工人家属院举行，专家为职工检查身体。", "SERVICE"),
+        ("站台上的热毛巾", "“清凉专车”开进工区，车上装着西瓜和冰块。", "SYMPATHY"),
+        ("墨香飘进工棚", "书法家为返乡农民工写春联、送“福”字。", "CULTURE"),
+        ("饭碗端得更稳", "双方在集体合同上签下名字：企业不裁员、不欠薪。", "BARGAINING"),
+        ("赶考路上有黄丝带", "出租车司机组成护考队，免费接送高考考生。", "CHARITY"),
+        ("手机里的“医生”", "市总工会开发的健康小程序正式上线，会员可预约体检。", "LAUNCH"),
+        ("公园里的星光", "八百名职工参加荧光夜跑。", "SPORTS"),
+        ("法院来了“娘家人”", "区总工会与区法院签订合作协议，并为工作室揭牌。", "COOPERATION"),
         ("老手艺", "他从小就喜欢摆弄木头，院里堆满了工具。", "OTHER"),
     ],
 )
@@ -305,3 +315,93 @@ def test_a_faulty_lexicon_is_refused(tmp_path: Path) -> None:
         (tmp_path / "triggers.tsv").write_text(head + row + "\n", "utf8")
         with pytest.raises(LexiconError, match=fault):
             EventDetector.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("body", "types"),
+    [
+        # bullets, circled numbers, headings that each have a paragraph
+        (
+            "▲[DATE 5月3日=2024-05-03]，[ORG 青石区总工会]举行知识竞赛。\n▲[ORG 东岭镇总工会]为环卫工人免费体检。",
+            ["COMPETITION", "SERVICE"],
+        ),
+        (
+            "①[ORG 青石区总工会]举办职工摄影展。\n②[ORG 东岭镇总工会]开展送法进工地活动。",
+            ["CULTURE", "OUTREACH"],
+        ),
+        (
+            "青石：瓷工比拼拉坯\n[DATE 5月3日=2024-05-03]，[ORG 青石区总工会]主办的拉坯技能竞赛举行。\n"
+            "东岭：新建“爱心驿站”\n近日，[ORG 东岭镇总工会]新建的“爱心驿站”投入使用。",
+            ["COMPETITION", "LAUNCH"],
+        ),
+        # the sub-headings of a feature part no events
+        (
+            "[DATE 5月3日=2024-05-03]，[ORG 青石区总工会]为环卫工人送清凉。天气炎热。\n一碗绿豆汤\n"
+            "老李喝完了汤。\n他笑了。\n两条毛巾\n小赵擦了汗。",
+            ["SYMPATHY"],
+        ),
+    ],
+)
+def test_round_ups_give_an_event_for_each_item(body: str, types: list[str]) -> None:
+    assert [e.type for e in DETECTOR(extraction(body))] == types
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("[ORG 青石区总工会]招聘会在[LOC 东岭]夜市开场。", "东岭夜市"),
+        ("义诊活动在[LOC 东岭区]矿工家属院举行。", "东岭区矿工家属院"),
+        ("慰问专车抵达[LOC 东岭县]境内的[LOC 红沟工区]，送来西瓜。", "红沟工区"),
+        ("[ORG 远山矿业有限公司]（下称远山矿业）的多功能厅里，双方在集体合同上签字。", "远山矿业有限公司"),
+        ("返乡专列驶出[LOC 东岭南站]，终到[LOC 安平]。", "东岭南站"),
+        # several coordinate places, a town without a name, a photo's caption
+        ("图书车来到[LOC 东岭镇]、[LOC 西岭镇]，送书上门。", None),
+        ("免费体检启动。图为医生在[LOC 东岭中学]为职工量血压。", None),
+    ],
+)
+def test_place_is_the_most_specific_that_the_text_goes_to(body: str, place: str | None) -> None:
+    event = primary(extraction("[DATE 5月9日=2024-05-09]，" + body))
+    found = next((r for r in event.roles if r.role == "place"), None)
+    assert event.place == place
+    assert (found is None) == (place is None)
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("[ORG 青石区总工会]“夜市招聘会”在广场开场。", "青石区总工会“夜市招聘会”"),
+        ("[ORG 青石区总工会]的“流动图书车”开进果园，送书上门。", "“流动图书车”"),
+        ("[ORG 青石区总工会]召开“双星双优”表彰会。", "“双星双优”"),
+        (
+            "[ORG 青石区总工会]表彰了[COUNT 26名][DATE 2023年度=2023-01-01..2023-12-31]“青石工匠”。",
+            "2023年度“青石工匠”",
+        ),
+        # the contract's content is no event of the article
+        ("[ORG 远山公司工会]与企业签订集体合同，约定职工开展“金点子”降本增效活动。", None),
+    ],
+)
+def test_name_keeps_its_body_and_an_award_its_title(body: str, name: str | None) -> None:
+    assert primary(extraction("[DATE 5月9日=2024-05-09]，" + body)).name == name
+
+
+@pytest.mark.parametrize(
+    ("body", "first", "last"),
+    [
+        # a stoppage spans its days
+        ("[DATE 5月6日=2024-05-06]，工人停工。工会当天介入。停工两天后，车间恢复生产。", (5, 6), (5, 7)),
+        # neither a count's day nor a feast in a name dates the event
+        (
+            "[DATE 5月6日=2024-05-06]，[ORG 青石区总工会]无偿献血活动举行。截至[DATE 5月9日=2024-05-09]，献血2万毫升。",
+            (5, 6),
+            (5, 6),
+        ),
+        (
+            "[DATE 5月6日=2024-05-06]，[ORG 青石区总工会]举行[DATE 春节=2024-02-10]送温暖慰问金发放仪式。",
+            (5, 6),
+            (5, 6),
+        ),
+    ],
+)
+def test_date_of_the_event(body: str, first: tuple[int, int], last: tuple[int, int]) -> None:
+    event = primary(extraction(body))
+    assert (event.start_date, event.end_date) == (date(2024, *first), date(2024, *last))

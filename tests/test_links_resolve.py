@@ -328,7 +328,8 @@ def test_company_of_the_sentence_goes_before_the_union_of_an_earlier_one() -> No
         ("余姚日报", "浙江省宁波市余姚市总工会"),
         ("苏州日报", "江苏省苏州市总工会"),
         ("光明日报", "nil"),
-        ("东方早报", "nil"),
+        ("东方早报", "上海市总工会"),
+        ("东方生活报", "nil"),
         ("工人日报", "nil"),
     ],
 )

@@ -35,6 +35,12 @@ BODY = "\n\n某区总工会建成书屋\n\n本报讯 2019年3月4日，某区总
         ("来源：浙江工人日报  发布时间：2020-01-02 10:20", "浙江工人日报", "浙江省", date(2020, 1, 2), None),
         ("版次：05  2023-07-18", None, None, date(2023, 7, 18), "05"),
         ("返回京工网 版面导航", "劳动午报", "北京市", None, None),
+        # A title that no lexicon holds, and where its name says it is at home.
+        ("龙 江 职 工 周 报\n2012年3月6日 星期二", "龙江职工周报", "黑龙江省", date(2012, 3, 6), None),
+        ("楚天工友报 B2\n2012-03-06", "楚天工友报", "湖北省", date(2012, 3, 6), "B2"),
+        ("陇上职工网 > 要闻 > 正文", "陇上职工网", "甘肃省", None, None),
+        ("2012年3月6日 星期二 北江工友报03版", "北江工友报", None, date(2012, 3, 6), None),
+        ("某工会捷报", None, None, None, None),
         # Neither a date in a sentence nor an impossible one is the day of issue.
         ("昨天，2018年5月6日的会议", None, None, None, None),
         ("2018年13月40日 星期二", None, None, None, None),

@@ -13,6 +13,16 @@ from reading import found
         ("川渝两地工会联手。", ["川", "渝"]),
         ("职工在青莲湖边健步走，青莲湖上有风。", ["青莲湖", "青莲湖"]),
         ("【金水区】区里办起了招聘会。", ["金水区"]),
+        # Unlisted villages, waters and roads.
+        ("仝某在团结水库干了六年，又回到大柳树村。", ["团结水库", "大柳树村"]),
+        ("她走进长江北路的店铺。", ["长江北路"]),
+        ("他在乌鲁木齐市水磨沟区红光山路送外卖。", ["乌鲁木齐市水磨沟区红光山路"]),
+        ("30名司机上路，工人修桥。", []),
+        # The place whose unions are meant; a division of former days.
+        ("苏州工会新建托管班。", ["苏州"]),
+        ("开封县的厨师来了。", ["开封县"]),
+        # A thing of a union that is named in quotes is no place.
+        ("区总工会“暖新”网上职工书屋上线。", []),
         # An honour or a congress after a division names no place, nor does a slogan in quotes.
         ("他是江苏省劳动模范、浙江工匠。", []),
         ("她获评“上海市技术能手”。", []),

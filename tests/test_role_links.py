@@ -67,8 +67,45 @@ def roles(x: Extraction) -> dict[str, str]:
         (f"{DAY}{A}启动女职工免费体检。{B}分批组织女职工参加。", {"甲": "organizer", "乙": "participant"}),
         # beneficiaries
         (f"{DAY}{A}举办职工书画展，为{B}等4家基层工会赠送作品。", {"甲": "organizer", "乙": "beneficiary"}),
-        # no part: the affiliation of a speaker, background, plans
-        (f"{DAY}{B}举办职工技能大赛。{A}主席[PER 林望<甲区总工会|主席]说，比赛很好。", {"乙": "organizer"}),
+        # whose official only speaks to the reader was there
+        (
+            f"{DAY}{B}举办职工技能大赛。{A}主席[PER 林望<甲区总工会|主席]说，比赛很好。",
+            {"甲": "participant", "乙": "organizer"},
+        ),
+        # who adds its part later, who lends money or experts, who wins, who sends its members
+        (f"{DAY}{A}举办义诊活动。{B}派出6名工作人员维持秩序。", {"甲": "organizer", "乙": "co_organizer"}),
+        (f"{DAY}{B}举办瓦工培训班。{A}请来两位技师授课。", {"甲": "guide", "乙": "organizer"}),
+        (f"{DAY}{B}举办瓦工培训班。{A}为培训班提供了教材支持。", {"甲": "guide", "乙": "organizer"}),
+        (f"{DAY}{B}开展安全检查。{A}派出2名专家随队指导。", {"甲": "guide", "乙": "organizer"}),
+        (
+            f"{DAY}{A}举办职工读书周。{B}、{C}获优秀组织奖。",
+            {"甲": "organizer", "乙": "participant", "丙": "participant"},
+        ),
+        (f"{DAY}{A}举办招聘会。{B}组织60名职工前来应聘。", {"甲": "organizer", "乙": "participant"}),
+        (
+            f"{DAY}{A}发起的献血活动举行，{B}等9家基层工会的200名会员参加。",
+            {"甲": "organizer", "乙": "participant"},
+        ),
+        (f"{DAY}{A}发动职工捐款，其中{C}捐款8万元。", {"甲": "organizer", "丙": "participant"}),
+        # an unnamed body may close the group; paying comes second to opening
+        (f"{DAY}会议由{C}组织，{A}、区航务局派人到会指导。", {"甲": "guide", "丙": "organizer"}),
+        (f"{DAY}{A}首批“歇脚屋”揭牌。{A}按每间1万元的标准给予补贴。", {"甲": "organizer"}),
+        # a founded union and who gives it its sign
+        (
+            f"{DAY}[ORG 甲区厨师行业工会联合会=联合会]成立大会举行。{A}副主席[PER 林望<甲区总工会|副主席]为[ORG 该工会=联合会]授牌。",
+            {"联合会": "subject", "甲": "guide"},
+        ),
+        # signing is organizing, attending the signing is not
+        (
+            f"{DAY}{A}与区法院签署合作协议。{B}负责人等60余人参加签约仪式。",
+            {"甲": "organizer", "乙": "participant"},
+        ),
+        # in a dispute all that act are organizers, but not who passes the matter on
+        (
+            f"{DAY}38名工人讨回欠薪。{B}随即上报。{A}派律师代理仲裁。",
+            {"甲": "organizer", "乙": "participant"},
+        ),
+        # no part: background, plans, a source
         (
             f"{DAY}{B}举办职工技能大赛。比赛热闹。[DATE 去年=2023-01-01..2023-12-31]，{A}举办过讲座。",
             {"乙": "organizer"},

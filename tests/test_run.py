@@ -129,6 +129,7 @@ def test_progress_is_told_after_every_batch(
     run([source], tmp_path / "out", model=model, load=fakes.load, progress=told.append)
     assert [report.pages for report in told] == [3, 6, 7]
     assert {report.snapshot for report in told} == {None}
+    assert told[-1].files_read == told[-1].files == 7
 
 
 # What goes wrong

@@ -22,10 +22,10 @@ READER = OrganizationReader.load(model_dir() / "mentions")
         ("区人社局", "government"),
         ("天津澄海机械有限公司", "company"),
         ("顺丰", "company"),
-        ("西北政法大学", "school"),
+        ("华东理工大学", "school"),
         ("芜湖市人民医院", "hospital"),
         ("宁夏工人报社", "media"),
-        ("桥头镇纽扣协会", "association"),
+        ("大瑶镇花炮协会", "association"),
         ("某某", "other"),
     ],
 )

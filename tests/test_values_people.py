@@ -20,8 +20,8 @@ def people(text: str) -> list[tuple[str, list[str], str | None]]:
         ("县总工会党组书记、常务副主席高远山说。", [("高远山", ["党组书记", "常务副主席"], "县总工会")]),
         # The other posts keep their body.
         (
-            "区人大常委会副主任、区总工会主席郑立国讲话。",
-            [("郑立国", ["区人大常委会副主任", "主席"], "区总工会")],
+            "区人大常委会副主任、区总工会主席段立国讲话。",
+            [("段立国", ["区人大常委会副主任", "主席"], "区总工会")],
         ),
         # Titles without a body, stacked, with an honour or an age before.
         ("51岁的老劳模曹福林到场。", [("曹福林", ["老劳模"], None)]),
@@ -42,9 +42,15 @@ def people(text: str) -> list[tuple[str, list[str], str | None]]:
             "市总工会一级巡视员孙立、权益保障部部长周雯陪同。",
             [("孙立", ["一级巡视员"], "市总工会"), ("周雯", ["权益保障部部长"], "市总工会")],
         ),
+        # The post told after the name, in brackets or as an apposition; the body alone.
+        ("张立新，滨江电机公司铸造车间职工，今年48岁。", [("张立新", ["铸造车间职工"], "滨江电机公司")]),
+        ("“要有奔头。”（褚立华，县总工会主席）", [("褚立华", ["主席"], "县总工会")]),
+        ("刘卫东，四川省达州市人，在外打工。", [("刘卫东", [], None)]),
+        ("中国电信沧州分公司的佟秀兰领奖。", [("佟秀兰", [], "中国电信沧州分公司")]),
+        ("市总工会分管日常工作的副主席韦国庆到会。", [("韦国庆", ["分管日常工作的副主席"], "市总工会")]),
         # A body that acts on the person is not the person's.
         ("区总工会走访了环卫工人张桂兰。", [("张桂兰", ["环卫工人"], None)]),
-        ("区总工会派出的工资协商指导员宋萍列席。", [("宋萍", ["工资协商指导员"], "区总工会")]),
+        ("区总工会派出的安全生产监督员邵萍列席。", [("邵萍", ["安全生产监督员"], "区总工会")]),
         ("李某和司机说话。", [("李某", [], None)]),
     ],
 )
@@ -53,7 +59,7 @@ def test_titles_and_affiliation(text: str, expected: list[tuple[str, list[str], 
 
 
 def test_a_name_is_written_without_its_padding() -> None:
-    assert people("区环卫中心职工佟 刚说。") == [("佟刚", ["职工"], "区环卫中心")]
+    assert people("区园林中心职工冉 松说。") == [("冉松", ["职工"], "区园林中心")]
 
 
 def test_a_person_is_one_row_with_the_first_titles_that_stand() -> None:

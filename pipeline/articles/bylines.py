@@ -23,6 +23,10 @@ _DATELINE = re.compile(
     r"(?:(?!通讯|记者|特约|特派|评论|见习|实习|首席)[\u4e00-\u9fff·、]){0,12}?"
     r"(?: ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日 ?)?(?:专?电|(?<!通)讯|消息|快讯)(?![\u4e00-\u9fff]{0,2}(?:机|网|梯|话|录|器))[】\]]?"
 )
+# 白塔讯（乔一）
+_LOCAL_DATELINE = re.compile(
+    r"[ 　]*[\u4e00-\u9fff]{2,4}(?<![通资短喜简音电快死问审])讯(?=[ 　]?[（(][\u3400-\u9fff 　、]{2,24}[）)])"
+)
 _PARENTHESIS = re.compile(r"[ 　]*[（(]([^（）()\n]{1,80})[）)]")
 _AFTER = re.compile(r"[ 　]*[:：]?[ 　]*")
 _BULLET = re.compile(r"^[ 　]*[□■◇◆○●◎△▲▽▼☆★※◢◤/／—\-]+[ 　]*")
@@ -45,6 +49,9 @@ _AUTHOR = re.compile(
     r"(?P<value>(?:(?!\S{1,5}[:：/])(?! ?(?:19|20)[0-9]{2})[\u3400-\u9fff·、，, 　])+)"
 )
 
+_LONE = re.compile(
+    r"[ 　]*[（(][ 　]*(?P<name>[\u3400-\u9fff]{2,3}|[\u3400-\u9fff](?:[ 　]{1,2}[\u3400-\u9fff]){1,2})[ 　]*[）)][ 　]*"
+)
 
 # （图片由受访者提供）
 _NO_PICTURE_CREDIT = re.compile(
@@ -111,7 +118,7 @@ class BylineReader:
 
     def at_start(self, text: str) -> Byline | None:
         """The byline that a body begins with, `本报讯（记者 李明）`; None where there is none."""
-        dateline = _DATELINE.match(text)
+        dateline = _DATELINE.match(text) or _LOCAL_DATELINE.match(text)
         at = dateline.end() if dateline else 0
         if bracket := _PARENTHESIS.match(text, at):
             names, strange, roles = self._names(text, bracket.start(1), bracket.end(1), bare_reporter=False)
@@ -119,7 +126,9 @@ class BylineReader:
                 end = _AFTER.match(text, bracket.end())
                 return Byline(0, end.end() if end else bracket.end(), tuple(names))
         if (role := self.lead.match(text, at)) and (run := self._run_of_names(text, at, role.end())):
-            return run
+            again = self.lead.match(text, run.end)
+            more = self._run_of_names(text, run.end, again.end()) if again else None
+            return Byline(0, more.end, run.names + more.names) if more else run
         if not dateline:
             return None
         if reported := _REPORTED_BY.match(text, at):
@@ -166,7 +175,7 @@ class BylineReader:
                 return Byline(0, len(text), tuple(names))
             if names and not strange and all(self.people.known(text[n.start : n.end]) for n in names):
                 return Byline(0, len(text), tuple(names))
-            return None
+            return self._lone_name(text)
         if (
             len(text) <= 24
             and re.match(r"(?:来源|转自|原载|据)[:： ]|据新华社", text)
@@ -176,6 +185,16 @@ class BylineReader:
         if re.fullmatch(r"[\u3400-\u9fff][ 　]{1,2}[\u3400-\u9fff]", text) and self.people.known(text):
             return Byline(0, len(text), (Name(0, len(text), False),))
         return None
+
+    def _lone_name(self, text: str) -> Byline | None:
+        """A single name in brackets, also one whose surname is rare: （普阿珍）; None where the word is no name."""
+        lone = _LONE.fullmatch(text)
+        if not lone:
+            return None
+        names, strange = self.people.split(text, *lone.span("name"), strict=False)
+        if strange or len(names) != 1:
+            return None
+        return Byline(0, len(text), (Name(names[0][0], names[0][1], False),))
 
     def _runs_into(self, text: str, name: Name) -> bool:
         """Whether a word without a surname is written on to a role word: 记者走基层 names nobody."""

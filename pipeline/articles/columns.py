@@ -1,100 +1,96 @@
-"""Columns printed into each other: which of several open articles a paragraph belongs to.
+"""Columns printed into each other: which of several open articles a line belongs to.
 
-Two texts belong together where they share rare pairs of characters: names, places, numbers of the story. A
-pair's weight falls with the number of the page's paragraphs that hold it.
+The lines of a mixed stretch are shared out by a beam search: every way to share them out so far is kept with its
+score, and the best ones are carried on with the next line. A way's score adds up, in bits, how well each line
+goes on with the unfinished sentence it is put behind, what it shares with the article it is put into, how
+regular the order is, and what speaks against opening a paragraph there. A sentence that is never finished counts
+against a way at the end.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from pipeline.articles.cohesion import Cohesion, Pairs, pairs
 from pipeline.articles.drafts import Draft, Paragraph
+from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.junctions import Junctions
 from pipeline.articles.layout import Layout
 from pipeline.articles.lines import Line
-from pipeline.articles.unwrap import complete
+from pipeline.articles.stacks import share
+from pipeline.articles.unwrap import complete, starts_inside, unclosed
 
-_CONTENT = re.compile(r"[\u3400-\u9fffA-Za-z0-9%]+")
-# Only the first characters of a paragraph are compared, which bounds the work per paragraph.
-_LONGEST = 600
-# How much stronger another column must be before the text leaves the one it is in.
-_STAY = 0.9
-_GAP = 1.6
+_WIDTH = 24
+_MOST_COLUMNS = 4
+# Bits per unit of cohesion.
+_COHESION = 2.0
+# A line that begins or follows inside a sentence, by its marks.
+_INSIDE = 6.0
+_MOST_BITS = 7.0
+# A paragraph is begun while a sentence of another column is unfinished.
+_BEGUN_EARLY = -1.5
+# A paragraph or byline behind an end byline; a second byline.
+_CLOSED = -7.0
+_SIGNED_TWICE = -3.0
+# The order of moves: how much it counts, and the most that an irregular one costs.
+_ORDER = 2.0
+_IRREGULAR = -3.0
+_MOVES = (1.0, 1.0)
+# A column left out.
+_SKIP = 1.0
+# A sentence that is never finished.
+_NEVER_FINISHED = -12.0
+# How much worse a way may be that leaves no sentence unfinished where the next headline stands.
+_FINISHED = -5.0
+# A paragraph's indent speaks for its beginning, its absence against it.
+_INDENT = 3.0
 # A gap of so many empty lines is where one column was left for another.
 _JUMP = 3
-_MOST_COLUMNS = 4
-_LEAD_LENGTH = 160
-_MOST_HEADS = 12
+_LEFT = -2.0
+
+_NAMED = re.compile(r"[^“，。]{2,16}[讯电] ?[（(]|[（(](?:本报)?(?:记者|通讯员)")
 
 
-def pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a text."""
-    return frozenset(run[i : i + 2] for run in _CONTENT.findall(text[:_LONGEST]) for i in range(len(run) - 1))
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What one way has put into one column: paragraphs of lines, each with its kind."""
+
+    paragraphs: tuple[tuple[Line, ...], ...]
+    profile: Pairs
+    open: bool
+    closed: bool
+    named: bool
+    captions: frozenset[int] = frozenset()
+    back: tuple[Line, ...] = ()
 
 
-class Cohesion:
-    """Compares texts of one page."""
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to share out the lines so far; `moves` counts the lines that
+    stayed in the column of the line before, and those that did not."""
 
-    def __init__(self, paragraphs: Iterable[str]) -> None:
-        self._documents = 1
-        self._frequency: Counter[str] = Counter()
-        for text in paragraphs:
-            self._frequency.update(pairs(text))
-            self._documents += 1
-
-    def weight(self, pair: str) -> float:
-        """The weight of a pair of characters: high where few paragraphs hold it."""
-        return math.log(1 + self._documents / max(1, self._frequency[pair]))
-
-    def score(self, a: frozenset[str], b: frozenset[str]) -> float:
-        """How much two texts share, relative to the length of the shorter."""
-        if not a or not b:
-            return 0.0
-        return sum(self.weight(p) for p in a & b) / math.sqrt(min(len(a), len(b)))
-
-    def choose(
-        self, columns: Sequence[frozenset[str]], text: frozenset[str], current: int, jump: bool
-    ) -> int:
-        """The column that a paragraph belongs to; `jump` tells that an unusually wide gap stands before it."""
-        scores = [self.score(c, text) for c in columns]
-        for i in range(len(scores)):
-            if i == current:
-                scores[i] = scores[i] / _GAP if jump else scores[i] / _STAY + 0.2
-        return max(range(len(scores)), key=lambda i: scores[i])
-
-    def partition(self, heads: Sequence[str], bodies: Sequence[str], *, every: bool) -> list[int]:
-        """For each line of a stack of headlines the body it stands over; lines and bodies keep their order.
-
-        With `every` no body goes without a line, as far as there are lines enough.
-        """
-        lines, texts = [pairs(h) for h in heads], [pairs(b) for b in bodies]
-        count = len(texts)
-        every = every and len(lines) >= count
-        best: list[tuple[float, list[int]]] = [(0.0, []), *((-math.inf, []) for _ in range(count - 1))]
-        for i, line in enumerate(lines):
-            reached: list[tuple[float, list[int]]] = []
-            for j, text in enumerate(texts):
-                low = max(0, j - 1) if every else 0
-                value, path = max(best[low : j + 1], key=lambda b: b[0])
-                if every and not i and j:
-                    value = -math.inf
-                reached.append((value + self.score(line, text), [*path, j]))
-            best = reached
-        return best[-1][1] if every else max(best, key=lambda b: b[0])[1]
+    score: float
+    columns: tuple[_Column, ...]
+    last: int
+    moves: tuple[float, float]
 
 
 class Columns:
     """The articles whose lines are mixed at this place of the page."""
 
-    def __init__(self, layout: Layout, junctions: Junctions) -> None:
+    def __init__(self, layout: Layout, junctions: Junctions, headlines: HeadlineReader) -> None:
         self.layout = layout
         self.junctions = junctions
+        self.headlines = headlines
         self.members: list[Draft] = []
         self.torn = False
+        self._ways: list[_Way] = []
         self._cohesion: Cohesion | None = None
+        self._indented = sum(
+            c == "start" and line.indent >= 2 for line, c in zip(layout.lines, layout.classes, strict=True)
+        ) * 2 > layout.classes.count("start")
 
     @property
     def mixed(self) -> bool:
@@ -106,72 +102,159 @@ class Columns:
         """Whether a column has an unfinished sentence."""
         return any(d.open for d in self.members)
 
+    @property
+    def signed(self) -> bool:
+        """Whether every column has its end byline."""
+        return all(d.closed for d in self.members)
+
     def heads(self, draft: Draft) -> int:
         """How many headline lines stand over the column of `draft`, the stack over all columns included."""
         return len(self.members[0].heads if draft in self.members else draft.heads)
 
-    def begin(self, first: Draft) -> None:
-        """Make `first` a column, unless it is one, so that another can be added."""
+    def add(self, first: Draft, second: Draft, *, torn: bool) -> None:
+        """Put a new body beside the columns of `first`; `torn` tells that a sentence of `first` is unfinished."""
         if first not in self.members or len(self.members) >= _MOST_COLUMNS:
             self.end()
             self.members = [first]
+            self._ways = [_Way(0.0, (self._column(first, bool(second.heads)),), 0, _MOVES)]
+        self.torn = self.torn or torn
+        self.members.append(second)
+        column, place = self._column(second, True), len(self.members) - 1
+        self._ways = [replace(w, columns=(*w.columns, column), last=place) for w in self._ways]
+
+    def finish(self) -> bool:
+        """Keep only the ways without an unfinished sentence, if one of them is likely enough; whether it is."""
+        finished = [w for w in self._ways if not any(c.open for c in w.columns)]
+        if not finished or finished[0].score < self._ways[0].score + _FINISHED:
+            return False
+        self._ways = finished
+        self._settle(finished[0])
+        return True
 
     def end(self) -> None:
-        """No more mixed lines: share out a stack of headlines that stands over the first column."""
-        owner = next((d for d in self.members if d.heads), None)
-        if (
-            owner is not None
-            and 1 < len(owner.heads) <= _MOST_HEADS
-            and not all(d.heads for d in self.members)
-        ):
-            below = self.members[self.members.index(owner) :]
-            heads = list(owner.heads)
-            places = self._compare().partition(
-                [h.text for h in heads], [_lead(d) for d in below], every=self.torn
-            )
-            for k, draft in enumerate(below):
-                if k == 0 or not draft.heads:
-                    draft.heads = [h for h, place in zip(heads, places, strict=True) if place == k]
-        self.members, self.torn = [], False
+        """No more mixed lines: settle the ways, and share out a stack of headlines over the first column."""
+        if self.mixed:
+            self._settle(max(self._ways, key=_final))
+            first = next((k for k, d in enumerate(self.members) if d.heads), len(self.members))
+            below = self.members[first:]
+            while len(below) > 1:
+                k = next((j for j in range(1, len(below)) if below[j].heads), len(below))
+                for draft, lines in zip(
+                    below[:k], share(below[:k], self.compare, self.headlines, mixed=self.torn), strict=True
+                ):
+                    draft.heads = lines
+                below = below[k:]
+        self.members, self._ways, self.torn = [], [], False
 
-    def take(self, i: int, line: Line, current: Draft) -> Draft:
-        """Put line i into the column it belongs to, and return that."""
-        unfinished = [d for d in self.members if d.open]
-        if unfinished:
-            chosen = max(
-                unfinished, key=lambda d: self.junctions.goes_on(d.paragraphs[-1].lines[-1].text, line.text)
-            )
-            chosen.paragraphs[-1].lines.append(line)
-            return chosen
-        columns = [d for d in self.members if not d.closed] or self.members
-        place = columns.index(current) if current in columns else -1
-        text = pairs(self._whole(i))
-        choice = self._compare().choose([_profile(d) for d in columns], text, place, line.gap >= _JUMP)
-        columns[choice].paragraphs.append(Paragraph([line]))
-        return columns[choice]
+    def take(self, line: Line, *, caption: bool = False) -> Draft:
+        """Put a line of text into the column it belongs to, and return that."""
+        ways: list[_Way] = []
+        words = pairs(line.text)
+        for way in self._ways:
+            for k, column in enumerate(way.columns):
+                bits = self._bits(way, k, column, line)
+                ways.append(_put(way, k, line, words, bits + self._cohere(words, column), caption))
+        return self._carry_on(ways)
 
-    def _whole(self, i: int) -> str:
-        """The paragraph that begins at line i, as far as its sentences show."""
-        parts: list[str] = []
-        for line in self.layout.lines[i : i + 12]:
-            parts.append(line.text)
-            if complete(line.text):
-                break
-        return "".join(parts)
+    def sign(self, line: Line) -> Draft:
+        """Put a byline of its own line under the column it belongs to, and return that."""
+        ways: list[_Way] = []
+        for way in self._ways:
+            for k, column in enumerate(way.columns):
+                score = way.score + (_SIGNED_TWICE if column.named else 0.0)
+                score += _CLOSED if column.closed else 0.0
+                score += _NEVER_FINISHED if column.open else 0.0
+                score += 1.0 if k == way.last else 0.0
+                signed = replace(column, closed=True, back=(*column.back, line))
+                columns = (*way.columns[:k], signed, *way.columns[k + 1 :])
+                ways.append(replace(way, score=score, columns=columns))
+        return self._carry_on(ways)
 
-    def _compare(self) -> Cohesion:
+    def _carry_on(self, ways: list[_Way]) -> Draft:
+        ways.sort(key=lambda w: -w.score)
+        self._ways = ways[:_WIDTH]
+        best = self._ways[0]
+        self._settle(best)
+        return self.members[best.last]
+
+    def _bits(self, way: _Way, k: int, column: _Column, line: Line) -> float:
+        """The terms of the score for putting a line into column k, without what it shares with the column."""
+        if column.open:
+            above = column.paragraphs[-1][-1]
+            bits = max(-_MOST_BITS, min(_MOST_BITS, self.junctions.goes_on(above.text, line.text)))
+            bits += _INSIDE if starts_inside(line.text) else 0.0
+            if self._indented:
+                bits += -_INDENT if line.indent >= 2 else _INDENT
+            bits += 1.0 if unclosed(above.text) == ("”" in line.text or "）" in line.text) else -1.0
+        else:
+            bits = _BEGUN_EARLY if any(c.open for c in way.columns) else 0.0
+            bits += -_INSIDE if starts_inside(line.text) else 0.0
+            bits += _CLOSED if column.closed else 0.0
+            if self._indented:
+                bits += _INDENT if line.indent >= 2 else -_INDENT
+        if line.signed and column.named:
+            bits += _SIGNED_TWICE
+        skipped = max(0, (k - way.last) % len(way.columns) - 1)
+        bits += max(
+            _IRREGULAR, _ORDER * math.log2(way.moves[k != way.last] / sum(way.moves)) - _SKIP * skipped
+        )
+        if k == way.last and line.gap >= _JUMP:
+            bits += _LEFT
+        return bits
+
+    def _cohere(self, words: Pairs, column: _Column) -> float:
+        return _COHESION * self.compare.score(words, column.profile)
+
+    def _settle(self, way: _Way) -> None:
+        for draft, column in zip(self.members, way.columns, strict=True):
+            draft.paragraphs = [
+                Paragraph(list(lines), n in column.captions) for n, lines in enumerate(column.paragraphs)
+            ]
+            draft.back = list(column.back)
+
+    def _column(self, draft: Draft, headed: bool) -> _Column:
+        """What a way knows of a draft; `headed` tells that the headlines over it are its own."""
+        heads = draft.heads if headed else draft.heads[:1]
+        text = "".join(line.text for line in (*heads, *(x for p in draft.paragraphs for x in p.lines)))
+        return _Column(
+            tuple(tuple(p.lines) for p in draft.paragraphs),
+            pairs(text),
+            draft.open,
+            draft.closed,
+            bool(draft.front) or bool(_NAMED.match(draft.paragraphs[0].lines[0].text)),
+            frozenset(n for n, p in enumerate(draft.paragraphs) if p.caption),
+            tuple(draft.back),
+        )
+
+    @property
+    def compare(self) -> Cohesion:
+        """What the texts of the page are compared with."""
         if self._cohesion is None:
             classes = zip(self.layout.lines, self.layout.classes, strict=True)
             self._cohesion = Cohesion(line.text for line, c in classes if c != "furniture")
         return self._cohesion
 
 
-def _lead(draft: Draft) -> str:
-    """The first characters of a body, the same number for every body that is compared."""
-    return "".join(line.text for p in draft.paragraphs[:3] for line in p.lines[:4])[:_LEAD_LENGTH]
+def _put(way: _Way, k: int, line: Line, words: Pairs, bits: float, caption: bool) -> _Way:
+    column = way.columns[k]
+    paragraphs = (
+        (*column.paragraphs[:-1], (*column.paragraphs[-1], line))
+        if column.open
+        else (*column.paragraphs, (line,))
+    )
+    grown = replace(
+        column,
+        paragraphs=paragraphs,
+        profile=column.profile | words,
+        open=not (line.signed or complete(line.text)),
+        closed=column.closed or line.signed,
+        captions=column.captions | {len(paragraphs) - 1} if caption else column.captions,
+    )
+    moved = k != way.last
+    moves = (way.moves[0] + (not moved), way.moves[1] + moved)
+    columns = (*way.columns[:k], grown, *way.columns[k + 1 :])
+    return _Way(way.score + bits, columns, k, moves)
 
 
-def _profile(draft: Draft) -> frozenset[str]:
-    """What a column is about: its first headline line and paragraphs."""
-    body = [line for p in draft.paragraphs[:6] for line in p.lines[:12]]
-    return pairs("".join(line.text for line in (*draft.heads[:1], *body)))
+def _final(way: _Way) -> float:
+    return way.score + _NEVER_FINISHED * sum(c.open for c in way.columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.articles.bylines import Byline, BylineReader
@@ -11,6 +12,9 @@ from pipeline.articles.lines import Line, squash
 from pipeline.articles.unwrap import cut, joined, line_ranges, one_blank, parted
 from pipeline.records import Article, FieldName, Page, Range, Ranges
 from pipeline.view import view
+
+# What stands before the text of a photo story.
+_MARK = re.compile(r"([◎▲△▼▽■●◆□◇○★☆▶►※])[ \u3000]*(?=[^ \u3000])")
 
 
 class _Names:
@@ -37,7 +41,8 @@ def article_of(
 ) -> tuple[Article | None, list[Line]]:
     """The article of a draft and the headline lines that found no place in it; None for one without a body."""
     text, names = page.text, _Names()
-    parts = headlines.split(draft.heads, titles)
+    below = [line for p in draft.paragraphs if not p.caption for line in p.lines]
+    parts = headlines.split(draft.heads, titles, [*draft.front, *below], top=ordinal == 1)
     signed: list[Ranges] = []
     for line in draft.front:
         signed.append(_line_byline(text, line, names, bylines))
@@ -53,6 +58,7 @@ def article_of(
         signed.append(_trimmed(text, cut(body[0], 0, byline.end)))
         rest = cut(body[0], byline.end, len(first))
         body = [rest, *body[1:]] if rest else body[1:]
+    body = _without_mark(text, body)
     ends: list[Ranges] = []
     for block in (body, captions):
         if block and (found := _end_byline(text, block[-1], names, bylines)):
@@ -92,6 +98,14 @@ def article_of(
         ),
         list(parts.left),
     )
+
+
+def _without_mark(text: str, body: list[Ranges]) -> list[Ranges]:
+    """A body without the mark that it begins with (◎4月2日，…), unless the mark numbers its paragraphs."""
+    found = _MARK.match(joined(text, body[0])) if body else None
+    if not found or any(joined(text, ranges)[:1] == found[1] for ranges in body[1:]):
+        return body
+    return [cut(body[0], found.end(), sum(map(len, body[0]))), *body[1:]]
 
 
 def _line_byline(text: str, line: Line, names: _Names, bylines: BylineReader) -> Ranges:

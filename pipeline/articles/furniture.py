@@ -7,6 +7,7 @@ imprint lines, the section names and the slogans are lexicons of the model folde
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -22,6 +23,9 @@ _LONGEST = 200
 _SEPARATORS = re.compile(r"[ \t|/·•・、,，;；_\-—─=*+×✕xX<>«»‹›◀▶←→↑↓■□◆◇●○▲△▼▽★☆:：\[\]【】()（）]+")
 _BREADCRUMB = re.compile(
     r"(?:您?(?:现在|当前|目前)?的?所?在?的?位置|当前栏目|(?:网站)?首页|主页)[^。]{0,12}[>›»→/＞:：-]"
+    r"|(?:网站)?(?:首页|主页)(?:[ |]{1,4}[^\s|。，]{2,6}){2,20}$"
+    r"|[^\s>›»＞。，]{2,16}(?: {0,4}[>›»＞]{1,3} {0,4}[^\s>›»＞。，]{1,16}){2,6}$"
+    r"|[^\s>›»＞。，]{2,16} {0,4}[>›»＞]{1,3} {0,4}(?:正文|内容|详情|文章|新闻)$"
 )
 _MENU = re.compile(r"(?:[^\s|｜。，]{1,8} ?[|｜] ?){2,20}[^\s|｜。，]{0,8}")
 _LATIN = re.compile(r"[A-Za-z0-9 .,;:'’\"“”&@/\\_|()\-+!?%#*=~—–…]+")
@@ -40,6 +44,8 @@ class Furniture:
     pieces: re.Pattern[str]
     imprint: re.Pattern[str]
     sections: re.Pattern[str]
+    compound: re.Pattern[str]
+    compound_at_top: re.Pattern[str]
     slogan: re.Pattern[str]
 
     @classmethod
@@ -52,16 +58,24 @@ class Furniture:
                 raise LexiconError(f"{path}: unknown kind {row['kind']!r}")
             groups.setdefault(row["kind"], []).append(_checked(path, row))
         keys = [r["key"] for r in read_table(directory / "imprint.tsv", ["key", "example"], key=["key"])]
-        names = [r["section"] for r in read_table(directory / "sections.tsv", ["section"], key=["section"])]
+        rows = read_table(directory / "sections.tsv", ["section"], optional=["use"], key=["section"])
+        if unknown := {r["use"] for r in rows} - {"", "end", "top"}:
+            raise LexiconError(f"{directory / 'sections.tsv'}: unknown use {min(unknown)!r}")
+        uses = {
+            use: _longest_first(r["section"] for r in rows if r["use"] == use) for use in ("", "end", "top")
+        }
+        names, ends = uses[""], f"{uses['']}|{uses['end']}"
         path = directory / "slogans.tsv"
         slogans = [_checked(path, r) for r in read_table(path, ["pattern", "example"], key=["pattern"])]
         imprint = "|".join(sorted(map(re.escape, keys), key=len, reverse=True))
         return cls(
             re.compile("|".join(f"(?P<{kind}>{'|'.join(ps)})" for kind, ps in groups.items())),
             re.compile(
-                rf"(?P<first>^[（(【\[■◆●□]?)?(?:^|[\s（(【\[|/■◆●□]|(?<=^[（(]))(?:{imprint})(?P<colon> ?[:：]| |$)"
+                rf"(?P<first>^[（(【\[■◆●□]?)?(?:^|[\s（(【\[|/■◆●□]|(?<=^[（(]))(?:{imprint})(?P<colon> ?[:：/／|｜丨]| |$)"
             ),
-            re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True))),
+            re.compile(names),
+            re.compile(rf"(?:{names}){{1,2}}(?:{ends})?"),
+            re.compile(rf"(?:{names}){{1,2}}(?:{ends}|{uses['top']})?"),
             re.compile("|".join(f"(?:{p})" for p in slogans)),
         )
 
@@ -75,7 +89,8 @@ class Furniture:
         if _BREADCRUMB.match(text) or _MENU.fullmatch(text):
             return "tool"
         if self._is_imprint(text):
-            return "imprint"
+            marks = {m.lastgroup for m in _MARKS_OF_HEAD.finditer(text)}
+            return "page" if marks & {"page", "moon", "number"} else "imprint"
         kinds, rest = self._pieces_of(text)
         if not rest:
             return next((k for k in ("related", "meta", "page", "tool") if k in kinds), "section")
@@ -83,10 +98,14 @@ class Furniture:
             return "meta"
         if _SITE_TITLE.search(text) and self.sections.match(text):
             return "tool"
+        if self._is_head(line):
+            return "page"
         if "page" in kinds and rest <= _REST_OF_HEAD and "，" not in text and _PAGE_HEAD.search(text):
             return "page"
         if _TITLE.fullmatch(line.key):
             return "page"
+        if self._is_section(line):
+            return "section"
         if self.is_slogan(text):
             return "slogan"
         return None
@@ -96,11 +115,36 @@ class Furniture:
         clauses = [c for c in re.split(r"[ ，,、！!·]+", text.strip('“”"！!')) if c]
         return 0 < len(clauses) <= 6 and all(self.slogan.fullmatch(c.strip('“”"')) for c in clauses)
 
+    def _is_head(self, line: Line) -> bool:
+        """Whether a line holds two kinds of marks of a page's head, or at the top of the page one or a bare name."""
+        text = line.text
+        if "，" in text or "！" in text:
+            return False
+        marks = {m.lastgroup for m in _MARKS_OF_HEAD.finditer(text)}
+        if self.imprint.search(text):
+            marks.add("role")
+        if len(marks) > 1:
+            return True
+        if line.start >= _TOP:
+            return False
+        return bool(_NAME_AND_PAGE.fullmatch(text) or _NAME.fullmatch(line.key))
+
+    def _is_section(self, line: Line) -> bool:
+        """Whether a short line is put together from section names: 影像工会, 白塔 · 区县工会."""
+        text = line.text
+        compound = self.compound_at_top if line.start < _TOP else self.compound
+        pieces = _SEPARATORS.split(text.strip("【】[]〖〗《》<>■□●◆★▲▼ "))
+        pieces = [p for p in pieces if p]
+        if not pieces or len("".join(pieces)) > _LONGEST_SECTION:
+            return False
+        known = [bool(compound.fullmatch(p)) for p in pieces]
+        return all(known) or (len(pieces) > 1 and any(known) and "·" in text)
+
     def _is_imprint(self, text: str) -> bool:
         found = self.imprint.search(text)
         if not found or text.endswith("。"):
             return False
-        return ":" in found["colon"] or "：" in found["colon"] or found.start() == 0 or len(text) <= 60
+        return found["colon"].strip() != "" or found.start() == 0 or len(text) <= 60
 
     def _pieces_of(self, text: str) -> tuple[set[str], int]:
         """The kinds of pieces in a line and how many characters are no piece."""
@@ -134,6 +178,30 @@ _SITE_TITLE = re.compile(r"[-_|—] ?[\u4e00-\u9fff]{2,10}(?:网|网站|在线|�
 _PAGE_HEAD = re.compile(
     r"第 ?\S{1,4} ?版|[上下]一[版期]|星期.|(?:19|20)[0-9]{2} ?[年.\-/] ?[0-9]{1,2} ?[月.\-/] ?[0-9]{1,2} ?日?(?: |$)|^[A-Z]?[0-9]{1,2}(?:版| )"
 )
+
+# The kinds of marks that a page's head is made of; two of them in one line are no accident.
+_MARKS_OF_HEAD = re.compile(
+    r"(?P<date>(?:19|20)[0-9]{2} ?[年.\-/] ?[0-9]{1,2} ?[月.\-/] ?[0-9]{1,2}|[零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+    r"|(?P<week>星期[一二三四五六日天]|(?<!\S)周[一二三四五六日](?!\S))"
+    r"|(?P<page>第 ?[0-9一二三四五六七八九十]{1,3} ?版|(?<![0-9])[A-Z]?0?[0-9]{1,2} ?版(?![本面权])|[上下]一?[版期](?!\S{3}))"
+    r"|(?P<moon>农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)"
+    r"|(?P<number>(?:总|新)?第 ?[0-9]{2,6} ?期|邮发代号|CN ?[0-9]{2} ?-)"
+    r"|(?P<role>(?:责编|编辑|主编|美编|校对|版式|组版|审读|电话|邮箱|热线|投稿|邮编)[^\S\n]*[/／:：|｜]|[A-Za-z0-9._]+@[A-Za-z0-9.]+|www\.)"
+)
+# A paper's name with a page number beside it, or alone.
+_NAME = re.compile(
+    r"(?:(?![了的把给被进])[\u4e00-\u9fff]){2,10}(?:(?<![喜捷快汇举申上])报|周刊|月刊|(?<![上入联触电落])网|在线)"
+)
+_NAME_AND_PAGE = re.compile(
+    r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){2,10} ?(?:报|网|周刊)社? *[·|/]? *(?:第? ?[A-Z]?[0-9]{1,2} ?版?|[A-Z][0-9]{1,2})"
+)
+# Characters of a page within which its name stands.
+_TOP = 160
+_LONGEST_SECTION = 12
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def _checked(path: Path, row: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 Two statistics of news text tell: how strongly the two characters at the break belong together, and how often a
 paragraph begins with the second of them. Both are pointwise mutual information in bits (Church and Hanks 1990),
-kept in two bands.
+kept in three bands.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table
 
-_BOUND, _TIED, _LOOSE = 5.5, 3.0, -0.5
+_BOUND, _TIED, _NEAR, _LOOSE = 5.5, 3.0, 1.0, -2.0
 
 
 @dataclass(frozen=True)
@@ -22,20 +22,20 @@ class Junctions:
     start: dict[str, float]
     bound: dict[str, frozenset[str]]
     tied: dict[str, frozenset[str]]
+    near: dict[str, frozenset[str]]
 
     @classmethod
     def load(cls, directory: Path) -> Junctions:
         """Read junctions.tsv.xz; LexiconError on a fault."""
         path = directory / "junctions.tsv.xz"
-        rows = read_table(path, ["char", "start"], optional=["bound", "tied"], key=["char"])
+        rows = read_table(path, ["char", "start"], optional=["bound", "tied", "near"], key=["char"])
         try:
             start = {r["char"]: int(r["start"]) / 10 for r in rows}
         except ValueError as error:
             raise LexiconError(f"{path}: {error}") from None
         return cls(
             start,
-            {r["char"]: frozenset(r["bound"]) for r in rows if r["bound"]},
-            {r["char"]: frozenset(r["tied"]) for r in rows if r["tied"]},
+            *({r["char"]: frozenset(r[band]) for r in rows if r[band]} for band in ("bound", "tied", "near")),
         )
 
     def goes_on(self, first: str, second: str) -> float:
@@ -43,8 +43,17 @@ class Junctions:
         if not first or not second:
             return 0.0
         a, b = _known(first[-1]), _known(second[0])
-        together = _BOUND if b in self.bound.get(a, ()) else _TIED if b in self.tied.get(a, ()) else _LOOSE
-        return together - self.start.get(b, 0.0)
+        return self.together(a, b) - self.start.get(b, 0.0)
+
+    def together(self, a: str, b: str) -> float:
+        """Bits in favour of character `b` standing behind `a`; 0 behind a character that is not known."""
+        if a not in self.start:
+            return 0.0
+        if b in self.bound.get(a, ()):
+            return _BOUND
+        if b in self.tied.get(a, ()):
+            return _TIED
+        return _NEAR if b in self.near.get(a, ()) else _LOOSE
 
 
 def _known(char: str) -> str:

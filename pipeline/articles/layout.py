@@ -12,12 +12,20 @@ from pipeline.articles.bylines import BylineReader
 from pipeline.articles.furniture import Furniture, Kind
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.lines import Line
+from pipeline.articles.unwrap import complete, starts_inside
 
 LineClass = Literal["furniture", "start", "byline", "caption", "heading", "text"]
 
 _CAPTION = re.compile(
     r"^[（(▲△↑↓←→■●◆]*(?:(?<=[▲△↑↓←→])|图[为：:①②③④⑤⑥⑦⑧/]|[上下左右本题该]图|图[0-9一二三四五](?!月)|图片说明|照片说明|[上下左右]：)"
 )
+
+
+_MARKED = "▲△■●◆"
+
+
+# No headline is so long.
+_LONG_LINE = 50
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,20 @@ def read_layout(
     page: list[Line] = []
     for line, below in zip_longest(lines, lines[1:]):
         kind = furniture.kind(line)
+        if kind == "slogan" and below is not None and _begins_body(below, classes, bylines):
+            # The line above a body may be its headline, whatever it reads like: its body tells.
+            kind = None
+        if kind == "page" and starts_inside(line.text) and classes and classes[-1] != "furniture":
+            # The last mark of a broken sentence.
+            kind = None
+        if (
+            kind == "page"
+            and line.text.isdigit()
+            and classes
+            and _unfinished(classes[-1], lines[len(classes) - 1])
+        ):
+            # A number of a broken sentence.
+            kind = None
         form: LineClass = "text"
         if bylines.starts(line.text):
             form = "start"
@@ -57,11 +79,44 @@ def read_layout(
         signed = form in ("text", "caption", "start", "heading") and bylines.at_end(line.text) is not None
         page.append(replace(line, signed=True) if signed else line)
     lines = page
+    _items(lines, classes)
+    _indented(lines, classes)
     titles, listed = _listed(lines, classes)
     signatures = sum(c in ("start", "byline") or line.signed for line, c in zip(lines, classes, strict=True))
     site = any(k in ("tool", "meta", "related") for k in kinds)
     newspaper = classes.count("start") > 1 or "page" in kinds or (signatures > 1 and not site)
     return Layout(tuple(lines), tuple(classes), tuple(kinds), titles, listed, newspaper)
+
+
+def _items(lines: Sequence[Line], classes: list[LineClass]) -> None:
+    """Lines below each other that begin with the same mark are the items of a list and no captions."""
+    for i, line in enumerate(lines):
+        beside = [lines[j].text[0] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+        if classes[i] == "caption" and line.text[0] in _MARKED and line.text[0] in beside:
+            classes[i] = "text"
+
+
+def _indented(lines: Sequence[Line], classes: list[LineClass]) -> None:
+    """Where bodies are indented and headlines are not, an indented line begins a paragraph."""
+    bodies = [i for i, c in enumerate(classes) if c == "start"]
+    above = [lines[i - 1] for i in bodies if i and classes[i - 1] == "heading"]
+    if not above or any(line.indent for line in above) or any(lines[i].indent < 2 for i in bodies):
+        return
+    for i, line in enumerate(lines):
+        if classes[i] == "heading" and line.indent == lines[bodies[0]].indent:
+            classes[i] = "text"
+
+
+def _unfinished(form: LineClass, line: Line) -> bool:
+    return form in ("text", "start") and not complete(line.text)
+
+
+def _begins_body(line: Line, above: Sequence[LineClass], bylines: BylineReader) -> bool:
+    """Whether a line begins a body: it says so, or is the first long line or byline of its page."""
+    if bylines.starts(line.text):
+        return True
+    first = "text" not in above and "start" not in above
+    return first and (len(line.text) >= _LONG_LINE or bylines.line(line.text) is not None)
 
 
 def _runs_on(line: Line, below: Line | None) -> bool:

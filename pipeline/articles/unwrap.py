@@ -20,6 +20,7 @@ _INSIDE = re.compile(r"^[，。、；：！？”’）》】」』…,;:!?)%]")
 _ITEM = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[条章、，]|[●■◆▲★○□◇△※•·]|【)"
 )
+_PAIRED = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("【", "】"))
 _BLANK_RUN = re.compile(r"(?<=[ \t\u00a0\u2002-\u200a\u3000])[ \t\u00a0\u2002-\u200a\u3000]+")
 
 
@@ -45,7 +46,12 @@ def starts_item(text: str) -> bool:
 
 def unclosed(text: str) -> bool:
     """Whether a quotation or bracket that opens in the line does not close in it."""
-    return any(text.count(a) > text.count(b) for a, b in ("“”", "（）", "《》", "「」", "【】"))
+    return any(text.count(a) > text.count(b) for a, b in _PAIRED)
+
+
+def unopened(text: str) -> bool:
+    """Whether a quotation or bracket closes in the line that does not open in it."""
+    return any(text.count(a) < text.count(b) for a, b in _PAIRED)
 
 
 def line_ranges(lines: Iterable[Line]) -> Ranges:

@@ -22,14 +22,17 @@ _PERIOD = re.compile(r"[日周月季](?![前后内中期末初起])")
 _EDITION = re.compile(
     r"第[一二三四五六七八九十百\d]+[届次期季]|首届|[一二三四五六七八九十]+届[一二三四五六七八九十]+次"
 )
+_ITEMS = re.compile(r"[一-龥]+(?:、[一-龥]+)*、$")
+_LONGEST_SERIES = 20
 _SUB_EVENT = re.compile(r"首场|首站|首期|第[一二三四五六七八九十\d]+[场站期]|专场")
 _NOT_AFTER = re.compile(
     r"组委会|学员|选手|名单|代表|期间|方案|通知|办法|制度|机制|工作|团|队|组(?!织)|结束后|员|费|者|品|率|条例|法|平台|基地|中心|站|案|人"
 )
-_THEME = re.compile(r"[以为](?:“[^”]{1,30}”[、和]?)+为?(?:主题|题|目标|主线|引领|契机|载体|内容|口号)")
 
 # What happens unasked has no name of its own.
 _NAMELESS = frozenset(("ACCIDENT", "DISPUTE"))
+# Types whose names say the type: a 活动 that such an article names is another matter.
+_OWN_HEAD = frozenset(("ACCIDENT", "DISPUTE", "BARGAINING", "AWARD", "MEETING", "ORGANIZING"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,12 @@ def name_candidates(story: Story, lines: list[Line], lexicon: EventLexicon) -> l
 
 def choose(names: list[Name], type_: str) -> Name | None:
     """The best candidate for an event of the type; None where none is good enough."""
-    fitting = [(n.score + (1.5 if n.type == type_ else 0.0 if n.type == ANY else -2.5), n) for n in names]
+    own = type_ in _OWN_HEAD
+    fitting = [
+        (n.score + (1.5 if n.type == type_ else 0.0 if n.type == ANY else -2.5), n)
+        for n in names
+        if n.type == type_ or not own
+    ]
     fitting = [(score, n) for score, n in fitting if score >= 3.0]
     return max(fitting, key=lambda pair: (pair[0], -pair[1].start))[1] if fitting else None
 
@@ -79,6 +87,8 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
     start += lead.end() if lead else 0
     if view[start - 1 : start] in ("为", "向", "给", "对") and "“" in view[start : hit.start]:
         start = view.index("“", start)  # 开展为返乡民工“护航”行动: whom it is for is no part of the name
+    if view[start - 1 : start] == "、":
+        start = _series(view, line.start, start, lexicon)
     modifier = view[start : hit.start]
     quoted = "“" in view[start : hit.end]
     edition = bool(_EDITION.search(modifier))
@@ -91,9 +101,13 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
     ):
         return None
     type_ = _type_of(view, line, start, hit)
-    if type_ in _NAMELESS and not quoted:
+    if type_ in _NAMELESS:
         return None
+    if type_ == "AWARD" and (award := _award_in(view, start, end)):
+        end = award  # an award event is called after the award: “…” + 表彰会
     before, after = view[max(line.start, start - 6) : start], view[end : min(line.end, end + 8)]
+    if after.startswith("的") and _ATTENDED.search(before):
+        return None  # 会见出席论坛的代表: what somebody else goes to
     occurs = bool(lexicon.cues["occur"].match(after))
     held = any(before.endswith(w) for w in lexicon.words["hold"])
     follows = n > 0 and line.hits[n - 1].end == hit.start and line.hits[n - 1].trigger.kind == "head"
@@ -129,6 +143,25 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
     )
 
 
+def _series(view: str, floor: int, start: int, lexicon: EventLexicon) -> int:
+    """Where a name begins that coordinates its modifiers after a verb (举行 + 电铲、钻机操作比武)."""
+    items = _ITEMS.search(view, max(floor, start - _LONGEST_SERIES), start)
+    if not items:
+        return start
+    ends = [
+        at + len(word)
+        for word in lexicon.words["hold"]
+        if (at := view.rfind(word, items.start(), start)) >= 0
+    ]
+    return max(ends, default=start)
+
+
+def _award_in(view: str, start: int, end: int) -> int | None:
+    """The end of the quoted award that 表彰会, 颁奖典礼 … follows at once; None without one."""
+    close = view.rfind("”", start, end) + 1
+    return close if close and _PRIZE_GIVING.fullmatch(view, close, end) else None
+
+
 def _place_bonus(line: Line, first: int) -> float:
     if line.is_head:
         return -0.8
@@ -151,8 +184,17 @@ def _type_of(view: str, line: Line, start: int, hit: Hit) -> str:
 
 _QUOTED = re.compile(r"“([^“”，。！？；\n]{2,24})”|《([^《》\n]{2,30})》")
 _AWARD_BEFORE = re.compile(
-    r"(?:公布|获评|评为|命名|荣获|授予|评选|获得|表彰|揭晓|入选|评选出|发布|选树|申报|被评为|命名为|颁发|当选|获)(?:了|为|的)?(?:首批|新一批|一批|一批次|第[一二三四五六七八九十]+批)?$"
+    r"(?:公布|获评|评为|获颁|命名|荣获|授予|评选|获得|表彰|揭晓|入选|评选出|发布|选树|申报|被评为|命名为|颁发|当选|获)(?:了|为|的)?(?:首批|新一批|一批|一批次|第[一二三四五六七八九十]+批|[\d一二两三四五六七八九十百]+[名个家位支项])?$"
 )
+_TITLE = re.compile(r"(?:的)?(?:荣誉)?称号")
+_ATTENDED = re.compile(r"(?:出席|参加|参与|到访)$")
+_PRIZE_GIVING = re.compile(
+    r"(?:总结|评选|先进)?(?:表彰|颁奖|授奖|命名|表扬|授牌)(?:暨[^，。]{2,8})?(?:大会|会|典礼|仪式|晚会)$"
+)
+# A quoted vehicle that sets out or arrives is what the event is called: “…号”列车驶出, “…车”来到.
+_VEHICLE = re.compile(r"(?:车|专列|号|航班)$")
+_MOVES = re.compile(r"^(?:[^，。]{0,6})(?:来到|来了|抵达|驶|出发|发车|走进|启程|开[进到行出往]|上路)")
+_RUN = re.compile(r"(?:开行的?|发出|开出|挂着|迎来|迎来了|推出|推出的|组织的)$")
 _OPENED = re.compile(
     r"^[^，。；]{0,8}(?:揭牌|上线|启用|投用|开放|落成|开业|挂牌|亮相|投入|建成|开通|发布|启动|首发)"
 )
@@ -170,7 +212,9 @@ def _quoted(story: Story, line: Line, lexicon: EventLexicon, first: int) -> list
             view[max(line.start, m.start() - 12) : m.start()],
             view[m.end() : min(line.end, m.end() + 14)],
         )
-        bonus = _place_bonus(line, first)
+        bonus = _place_bonus(line, first) - (1.5 if m.start() > story.aside(line) else 0.0)
+        if after.startswith("的") and _ATTENDED.search(before):
+            continue
         if m.group(2):
             if _PUBLISHED.search(before) or re.match(
                 r"(?:正式|在[^，。]{1,8})?(?:发布|出版|印发|出台|首发)", after
@@ -182,9 +226,10 @@ def _quoted(story: Story, line: Line, lexicon: EventLexicon, first: int) -> list
         ]
         if inner and inner[0].start > m.start() + 2:
             held = any(before.endswith(w) for w in lexicon.words["hold"])
+            body = next((o for o in story.mentions(line, "ORG") if o.end == m.start()), None)
             found.append(
                 Name(
-                    m.start(),
+                    body.start if body else m.start(),
                     m.end(),
                     inner[0].trigger.type,
                     line.index,
@@ -192,6 +237,8 @@ def _quoted(story: Story, line: Line, lexicon: EventLexicon, first: int) -> list
                     "quoted name",
                 )
             )
+        elif _VEHICLE.search(m.group(1)) and (_MOVES.match(after) or _RUN.search(before)):
+            found.append(Name(m.start(), m.end(), ANY, line.index, 3.0 + bonus, "quoted vehicle"))
         else:
             noun = next((h for h in line.hits if h.start == m.end() and h.trigger.kind == "facility"), None)
             end = noun.end if noun else m.end()
@@ -201,7 +248,7 @@ def _quoted(story: Story, line: Line, lexicon: EventLexicon, first: int) -> list
                 reason = "opened under a quoted name"
                 found.append(Name(left, end, "LAUNCH", line.index, 2.6 + bonus, reason))
         start = _award_start(story, line, m.start())
-        if _AWARD_BEFORE.search(view[max(line.start, start - 8) : start]):
+        if _AWARD_BEFORE.search(view[max(line.start, start - 8) : start]) or _TITLE.match(after):
             found.append(Name(start, m.end(), "AWARD", line.index, 3.0 + bonus, "award in quotation marks"))
     return found
 

@@ -14,13 +14,13 @@ from pipeline.events.story import Line, Story
 from pipeline.records import Mention
 
 _TO = re.compile(
-    r"(?:走进|来到|深入|前往|抵达|进驻|走入|赶赴|奔赴|赶到|开进|走访|开到|送到|送进|走上|赴|到|进)(?:了|位于|辖区|辖区内)?$"
+    r"(?:走进|来到|深入|前往|抵达|进驻|走入|赶赴|奔赴|赶到|开进|走访|开到|送到|送进|走上|登上|赴|到|进|驶出|驶离|从)(?:了|位于|辖区|辖区内)?$"
 )
 _AT = re.compile(
     r"(?:在|于|设在|位于|地点在|地点设在|地点为|落户|亮相)(?:了|位于|本市|我市|我区|我省|辖区|辖区内|美丽的)?$"
 )
 _HELD = re.compile(
-    r"举行|举办|召开|启动|开幕|闭幕|开赛|开班|开营|开跑|开走|收官|落幕|揭牌|揭幕|上线|上演|展出|进行|开展|签约|签署|签订|拉开|演出|鸣|发布|圆满|成立|开讲|开课|开馆|结束|亮相|比拼|角逐|组织|开放|献血|登场|启程|发车|同台"
+    r"举行|举办|召开|启动|开幕|闭幕|开赛|开班|开营|开跑|开走|收官|落幕|揭牌|揭幕|上线|上演|展出|进行|开展|签约|签署|签订|拉开|演出|鸣|发布|圆满|成立|开讲|开课|开馆|结束|亮相|比拼|角逐|组织|开放|献血|登场|启程|发车|同台|开场|投入使用|投用|启用|开业"
 )
 _GUIDED = re.compile(
     r"^(?:、[^，。]{0,20})?[^，。、]{0,6}(?:的)?(?:大力|积极|共同|具体|直接|精心|关心|倡议|主导)?(?:指导|支持|推动|帮助|领导|协调|牵头|号召|带领|见证|组织|安排|部署|统一|督促|主持|引导|鼓励|关怀|协助|配合|努力|介入|调解|部|工作|任职|务工|打工|工作的)"
@@ -33,11 +33,26 @@ _HOST = re.compile(r"^(?:隆重|联合|成功)?(?:举办|举行|开展|组织开
 _UNION = re.compile(r"工会|总工会|工会联合会")
 _GENERIC_AFTER = re.compile(r"^(?:里|内|中|上|来了|，|举行|举办|召开|开|前|旁|一)")
 _SITE = re.compile(r"公司|集团|厂|矿|铁路|工程|大厦|企业|店|院|校")
+_INTRODUCED = re.compile(
+    r"(?:在(?!建|岗|职|校|线|册|编|读)|走进|来到|深入|走入)([^，。；：！？、“”（）《》在于的]{0,12})$"
+)
+_OWNED = re.compile(r"的|工作|任职|建设|建立|设立|成立|开设|附近|周边|[一-龥]{0,2}[公司局厂院校会]")
 _ABBREVIATED = re.compile(r"（[^）]{1,30}）")
 _ABSTRACT = re.compile(r"^(?:的)?(?:经济|社会|发展|建设|各|全|地区|范围|率先|上下)")
 _VENUE = re.compile(
-    r"(?:在|于)([^，。；：！？、“”（）在于的]{3,24}?)(?:隆重|成功|正式|顺利|如期|联合|共同)*(?:举行|举办|召开|启动|开幕|开赛|开班|揭牌|落幕|收官|闭幕|上演|展出|圆满|拉开)"
+    r"(?:在(?!建|岗|职|校|线|册|编|读)|于)([^，。；：！？、“”（）在于的]{2,24}?)(?:隆重|成功|正式|顺利|如期|联合|共同|集中|圆满)*(?:举行|举办|召开|启动|开幕|开赛|开班|开课|开讲|开场|开营|开跑|鸣枪|揭牌|揭幕|落幕|收官|闭幕|上演|展出|亮相|拉开|启用|投入使用|投用|签约|签署|签订|开业|落成|成立)"
 )
+_VENUE_END = re.compile(
+    r"(?:[院场馆厅园站楼店港室学堂台坛街路村镇乡宫所库寨屯坊苑堡庄岭坝滩洲塔桥湖山岛湾厂矿家房校巷]|中心|基地|广场|项目部|现场|社区|校区|小区|景区|工区|厂区|园区|口岸|夜市|集市|沿线|完小|附小|附中|[书影商茶新]城)$"
+)
+# The site of a body that the text goes into: 公司（下称…）的缝制车间里, 公司3号高炉前.
+_SITE_INSIDE = re.compile(
+    r"(?:（[^）]{1,20}）)?的?[^，。、；的在]{0,8}(?:车间|工地|厂区|[厅室场堂炉库楼矿井房园门站院线港])(?:里|内|前|上|外|旁|口)"
+)
+_CAPTION = re.compile(r"图为|上图|下图")
+# 鄯善县境内的 + place: the second is the more specific.
+_WITHIN = re.compile(r"(?:境内|辖区|辖内|区域)?内?的?")
+_NATION = frozenset(("中国", "全国", "我国", "中华"))
 _MOVING = frozenset(("ACCIDENT", "DISPUTE"))
 
 
@@ -63,10 +78,16 @@ def event_place(
     """The place of an event told in `core`; `name` are the characters of its name, which hold no place."""
     found: list[Place] = []
     near = [
-        line for line in lines if line.rank >= 0 and abs(line.rank - core.rank) <= 4 and line.kind == "report"
+        line
+        for line in lines
+        if line.rank >= 0
+        and (abs(line.rank - core.rank) <= 4 or type_ in _MOVING)
+        and line.kind == "report"
+        and not _CAPTION.match(story.x.view, line.start)
     ]
     for line in near:
-        distance = abs(line.rank - core.rank)
+        # What lies behind a dispute is told before it or after it: the first place counts.
+        distance = line.rank - near[0].rank if type_ == "DISPUTE" else abs(line.rank - core.rank)
         for m in story.mentions(line, "LOC", "ORG"):
             if story.in_speech(m.start) or (name and name[0] <= m.start < name[1]):
                 continue
@@ -81,15 +102,29 @@ def event_place(
 
 def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> Place | None:
     view = story.x.view
-    before, after = view[max(line.start, m.start - 10) : m.start], view[m.end : min(line.end, m.end + 24)]
+    places = story.mentions(line, "LOC")
+    outer = next((o for o in places if o.end < m.start and _WITHIN.fullmatch(view, o.end, m.start)), m)
+    before = view[max(line.start, outer.start - 10) : outer.start]
+    after = view[m.end : min(line.end, m.end + 24)]
+    if (
+        any(o.start == m.end + 1 or o.end == m.start - 1 for o in places)
+        and "、" in view[m.start - 1] + after[:1]
+    ):
+        return None  # several coordinate places
+    if any(m.end < o.start and _WITHIN.fullmatch(view, m.end, o.start) for o in places):
+        return None  # a more specific one follows
     clause = re.split(r"[，。；：！？]", after, maxsplit=1)[0]
     text = view[m.start : m.end]
+    if text in _NATION:
+        return None
     far = 0.9 * distance + (0.6 if line.paragraph > 0 and distance > 2 else 0.0)
     at, to = bool(_AT.search(before)), bool(_TO.search(before))
     held = bool(_HELD.search(clause))
     firm = m.label == "ORG" and bool(_SITE.search(text)) and not _UNION.search(text)
     if type_ in _MOVING and firm and not at and _accident_site(story, line, m, after, type_):
         return Place(m.start, m.end, 5.0 - far, "the site of what happened", m)
+    if firm and _SITE_INSIDE.match(view, m.end, line.end):
+        return Place(m.start, m.end, 3.4 - far, "the site of the body", m)
     if m.label == "ORG":
         if _UNION.search(text) and not re.search(
             r"干部学院|学校|文化宫|活动中心|服务中心|礼堂|大厦|会议", text
@@ -97,9 +132,15 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
             return None
         if (at or to) and (held or _INSIDE.match(after)) and not _GUIDED.match(after):
             return Place(m.start, m.end, 4.0 - far, "body introduced as the place", m)
+        if at and _VENUE_END.search(text) and not _OWNED.match(after) and not _GUIDED.match(after):
+            return Place(m.start, m.end, 3.0 - far, "在 + venue", m)
         if "设在" in before[-3:]:
             return Place(m.start, m.end, 3.5 - far, "body introduced as the place", m)
-        if to and re.search(r"(?:走进|来到|深入|前往|走访)(?:了)?$", before) and not _GUIDED.match(after):
+        if (
+            to
+            and re.search(r"(?:走进|来到|深入|前往|走访|送到|送进|赶到)(?:了)?$", before)
+            and not _GUIDED.match(after)
+        ):
             return Place(m.start, m.end, 3.2 - far, "visited body", m)
         return None
     if at and not _GUIDED.match(after):
@@ -107,17 +148,25 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
             return None
         score = 5.0 if held else 4.4 if _NEAR.match(after) or not clause else 3.0
         return Place(m.start, m.end, score - far, "在 + place", m)
-    if to and "来自" not in before[-3:]:
+    if to and not re.search(r"来自|终到|直到|途经|从$", before[-3:]):
         return Place(m.start, m.end, 4.2 - far, "走进, 来到, 赴 + place", m)
     if _INSIDE.match(after):
         return Place(m.start, m.end, 3.6 - far, "place + 里, 内", m)
     if _HOST.match(after):
         return Place(m.start, m.end, 3.0 - far, "place that holds it", m)
-    if re.match(r"一(?:处|家|个|座|建筑)", after) and "来自" not in before[-3:]:
+    if (
+        re.match(r"一(?:处|家|个|座|栋|建筑|在建|工地|企业|小区|[一-龥]{0,3}[厂矿])", after)
+        and "来自" not in before[-3:]
+    ):
         return Place(m.start, m.end, 3.2 - far, "place + 一处", m)
     if line.rank == 0 or distance == 0:
         opens = m.start == line.start or view[m.start - 1] in "，、"
-        if opens and m.start == _first(story, line) and re.match(r"(?:的|\d)", after) and distance < 2:
+        if (
+            opens
+            and m.start == _first(story, line)
+            and re.match(r"(?:的|\d|一[名位家处])", after)
+            and distance < 2
+        ):
             return Place(m.start, m.end, 1.4 - far, "place at the head of the sentence", m)
     return None
 
@@ -146,6 +195,12 @@ def _common(
         if story.in_speech(start) or (name and name[0] <= start < name[1]) or _within(story, line, start):
             continue
         before, after = view[max(line.start, start - 14) : start], view[end : min(line.end, end + 10)]
+        if (lead := _INTRODUCED.search(before)) and lead.group(1) and not _OWNED.match(after):
+            at = start - len(lead.group(1))
+            inside = [o for o in story.mentions(line, "LOC", "ORG") if o.start < end and o.end > at]
+            if not any(o.start < at or _UNION.search(view, o.start, o.end) for o in inside):
+                found.append(Place(at, end, 2.4 - 0.9 * distance, "venue introduced by 在, 来到"))
+                continue
         moved = bool(_TO.search(before[-5:])) or bool(
             re.search(r"(?:在|走进|来到|深入|走入)[^，。；在]{0,8}$", before)
         )
@@ -167,11 +222,17 @@ def _unnamed(
     found = []
     for m in _VENUE.finditer(story.x.view, line.start, line.end):
         start, end = m.span(1)
-        ends_in_place = any(p.end() == end for p in lexicon.places.finditer(story.x.view, start, end))
-        if not ends_in_place or story.in_speech(start) or (name and name[0] <= start < name[1]):
+        if not _VENUE_END.search(story.x.view, start, end) or story.in_speech(start):
+            continue
+        if name and name[0] <= start < name[1]:
             continue
         inside = [o for o in story.mentions(line, "LOC", "ORG") if o.start < end and o.end > start]
-        if all(o.start >= start and o.end < end for o in inside):
+        if all(
+            o.start >= start
+            and o.end <= end
+            and not _UNION.search(story.text(line), o.start - line.start, o.end - line.start)
+            for o in inside
+        ):
             # A known place that the venue goes on from (金港 + 国际影城) is only its first part.
             score = 5.2 if any(o.start == start for o in inside) else 3.9
             found.append(Place(start, end, score - 0.9 * distance, "在 + venue + verb of taking place"))

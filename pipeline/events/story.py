@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from pipeline.events.lexicon import EventLexicon, Hit
@@ -19,9 +19,11 @@ from pipeline.records import Extraction, FieldName, Mention, Sentence
 LineKind = Literal["report", "background", "plan", "talk"]
 
 _QUOTATION = re.compile(r"“[^“”\n]{1,300}”")
+_TITLE = re.compile(r"《[^《》\n]{1,60}》")
 _SPEECH_MARK = re.compile(r"[，。！？；：…]")
 # A short quotation is a name even with a comma inside; longer than this it is speech.
 _LONGEST_NAME = 12
+_ADDED = re.compile(r"，(?:并|同时|还|随后|又)")
 _HEADS: tuple[FieldName, ...] = ("kicker", "headline", "subtitle")
 _EARLY_YEAR = re.compile(r"^(?:早在)?(?:(\d{4})年|[自从]\d{4}年)")
 _OPENING = 14
@@ -29,13 +31,14 @@ _SINCE = re.compile(r"^[^，。]{0,24}(?:以来|起)[，开已]")
 _TALK_START = re.compile(r"^[^，。：“”]{0,40}$")
 # The round-up labels and item marks that open a brief.
 _ITEM = re.compile(
-    r"^(?:【[^】]{1,12}】|[●■◆▲★▶□◎•·]\s*|[①-⑩]|\d{1,2}[.、．]\s*|[一二三四五六七八九十]{1,2}、)"
+    r"(?:【[^】]{1,12}】|[●■◆▲★▶□◎•·]\s*|[①-⑩]|\d{1,2}[.、．]\s*|[一二三四五六七八九十]{1,2}、)"
 )
-_LABEL = re.compile(r"^【[^】]{1,12}】")
-_SHORTEST_BRIEF = 26
-_RECENT = 31
+_LABEL = re.compile(r"【[^】]{1,12}】")
+_LONGEST_HEADING = 36
+_END = re.compile(r"[。！？…：；，]”?$")
+_RECENT = 92
 _LONGEST_CROSSHEAD = 24
-_DATED = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)")
+_DATED = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,14 @@ class Story:
             if line.rank > 2
             and paragraphs[line.paragraph] == 1
             and line.end - line.start <= _LONGEST_CROSSHEAD
-            and self.x.view[line.end - 1] not in "。！？…”：；，"
+            and not _END.search(self.x.view, line.start, line.end)
         ]
         return heads[0] if len(heads) > 1 else None
+
+    def aside(self, line: Line) -> int:
+        """Where the side matter of a body sentence begins (，并为工作室揭牌); its end where there is none."""
+        added = _ADDED.search(self.x.view, line.start, line.end) if line.rank >= 0 else None
+        return added.start() if added else line.end
 
     def in_speech(self, offset: int) -> bool:
         """Whether the character is spoken."""
@@ -111,7 +119,8 @@ class Story:
 def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
     """The story of an extraction whose sentences and mentions are known."""
     speech = tuple(_speech(x.view))
-    masks = sorted([*speech, *((m.start, m.end) for m in x.mentions if m.label in ("ORG", "PER"))])
+    titles = [m.span() for m in _TITLE.finditer(x.view)]
+    masks = sorted([*speech, *titles, *((m.start, m.end) for m in x.mentions if m.label in ("ORG", "PER"))])
     hits = _whole_words(x, _outside(lexicon.triggers.find(x.view), masks))
     lines: list[Line] = []
     rank = 0
@@ -234,28 +243,45 @@ def _scopes(x: Extraction, lines: list[Line]) -> list[Scope]:
     body = [line for line in lines if line.field == "body"]
     if not body:
         return [Scope(0, len(x.sentences) - 1, True)] if lines else []
-    starts = [
-        b for a, b in pairwise([None, *body]) if b is not None and (a is None or a.paragraph != b.paragraph)
-    ]
-    labelled = [b.index for b in starts if _LABEL.match(x.view[b.start : b.end])]
-    items = labelled if len(labelled) > 1 else _numbered(x, body, starts)
+    paragraphs = [list(group) for _, group in groupby(body, key=lambda line: line.paragraph)]
+    items = _labelled(x, paragraphs) or _headed(x, paragraphs) or _marked(x, paragraphs)
     if len(items) < 2:
         return [Scope(0, len(x.sentences) - 1, True)]
-    last = body[-1].index
-    return [Scope(a, b - 1, False) for a, b in pairwise([*items, last + 1])]
+    return [Scope(a, b - 1, False) for a, b in pairwise([*items, body[-1].index + 1])]
 
 
-def _numbered(x: Extraction, body: list[Line], starts: list[Line]) -> list[int]:
+def _labelled(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
+    """First sentences of briefs with a label (【海淀】)."""
+    items = [p[0].index for p in paragraphs if _LABEL.match(x.view, p[0].start, p[0].end)]
+    return items if len(items) > 1 else []
+
+
+def _headed(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
+    """The sub-headings of a round-up: its body begins with one, and a paragraph or two follow on each.
+
+    A feature's sub-headings stand after its opening and over longer sections.
+    """
+    heads = [n for n, p in enumerate(paragraphs) if _is_heading(x, p)]
+    if len(heads) < 2 or heads[0] != 0:
+        return []
+    if not all(2 <= b - a <= 3 for a, b in pairwise([*heads, len(paragraphs)])):
+        return []
+    return [paragraphs[n][0].index for n in heads]
+
+
+def _is_heading(x: Extraction, paragraph: list[Line]) -> bool:
+    line = paragraph[0]
+    short = len(paragraph) == 1 and line.end - line.start <= _LONGEST_HEADING
+    return short and not _END.search(x.view, line.start, line.end)
+
+
+def _marked(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
     """First sentences of numbered, bulleted or dated briefs: most of the body's paragraphs must be such."""
     for pattern in (_ITEM, _DATED):
-        items = [b.index for b in starts if pattern.match(x.view[b.start : b.end])]
-        # A feature's numbered crossheads stand alone in short paragraphs: a brief tells something.
-        full = [i for i in items if _paragraph_length(body, i) > _SHORTEST_BRIEF]
-        if len(full) == len(items) > 2 and len(items) * 2 >= len(starts):
-            return items
+        items = [p for p in paragraphs if pattern.match(x.view, p[0].start, p[0].end)]
+        # A feature's numbered sub-headings have no end mark and tell nothing.
+        told = [p[0].index for p in items if x.view[p[-1].end - 1] in "。！？…”）"]
+        least = 2 if pattern is _ITEM else 3
+        if len(told) == len(items) >= least and len(items) * 2 >= len(paragraphs):
+            return told
     return []
-
-
-def _paragraph_length(body: list[Line], index: int) -> int:
-    paragraph = next(b.paragraph for b in body if b.index == index)
-    return sum(b.end - b.start for b in body if b.paragraph == paragraph)

@@ -39,6 +39,8 @@ _SOFT = frozenset(
         "召开",
     )
 )
+_ASIDE = 0.4
+_HINTED = 2.0
 _OPENED_FACILITY = 6.0
 # The verb before a quoted facility: 揭牌成立“司机之家”.
 _OBJECT = re.compile(r"([一-龥]{2})(?:成立|了)?“[^“”]{0,8}")
@@ -68,6 +70,8 @@ def vote(
     best: dict[str, tuple[float, Hit]] = {}
     seen: set[tuple[str, str]] = set()
     firm: set[str] = set()
+    things: defaultdict[str, float] = defaultdict(float)
+    opened = acts = False
     lines = story.in_scope(scope) if lines is None else lines
     first = min((line.rank for line in lines if line.rank >= 0), default=0)
     for line in lines:
@@ -77,15 +81,24 @@ def vote(
             "工会" in story.x.view[m.start : m.end] for m in story.mentions(line, "ORG")
         ):
             factor *= _UNION_ACTS
+            acts = acts or line.rank < first + 2
         last = _headline_head(line) if line.field == "headline" else None
+        aside = story.aside(line)
         for n, hit in enumerate(line.hits):
             trigger = hit.trigger
+            told = factor * (_ASIDE if hit.start > aside else 1.0)
             if trigger.type == ANY or (layer, trigger.text) in seen:
                 continue
             seen.add((layer, trigger.text))
             if trigger.weight > 1 and line.kind == "report":
                 firm.add(trigger.type)
-            weight = trigger.weight * factor
+            opens = trigger.kind == "facility" and line.kind == "report" and _opens(story, line, hit, lexicon)
+            opened |= opens
+            if opens:
+                scores["LAUNCH"] += _OPENED_FACILITY * min(told, 2.0)
+                best.setdefault("LAUNCH", (trigger.weight, hit))
+                firm.add("LAUNCH")
+            weight = trigger.weight * told
             if trigger.text in _SOFT and not line.is_head:
                 weight *= 0.3
             after = line.hits[n + 1] if n + 1 < len(line.hits) else None
@@ -98,20 +111,22 @@ def vote(
                 weight *= 0.5  # 走访调研慰问活动: the last word is the head
             if hit is last:
                 weight *= _LAST_IN_HEADLINE
-            (rest if layer == "rest" else scores)[trigger.type] += weight
+            layers = things if trigger.kind == "facility" else rest if layer == "rest" else scores
+            layers[trigger.type] += weight
             if weight > best.get(trigger.type, (0.0, hit))[0]:
                 best[trigger.type] = (weight, hit)
-            if trigger.kind == "facility" and line.kind == "report" and _opens(story, line, hit, lexicon):
-                scores["LAUNCH"] += _OPENED_FACILITY * min(factor, 2.0)
-                best.setdefault("LAUNCH", (weight, hit))
-                firm.add("LAUNCH")
+    for type_, weight in things.items():
+        if not opened:  # else the thing is news because it opens, not because it serves
+            scores[type_] += weight
     for type_, score in rest.items():
         scores[type_] += min(score, _MOST_OF_THE_REST)
     for type_, score in bonus.items():
         scores[type_] += score
-    # Hints alone decide nothing (运动 in 工人运动 is no sport).
-    told = {t: s for t, s in scores.items() if t in firm or t in bonus}
-    ranked = sorted(told.items(), key=lambda item: (-item[1], item[0]))
+    # Hints alone decide nothing (运动 in 工人运动 is no sport) unless a union acts.
+    sure = {t: s for t, s in scores.items() if t in firm or t in bonus}
+    if not sure and acts:
+        sure = {t: s for t, s in scores.items() if s >= _HINTED}
+    ranked = sorted(sure.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < 1.0:
         return Vote("OTHER", 0.0, 0.0, None, dict(scores))
     (type_, top), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0

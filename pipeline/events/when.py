@@ -31,10 +31,20 @@ _NUMERALS = {
     "十": 10,
 }
 _CLOSING = re.compile(r"收官|落幕|闭幕|结束|落下帷幕|结业|圆满")
-_STOPPED = re.compile(r"(?:停工|罢工|停运|罢驶|停驶|怠工)(?!的|留薪|损失|令|整顿|整改|通知|半天之后)")
+_STOPPED = re.compile(
+    r"(?:停工|罢工|停运|罢运|罢驶|停驶|怠工|停产)(?!的|留薪|损失|令|整顿|整改|通知|半天之后)"
+)
+_STOPPED_FOR = re.compile(
+    r"(?:停工|罢工|停运|罢运|罢驶|停驶|怠工)(?:了)?(\d{1,2}|[一二两三四五六七八九十]{1,2})天"
+)
 _RESUMED = re.compile(r"复工|恢复生产|恢复运营|恢复营运|重新响起|返岗|回到岗位|复产")
 _TALKS = re.compile(r"谈了|[一二三四五六两]轮|签订|签字|签署|达成|握手|召开|举行|通过")
 _JOINED = re.compile(r"^[、和及与]$")
+# Written with a day or month; a bare feast (春节 in 元旦春节送温暖活动) only where nothing better is given.
+_CALENDAR = re.compile(r"[日号月天晚晨]|上周|本周|周[一二三四五六日]")
+_UNTIL = re.compile(r"(?:截至|截止|截止到|截至到)$")
+# 春节刚过: about a time, not at it.
+_AROUND = re.compile(r"刚过|过后|前后|将至|临近|来临|即将|到来")
 _SINCE = re.compile(r"(?:以来|起|前|前夕)$")
 
 
@@ -115,6 +125,11 @@ def _stoppage(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | 
                 return When(
                     stopped.start, resumed.end, stopped.mention, "from the stoppage to the return to work"
                 )
+    if stopped and stopped.start and stopped.start == stopped.end:
+        for line in lines:
+            if m := _STOPPED_FOR.search(story.x.view, line.start, line.end):
+                end = stopped.start + timedelta(max(1, _number(m.group(1))) - 1)
+                return When(stopped.start, end, stopped.mention, "the days of the stoppage")
     return stopped
 
 
@@ -159,11 +174,19 @@ def _open(story: Story, d: Date) -> bool:
 
 
 def _of_line(story: Story, line: Line, span: tuple[int, int], lexicon: EventLexicon) -> When | None:
-    values = [d for d in _values(story, line) if not span[0] <= d.mention.start < span[1]]
-    days = [d for d in values if _is_day(d)]
-    exact = [d for d in days if not _open(story, d)] or [
-        d for d in days if d.mention.start - line.start < 4 and line.rank > 0
+    values = [
+        d
+        for d in _values(story, line)
+        if not span[0] <= d.mention.start < span[1] and not _AROUND.match(story.x.view, d.mention.end)
     ]
+    days = [d for d in values if _is_day(d)]
+    closed = [
+        d
+        for d in days
+        if not _open(story, d) and not _UNTIL.search(story.x.view, line.start, d.mention.start)
+    ]
+    dated = [d for d in closed if _CALENDAR.search(story.x.view, d.mention.start, d.mention.end)]
+    exact = (dated or closed) or [d for d in days if d.mention.start - line.start < 4 and line.rank > 0]
     first_vague = next((d for d in values if d.start_date is None and d.end_date is None), None)
     view = story.x.view
     if not exact:

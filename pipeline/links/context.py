@@ -8,8 +8,9 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from pipeline.lexicon import read_table, read_words
+from pipeline.lexicon import read_words
 from pipeline.links.territory import MUNICIPALITIES, Territory, Unit
+from pipeline.pages.masthead import home_region_of
 from pipeline.records import Extraction
 
 _UNION_WEIGHT, _PLACE_WEIGHT, _HOME_WEIGHT, _NEAR_BONUS = 0.9, 0.6, 1.0, 0.4
@@ -82,10 +83,6 @@ class PlaceFinder:
 
     def __init__(self, territory: Territory, folder: Path) -> None:
         self._territory = territory
-        self._publications = {
-            r["publication"]: r["region"]
-            for r in read_table(folder / "publications.tsv", ["publication", "region"], key=["publication"])
-        }
         self._words = frozenset(read_words(folder / "common_stems.txt"))
         names: dict[str, None] = {}
         for name, is_stem in territory.county_names():
@@ -106,7 +103,7 @@ class PlaceFinder:
 
     def _home(self, x: Extraction) -> str | None:
         publication = (x.article.publication or "").strip("《》")
-        for name in (x.article.home_region, self._publications.get(publication)):
+        for name in (x.article.home_region, home_region_of(publication)):
             if name and (parse := self._territory.parse(name)) and len(parse.units) == 1:
                 return parse.units[0]
         # 余姚日报 serves 余姚市; 光明日报 does not serve a district; 吉林日报 serves the province.
@@ -124,7 +121,7 @@ class PlaceFinder:
         for mention in x.labelled("LOC", "ORG"):
             parse = territory.parse(view[mention.start : min(mention.end, mention.start + 30)])
             whole = parse is not None and parse.end == len(mention)
-            # A stem at the head of a longer name (云龙湖, 朝阳门) is a place only if it is the whole name.
+            # A stem at the head of a longer name (鼓楼街, 朝阳门) is a place only if it is the whole name.
             if parse is None or (parse.pieces == 1 and len(parse.last) == 2 and not (whole and parse.stems)):
                 continue
             if parse.stems and not whole and territory.codes(parse.last, stems=False) == ():

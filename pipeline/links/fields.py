@@ -24,7 +24,7 @@ def sector(state: State, surface: Surface, position: int) -> Link:
 
 
 def federation(state: State, surface: Surface, position: int) -> Link:
-    """货运行业工会联合会, 翔鹭社区工会联合会: a trade or a community of a division."""
+    """家政行业工会联合会, 梅园社区工会联合会: a trade or a community of a division."""
     if surface.path is None and (known := _taken_up(state, surface)):
         return known
     level = "industry" if "行业" in surface.rest else "community"

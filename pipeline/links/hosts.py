@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# （以下简称“华拓公司”）after the full name.
+# （以下简称“恒川公司”）after the full name.
 _CALLED = re.compile(
     r"（\s*(?:以下|下文)?\s*(?:简称|统称)\s*[:：]?\s*[“\"‘]?(?P<short>[^”\"’（）]{2,14})[”\"’]?\s*(?:[，,].{0,12})?）"
 )
@@ -121,7 +121,7 @@ class Hosts:
 
 
 def _abbreviates(short: str, full: str) -> bool:
-    """Whether `short` is made of characters of `full` in order: 京源重机 of 北京京源重型机械有限公司.
+    """Whether `short` is made of characters of `full` in order: 江岳重机 of 江岳重型机械有限公司.
 
     Its first two characters stand together, or it has four and begins near the start of the full name (环卫集团 of
     环境卫生集团).

@@ -16,7 +16,7 @@ from pipeline.links.surface import Surface, SurfaceReader
 from pipeline.records import Extraction, Mention, Person, Union, UnionMention
 
 _FEDERATION = re.compile(r"该(?:工会)?联合会$|该工联会$")
-# What may stand between the members of 青浦、吴江、嘉善总工会.
+# What may stand between the members of 江阴、宜兴、溧阳总工会.
 _JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 
 
@@ -56,7 +56,7 @@ class UnionLinker:
 
     def _surfaces(self, x: Extraction, mentions: list[Mention]) -> Iterator[tuple[Mention, Surface]]:
         read = [self._read(x.view[m.start : m.end]) for m in mentions]
-        # From the end, so that 青浦 finds 吴江 done, which found 嘉善总工会.
+        # From the end, so that 江阴 finds 宜兴 done, which found 溧阳总工会.
         for i in range(len(mentions) - 2, -1, -1):
             after = read[i + 1]
             joint = x.view[mentions[i].end : mentions[i + 1].start]
@@ -70,7 +70,7 @@ class UnionLinker:
                 yield mention, surface
 
     def _alike(self, shared: str, stemmed: Surface, after: Surface) -> Surface:
-        """东城 before 西城区总工会 is a district too."""
+        """和平 before 河西区总工会 is a district too."""
         kind = after.body[-1:]
         if kind in "区县市旗镇乡" and not shared.endswith(kind):
             fuller = self._reader.read(shared + kind + "总工会")

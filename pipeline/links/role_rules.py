@@ -44,37 +44,61 @@ _NOT_SUBJECT = re.compile(
     r"^(?:的|原|成立\d+周年|建会\d+周年|，|。|、|；|）|：|》|”|！|？|$|主席|副主席|党组|常务副主席|等)"
 )
 _MADE = re.compile(
-    r"^(?:联合|共同|精心|倾力|牵头|隆重|持续|首次)*(?:举办|主办|组织|开展|发起|推出|打造|策划|建设|召开|举行|建起|成立|设立|制定|印发|发布|选送|编写|编排)(?:了|起)?的"
+    r"^(?:联合|共同|精心|倾力|牵头|隆重|持续|首次)*(?:举办|主办|组织|开展|发起|推出|打造|策划|建设|召开|举行|建起|成立|设立|制定|印发|发布)(?:了|起)?的"
 )
 _TIME_ADVERBIAL = re.compile(
     r"^(?:当天|当日|同时|随后|期间|活动中|会上|现场|此次|今年|昨天|近日|日前|上周|本周|此外|另外|目前|连日来|为此|对此|事后|随即|不久|记者从|记者获悉|据悉|其中|据介绍|图为|这是|接到[^，]{0,10}后|在[^，]{1,20}[中上下内里前后时])?$"
 )
-_HONOURED = re.compile(r"^[^，。]{0,16}(?:榜上有名|入选|获评|获奖|受表彰|上榜)")
+_HONOURED = re.compile(r"^[^，。为向给]{0,16}(?:榜上有名|入选|获评|获奖|受表彰|上榜)(?!者)")
 _FOUNDED = re.compile(r"^(?:在[^，。]{1,20})?(?:揭牌|成立|挂牌)")
 # It founds something else: 揭牌成立“司机之家”, 成立了服务队.
 _FOUNDS = re.compile(r"^[^，。“]{0,16}(?:揭牌|成立|挂牌|组建|建立|启用)+(?:[“《]|了)")
 _SIGN = re.compile(r"^”的?新?(?:牌匾|牌子|铭牌)")
-_SENDS = re.compile(r"^(?:分批|积极|分别)?组织[^，。]{0,14}(?:参加|参与|观看|收看)")
-_GRANTS = re.compile(r"补助|补贴|拨付|拨款|配套资金")
+_SENDS = re.compile(
+    r"^(?:还|也|分批|积极|分别|专门)?(?:组织|选派|派出|推荐|动员)[^，。]{0,20}(?:参加|参与|观看|收看|前来|前往|到场|参赛|观摩|赴)"
+)
+_WINS = re.compile(
+    r"^(?:等)?[^，。获]{0,16}(?:荣获|喜获|获得|获|夺得|摘得|捧回|斩获|被评为)(?!悉)[^，。]{0,16}(?:奖|第[一二三四五六]|冠军|亚军|季军|称号|名次|组织单位|优胜单位|先进单位|先进集体)"
+)
+_LENDS = re.compile(
+    r"^(?:[^，。]{2,8}[部处室])?(?:还|也|特地|专门|特意|专程|为[^，。]{1,12}|向[^，。]{1,12}|给[^，。]{1,12}|按[^，。]{1,14}标准)*"
+    r"(?:提供(?:了)?[^，。]{0,16}(?:支持|指导|保障|帮助|资金|经费|教材|师资)|(?:派出|派|选派|派遣)[^，。]{0,12}(?:专家|指导|列席|协助|授课|把关|执裁)"
+    r"|(?:请来|邀请|特邀|聘请|请)[^，。]{0,24}(?:授课|讲课|主讲|指导|辅导|讲解)|拨付|拨款|拨出|补助|补贴|配套|给予[^，。]{0,8}(?:补助|补贴|支持|指导)|资助|下拨)"
+)
+_REPORTS = re.compile(r"^(?:随即|及时|立即|马上|便|当即|第一时间)?(?:上报|报告|报请|转交)")
+_HEARTILY = re.compile(r"^(?:大力|积极|具体|直接|全程|共同|悉心|有力|统一|精心)+")
+_RECEIVED = re.compile(r"(?:得到|受到|获得)(?:了)?$")
+_SUPPORT = re.compile(r"支持|指导|帮助|关心")
+_HOLDS = re.compile(r"^(?:共同|联合|牵头)*(?:主办|发起|举办|(?:组成|组建)的?[^，。]{0,20}[组团队])")
+_JOINS = re.compile(
+    r"参加|参赛|参会|参与(?!事故|调查|救|调解|协商|处置|善后)|观看|观摩|应聘|出席|列席|陪同|到会|到场|登台|竞猜|发言|受邀|应邀|献艺|聆听|同台"
+)
+_JUDGED = re.compile(r"^的?[^，。]{0,36}(?:受到|得到|获得)[^，。]{0,4}肯定")
+_AWARDS_SIGN = re.compile(
+    r"授牌|颁牌|授予[^，。]{0,8}(?:牌匾|印章)|颁发[^，。]{0,6}(?:牌匾|印章|批复)|宣读[^，。]{0,8}批复"
+)
+# It is asked in, and then acts: 并请市总工会派员参加.
+_REQUESTED = re.compile(r"(?:请|邀请|这是|约请)(?:派|组织|连续|首次|举办|第|开展|今年)")
 _OBLIQUE = re.compile(
     r"(?:经|据|按|对|和|同|从|到|在|于|向|据从|依托|依靠|通过|根据|按照|包括|来自|送到|交给|报|找到|拨通了?|走进|联系|致电|求助|感谢|是)$"
 )
-ADDS = 0.65
 VISITS = 0.7
 _VISITS = frozenset(("INSPECTION", "SYMPATHY", "SERVICE", "OUTREACH"))
 _PARTY = frozenset(("BARGAINING", "COOPERATION"))
-_SIGNS = re.compile(r"代表[^，。]{0,8}(?:签|方)|签字|签订|签署|签约|首席代表")
+_SIGNS = re.compile(r"代表(?:双方|各方|职工方?|[^，。参出]{0,6})(?:签|方)|签字|签订|签署|签约|签下|首席代表")
+_ON_SITE = re.compile(r"(?:到会|到场|现场|全程|列席|派员|派人|亲临)[^，。]{0,6}指导")
 _SENT = re.compile(r"^(?:派(?:出|员|驻|人)?(?:的|了)?[^，。]{0,14})?(?:指导员|列席|指导|参加协商)")
 _GUIDED = frozenset(("DISPUTE",))
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A role, how sure the rule is, and the rule in words."""
+    """A role, how sure the rule is, and the rule in words. `firm` is false where the union only acts or is there."""
 
     role: UnionRole
     score: float
     reason: str
+    firm: bool = True
 
 
 class RoleRules:
@@ -135,108 +159,124 @@ class RoleRules:
         """The roles that the group's surroundings speak for. `official` is the text after the person whose
         affiliation the group's last member is, None where it is no affiliation; `head` is true in a headline.
         """
-        before, clause, after = group.before, group.clause_before, group.after
         if official is not None:
-            yield from self._official(clause, official, event)
+            yield self._official(group, official, event)
             return
-        if event.type == "BARGAINING" and _SENT.match(after):
-            yield Verdict("guide", 0.85, "sends somebody to guide the talks")
-            return
-        guide = self._guide_phrase.match(after.removeprefix("的")) or self._guide_phrase.match(
-            re.sub(r"^的?(?:大力|积极|具体|直接|全程|共同|悉心|有力|统一|精心)", "", after)
-        )
-        if guide or self.after("guide", after):
-            yield Verdict("organizer" if event.type in _GUIDED else "guide", 0.9, "指导, 支持 … after it")
-            return
-        if re.search(r"(?:得到|受到|获得)(?:了)?$", clause) and re.match(
-            r"(?:的)?(?:大力|积极)?(?:支持|指导|帮助|关心)", after
+        for rule in (self._given, self._guiding, self._joint, self._subject, self._hosting, self._joining):
+            if verdict := rule(group, event):
+                yield verdict
+                return
+        if _NOT_SUBJECT.match(group.after):
+            if head and not group.before.strip() and group.after.startswith(("：", " ")):
+                yield Verdict("organizer", 0.6, "label of the headline", firm=False)
+        elif not _OBLIQUE.search(group.clause_before) or _REQUESTED.search(
+            group.clause_before + group.after[:8]
         ):
-            yield Verdict("guide", 0.85, "得到 … 支持")
-            return
-        if self.before("partner", clause):
-            yield Verdict("co_organizer", 0.9, f"partner word before it: {clause[-2:]}")
-            return
-        if re.match(r"^(?:共同|联合)?(?:承办|协办|具体承办)", after):
-            yield Verdict("co_organizer", 0.95, "承办, 协办 after it")
-            return
-        if event.type in ("ORGANIZING", "LAUNCH", "MEETING", "AWARD") and (
-            subject := self._subject(group, event)
-        ):
-            yield subject
-            return
-        if event.type == "INSPECTION" and self.before("inspecting", clause):
-            yield Verdict("subject", 0.7, "inspected")
-            return
-        if event.type == "INSPECTION" and re.match(
-            r"^的?[^，。]{0,20}(?:做法|经验)?[^，。]{0,20}(?:受到|得到|获得)[^，。]{0,4}肯定", after
-        ):
-            yield Verdict("subject", 0.7, "its work is judged")
-            return
-        if re.match(r"^(?:共同|联合|牵头)*(?:主办|发起|举办)", after) or (
-            clause.endswith("由") and self.after("host", after)
-        ):
-            yield Verdict("organizer", 0.95, "主办, 举办 after it")
-            return
-        if self.after("team", after):
-            yield Verdict("participant", 0.8, "its team or members take part")
-            return
-        if self.before("given", clause) and not _MADE.match(after):
-            yield Verdict("beneficiary", 0.7, f"{clause[-1:]} before it")
-            return
-        if _MADE.match(after):
-            yield Verdict("organizer", 0.85, "举办的, 组织的 after it")
-            return
-        if self.after("attend", after) and not self.after("host", after) and not _FOUNDS.match(after):
-            yield Verdict("participant", 0.6, "it attends")
-            return
-        if _NOT_SUBJECT.match(after):
-            if head and not before.strip() and after.startswith(("：", " ")):
-                yield Verdict("organizer", 0.6, "label of the headline")
-            return
-        if self.after("cohost", after):
-            yield Verdict("co_organizer", ADDS, "adds its part to the event")
-            return
-        if _OBLIQUE.search(clause):
-            return
-        if _SENDS.match(after):
-            yield Verdict("participant", 0.7, "organizes its members to take part")
-            return
-        if _GRANTS.search(group.clause_after):
-            yield Verdict("guide", 0.7, "it pays a part")
-            return
-        yield Verdict("organizer", 0.75 if _starts(before) else 0.5, "acting subject of its clause")
+            score = 0.75 if _starts(group.before) else 0.5
+            yield Verdict("organizer", score, "acting subject of its clause", firm=False)
 
-    def _official(self, before: str, after: str, event: Event) -> Iterable[Verdict]:
-        clause = re.split(r"[。；！？]", after)[0]
-        if event.type == "BARGAINING" and _SENT.search(clause):
-            yield Verdict("guide", 0.8, "its official guides the talks")
-            return
-        talk, attend, lead = (p.search(clause) for p in (self._talk, self._attend, self._lead))
-        signs = _SIGNS.search(clause)
-        first = min((m.start() for m in (talk, attend) if m), default=len(clause))
-        told = signs and first < signs.start()
-        if event.type in _PARTY and ((signs and not told) or before.endswith("首席代表是")):
-            yield Verdict("organizer", 0.8, "its official signs or negotiates")
-        elif lead and event.type in ("INSPECTION", "SYMPATHY") and lead.start() < 12:
-            yield Verdict("organizer", 0.8, "its official leads the group")
-        elif attend and not (talk and talk.start() < attend.start()):
-            yield Verdict("participant", 0.8, "its official attends")
-        elif (
-            event.type in _VISITS
-            and (visit := self._visit.search(clause))
-            and not (talk and talk.start() < visit.start())
+    def _given(self, group: Group, event: Event) -> Verdict | None:
+        """Who gets something: a sign (it is founded), a gift, a service."""
+        clause, after = group.clause_before, group.after
+        if re.search(r"(?:为|向|给)$", clause) and re.match(
+            r"(?:正式)?(?:授牌|授旗|揭牌|颁牌|颁发|授予|挂牌)", after
         ):
-            yield Verdict("participant", VISITS, "its official visits")
+            founded = event.type in ("ORGANIZING", "LAUNCH", "AWARD")
+            return Verdict("subject" if founded else "beneficiary", 0.8, "it is given a sign or a flag")
+        if self.before("given", clause) and not _MADE.match(after):
+            return Verdict("beneficiary", 0.7, f"{clause[-1:]} before it")
+        return None
+
+    def _guiding(self, group: Group, event: Event) -> Verdict | None:
+        """Who guides, supports or pays: in its adverbial (在 … 指导下) or as what it does."""
+        after = group.after.removeprefix("的")
+        rest = _HEARTILY.sub("", after)
+        role: UnionRole = "organizer" if event.type in _GUIDED else "guide"
+        if event.type == "AWARD" and after.startswith("授牌"):
+            return None  # who gives the award holds the event
+        if (
+            self._guide_phrase.match(after)
+            or self._guide_phrase.match(rest)
+            or self.after("guide", group.after)
+        ):
+            return Verdict(role, 0.9, "指导, 支持 … after it")
+        if _RECEIVED.search(group.clause_before) and _SUPPORT.match(rest):
+            return Verdict("guide", 0.85, "得到 … 支持")
+        if event.type not in _GUIDED and _LENDS.match(group.clause_after):
+            return Verdict("guide", 0.8, "it lends money, experts or guidance")
+        return None
+
+    def _joint(self, group: Group, event: Event) -> Verdict | None:
+        if self.before("partner", group.clause_before):
+            return Verdict("co_organizer", 0.9, f"partner word before it: {group.clause_before[-2:]}")
+        if self.after("cohost", group.after):
+            return Verdict("co_organizer", 0.95, "承办, 协办 after it")
+        return None
+
+    def _hosting(self, group: Group, event: Event) -> Verdict | None:
+        after = group.after
+        if _HOLDS.match(after) or (group.clause_before.endswith("由") and self.after("host", after)):
+            return Verdict("organizer", 0.95, "主办, 举办 after it")
+        if _MADE.match(after):
+            return Verdict("organizer", 0.85, "举办的, 组织的 after it")
+        return None
+
+    def _joining(self, group: Group, event: Event) -> Verdict | None:
+        """Whose team, members or officials take part, or who wins a prize in another's event."""
+        after, clause = group.after, group.clause_after
+        if group.clause_before == "其中":
+            return Verdict("participant", 0.7, "one of those that take part")
+        if self.after("team", after):
+            return Verdict("participant", 0.8, "its team or members take part")
+        if event.type != "AWARD" and _WINS.match(clause):
+            return Verdict("participant", 0.8, "it wins a prize")
+        if _REPORTS.match(after):
+            return Verdict("participant", 0.7, "it passes the matter on")
+        if _SENDS.match(clause):
+            return Verdict("participant", 0.6, "organizes its members to take part", firm=False)
+        attend, host = _JOINS.search(clause), self._host.search(clause)
+        if (
+            event.type not in _GUIDED
+            and attend
+            and not (host and host.start() < attend.start())
+            and not _FOUNDS.match(after)
+        ):
+            return Verdict("participant", 0.6, "it takes part")
+        return None
+
+    def _official(self, group: Group, after: str, event: Event) -> Verdict:
+        clause = re.split(r"[。；！？]", after)[0]
+        talk, attend, lead, visit = (
+            p.search(clause) for p in (self._talk, self._attend, self._lead, self._visit)
+        )
+        first = min((m.start() for m in (talk, attend) if m), default=len(clause))
+        signs = _SIGNS.search(clause, 0, first)
+        on_site = event.type not in _VISITS and event.type not in _GUIDED and _ON_SITE.search(clause, 0, 24)
+        if on_site or (event.type == "BARGAINING" and _SENT.search(clause)):
+            return Verdict("guide", 0.8, "its official guides the talks")
+        if event.type == "ORGANIZING" and _AWARDS_SIGN.search(clause, 0, 24):
+            return Verdict("guide", 0.8, "its official gives the sign")
+        if event.type in _PARTY and (signs or group.clause_before.endswith("首席代表是")):
+            return Verdict("organizer", 0.8, "its official signs or negotiates")
+        if lead and event.type in ("INSPECTION", "SYMPATHY") and lead.start() < 12:
+            return Verdict("organizer", 0.8, "its official leads the group")
+        if attend and not (talk and talk.start() < attend.start()):
+            return Verdict("participant", 0.8, "its official attends")
+        if event.type in _VISITS and visit and not (talk and talk.start() < visit.start()):
+            return Verdict("participant", VISITS, "its official visits", firm=False)
+        return Verdict("participant", 0.3, "its official is told of", firm=False)
 
     def _subject(self, group: Group, event: Event) -> Verdict | None:
         clause, after = group.clause_before, group.after
         if event.type == "AWARD":
             if self.after("honoured", after) or self.before("honouring", clause) or _HONOURED.match(after):
                 return Verdict("subject", 0.8, "it is rewarded")
-            return None
-        if _CONGRESS.match(after) and event.type in ("MEETING", "ORGANIZING"):
+        elif event.type == "INSPECTION":
+            if self.before("inspecting", clause) or _JUDGED.match(after):
+                return Verdict("subject", 0.7, "it is inspected")
+        elif _CONGRESS.match(after) and event.type in ("MEETING", "ORGANIZING"):
             return Verdict("subject", 0.85, "its own congress")
-        if event.type in ("ORGANIZING", "LAUNCH"):
+        elif event.type in ("ORGANIZING", "LAUNCH", "MEETING"):
             founded = self.after("founded", after) or _FOUNDED.match(after)
             if (founded and not _FOUNDS.match(after)) or self.before("founding", clause):
                 return Verdict("subject", 0.85, "it is founded")

@@ -6,19 +6,38 @@ The first role in the order of `UNION_ROLES` wins, the sentence that shows it is
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.story import Line, Story, read_story
-from pipeline.links.role_rules import ADDS, VISITS, RoleRules, Verdict
+from pipeline.links.role_rules import RoleRules, Verdict
 from pipeline.links.syntax import Group, groups
-from pipeline.records import UNION_ROLES, Event, EventUnion, Extraction, UnionMention
+from pipeline.records import UNION_ROLES, Event, EventUnion, Extraction, Union, UnionMention, UnionRole
 
 _RANK = {role: i for i, role in enumerate(UNION_ROLES)}
-_WEAK = 0.6
+# Roles that, said outright of a union, leave no room for its being the organizer because it acts.
+_TOLD = ("co_organizer", "guide", "subject")
+_LEAST = 0.4
+_CLAUSE = re.compile(r"[，。；：！？“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one mention says of a union's part in an event; `group` is where its coordination group begins."""
+
+    mention: UnionMention
+    union: Union
+    sentence: int
+    group: int
+    verdict: Verdict
+
+    def turned(self, role: UnionRole) -> _Part:
+        """The same with another role."""
+        return replace(self, verdict=replace(self.verdict, role=role))
 
 
 class RoleLinker:
@@ -44,14 +63,27 @@ class RoleLinker:
             return []
         story = read_story(x, self.lexicon)
         links: list[EventUnion] = []
-        for event in x.events:
-            found = list(self._links(story, event, linked))
-            links += _one_each(_settled(story, event, found))
+        parts_of = [(e, _one_each(_settled(e, list(self._links(story, e, linked))))) for e in x.events]
+        active = {p.union.union_id for _, parts in parts_of for p in parts if p.verdict.score > _LEAST}
+        for event, parts in parts_of:
+            links += [
+                EventUnion(
+                    event.ordinal,
+                    p.union,
+                    p.verdict.role,
+                    p.mention.mention,
+                    p.sentence,
+                    p.verdict.score,
+                    p.verdict.reason,
+                )
+                for p in parts
+                if len(x.events) == 1 or p.verdict.score > _LEAST or p.union.union_id not in active
+            ]
         return links
 
     def _links(
         self, story: Story, event: Event, linked: dict[tuple[int, int], UnionMention]
-    ) -> Iterable[EventUnion]:
+    ) -> Iterable[_Part]:
         taken = _sentences_of_others(story, event)
         if event.type == "ACCIDENT" and taken:
             return  # what unions did after it is the other event
@@ -66,17 +98,9 @@ class RoleLinker:
                 continue
             bodies = [m for m in story.mentions(line, "ORG") if not story.in_speech(m.start)]
             for group in groups(story.x, story.x.sentences[line.index], bodies):
-                for union, verdict in self._members(story, event, line, group, linked):
-                    if union.union:
-                        yield EventUnion(
-                            event.ordinal,
-                            union.union,
-                            verdict.role,
-                            union.mention,
-                            line.index,
-                            verdict.score,
-                            verdict.reason,
-                        )
+                for mention, verdict in self._members(story, event, line, group, linked):
+                    if mention.union:
+                        yield _Part(mention, mention.union, line.index, group.members[0].start, verdict)
 
     def _members(
         self,
@@ -91,8 +115,8 @@ class RoleLinker:
             return
         official = self._after_person(story, line, group)
         for verdict in self.rules.verdicts(group, event, official, line.is_head):
-            if line.kind == "talk" and verdict.score < _WEAK + 0.2:
-                continue
+            if line.kind == "talk" and verdict.role == "organizer" and not verdict.firm:
+                continue  # who only speaks does not act
             alone = official is not None and not self.rules.collective(group.after)
             yield from ((u, verdict) for u in unions if not alone or u.mention == group.members[-1])
 
@@ -101,11 +125,16 @@ class RoleLinker:
         last = group.members[-1]
         for person in story.x.people:
             m = person.affiliation_mention
-            if m and m.start == last.start and line.start <= person.mention.start < line.end:
+            if m and m.start == last.start and _titled(story.x.view, m.end, person.mention.start, line.end):
                 return story.x.view[person.mention.end : line.end]
         if self.rules.after("title", group.after):
             return group.after[2:]
         return None
+
+
+def _titled(view: str, start: int, end: int, limit: int) -> bool:
+    """Whether nothing but titles lies between a body and the person whose affiliation it is."""
+    return start <= end < limit and not _CLAUSE.search(view, start, end)
 
 
 def _sentences_of_others(story: Story, event: Event) -> set[int]:
@@ -119,33 +148,60 @@ def _sentences_of_others(story: Story, event: Event) -> set[int]:
     }
 
 
-def _settled(story: Story, event: Event, found: list[EventUnion]) -> list[EventUnion]:
-    """Weighs the links of one event against each other: an event has its organizer first.
+def _settled(event: Event, parts: list[_Part]) -> list[_Part]:
+    """Weighs the parts of all unions in one event against each other.
 
-    A union that merely acts after another was named as organizer in an earlier sentence joins in or is not
-    told of; where nobody organizes, the first union that acts or whose official is there does.
+    Who is said to hold the event does; where nobody is, the first that acts, else the first that takes part.
+    A union that acts after that adds its part to the event (in a dispute all that act are organizers); what
+    is said outright (支持, 成立) counts more than that a union acts.
     """
-    strong = [u for u in found if u.role == "organizer" and u.score >= 0.7]
-    if strong:
-        first = min(u.sentence for u in strong)
-        hosts = {u.union.union_id for u in strong}
-        return [u for u in found if u.score >= _WEAK or u.union.union_id in hosts or u.sentence <= first]
-    if not any(u.role == "organizer" for u in found):
-        joins = (u for u in found if u.role == "co_organizer" and u.score <= ADDS)
-        visits = (u for u in found if u.role == "participant" and u.score == VISITS)
-        if act := next(joins, None) or next(visits, None):
-            same = {act.reason}
-            return [
-                replace(u, role="organizer") if u.reason in same and u.sentence == act.sentence else u
-                for u in found
-            ]
-    return found
+    parts = [p for p in parts if not _outspoken(p, parts)]
+    hosts = {p.union.union_id for p in parts if p.verdict.firm and p.verdict.role == "organizer"}
+    if not hosts:
+        soft = [p for p in parts if not p.verdict.firm and p.verdict.role == "organizer"]
+        soft = soft or [
+            p
+            for p in parts
+            if not p.verdict.firm and p.verdict.role == "participant" and p.verdict.score > _LEAST
+        ]
+        if soft:
+            first = soft[0]
+            hosts = {p.union.union_id for p in soft if (p.sentence, p.group) == (first.sentence, first.group)}
+            parts = [p.turned("organizer") if p in soft and p.union.union_id in hosts else p for p in parts]
+    joint = {
+        (p.sentence, p.group) for p in parts if p.union.union_id in hosts and p.verdict.role == "organizer"
+    }
+    hosts |= {
+        p.union.union_id for p in parts if (p.sentence, p.group) in joint and p.verdict.role == "organizer"
+    }
+    later: UnionRole = "organizer" if event.type == "DISPUTE" else "co_organizer"
+    return [
+        p.turned(later)
+        if p.verdict.role == "organizer" and not p.verdict.firm and p.union.union_id not in hosts
+        else p
+        for p in parts
+    ]
 
 
-def _one_each(found: list[EventUnion]) -> list[EventUnion]:
-    """One link for each union: its first role in the guide's order, shown by the surest mention."""
-    by_union: defaultdict[str, list[EventUnion]] = defaultdict(list)
-    for link in found:
-        by_union[link.union.union_id].append(link)
-    best = [min(links, key=lambda u: (_RANK[u.role], -u.score, u.sentence)) for links in by_union.values()]
-    return sorted((replace(u) for u in best), key=lambda u: (u.sentence, u.mention.start))
+def _outspoken(part: _Part, parts: list[_Part]) -> bool:
+    """Whether a part that only says that the union acts yields to one that says outright what it does."""
+    if part.verdict.firm or part.verdict.role != "organizer":
+        return False
+    return any(
+        p.union.union_id == part.union.union_id
+        and p.verdict.firm
+        and (p.verdict.role == "subject" or (p.verdict.role in _TOLD and p.sentence <= part.sentence))
+        for p in parts
+    )
+
+
+def _one_each(parts: list[_Part]) -> list[_Part]:
+    """One part for each union: its first role in the guide's order, shown by the surest mention."""
+    by_union: defaultdict[str, list[_Part]] = defaultdict(list)
+    for part in parts:
+        by_union[part.union.union_id].append(part)
+    best = [
+        min(found, key=lambda p: (_RANK[p.verdict.role], -p.verdict.score, p.sentence))
+        for found in by_union.values()
+    ]
+    return sorted(best, key=lambda p: (p.sentence, p.mention.mention.start))

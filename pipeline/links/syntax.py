@@ -16,7 +16,10 @@ _JOINT = re.compile(r"^(?:、|和|与|及|以及|暨|跟|，?以及)?$")
 _TAIL = re.compile(
     r"^(?:等)?(?:\d+|[一二两三四五六七八九十多]+)?(?:家|个)?(?:单位|部门|机构|方|多部门|相关部门|单位和部门)?(?:负责人)?"
 )
-_CLAUSE_END = re.compile(r"[。；！？\n]")
+# A body that is no mention may go on the group: 区总工会、区港航管理局派人.
+_UNKNOWN = re.compile(
+    r"^(?:[、和与及](?!会)[^，。；、和与及在为向“]{2,14}?(?:[局委办院厅部]|协会|商会|学会|政府|公司|中心|[支大]队|学校|银行|联合会|妇联|团委|工商联))+(?![一-龥]?(?:长|书记|主任|主席))"
+)
 _COMMA = re.compile(r"[，。；：！？\n]")
 _ABBREVIATION = re.compile(r"^（[^）]{1,30}）")
 
@@ -58,7 +61,9 @@ def _joined(between: str) -> bool:
 def _group(x: Extraction, sentence: Sentence, members: list[Mention]) -> Group:
     after = x.view[members[-1].end : sentence.end]
     after = _ABBREVIATION.sub("", after)
-    if len(members) > 1 or after.startswith("等"):
+    if unknown := _UNKNOWN.match(after):
+        after = after[unknown.end() :]
+    if len(members) > 1 or unknown or after.startswith("等"):
         after = after[_tail(after) :]
     return Group(tuple(members), x.view[sentence.start : members[0].start], after)
 

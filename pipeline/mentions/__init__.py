@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.gazetteer import gazetteer
+from pipeline.lexicon import read_table
 from pipeline.mentions.counts import CountFinder
 from pipeline.mentions.divisions import DivisionFinder
 from pipeline.mentions.fuse import fuse
@@ -20,7 +21,7 @@ from pipeline.mentions.people import PeopleFinder
 from pipeline.mentions.places import PlaceFinder
 from pipeline.mentions.scan import scan
 from pipeline.mentions.times import TimeFinder
-from pipeline.mentions.walk import Words
+from pipeline.mentions.words import Words
 from pipeline.records import Extraction, Mention
 
 
@@ -54,7 +55,12 @@ class Recognizer:
         words = Words.load(directory)
         others = (CountFinder.load(directory), TimeFinder.load(directory))
         names = NameModel.load(directory)
-        divisions = DivisionFinder(gazetteer(), words.common)
+        former = read_table(
+            directory.parent / "links" / "former_divisions.tsv",
+            ["code", "name"],
+            optional=["until", "successor", "successor_name"],
+        )
+        divisions = DivisionFinder(gazetteer(), words.common, [(r["name"], r["code"]) for r in former])
         return cls(
             divisions,
             OrganizationFinder.load(directory, words, names, divisions),

@@ -71,7 +71,6 @@ class CountReading:
     unit: str
     modifier: Modifier
     value_max: float | None = None
-    number_start: int = 0
 
 
 class CountGrammar:
@@ -144,13 +143,13 @@ class CountGrammar:
             share = parse(number)
             if share is None:
                 return None
-            return CountReading(start, end, _float(share * 100), "%", "exact", None, start)
+            return CountReading(start, end, _float(share * 100), "%", "exact")
         if number == "半":
-            return CountReading(start, start + 2, 50.0, "%", "exact", None, start)
+            return CountReading(start, start + 2, 50.0, "%", "exact")
         if number == "一" and view.startswith("半", end):
             if view.startswith(("半会", "半天"), end):
                 return None
-            return CountReading(start, end + 1, 50.0, "%", "exact", None, start)
+            return CountReading(start, end + 1, 50.0, "%", "exact")
         high: str | None = None
         if ranged := _CONNECTOR.match(view, end):
             high, after_number = ranged[1], ranged.end()
@@ -171,7 +170,7 @@ class CountGrammar:
             value, value_max = value * 10, None if value_max is None else value_max * 10
         shown = "%" if unit == "成" else unit
         top = None if value_max is None else _float(value_max)
-        return CountReading(start, end, _float(value), shown, modifier, top, start)
+        return CountReading(start, end, _float(value), shown, modifier, top)
 
     def _unit_at(self, view: str, at: int, number: str) -> str | None:
         found = self._unit.match(view, at)

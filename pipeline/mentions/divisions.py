@@ -1,7 +1,7 @@
 """Administrative divisions in running text: full names, stems, and paths of them.
 
 One automaton holds the full names of all divisions and the stems of those down to the county (仪陇 of 仪陇县);
-neighbouring names are joined to a path where the second lies inside the first (浙江省永嘉县桥头镇). Names and
+neighbouring names are joined to a path where the second lies inside the first (湖南省浏阳市大瑶镇). Names and
 stems that are also general words (和平, 城区) are left to the context by `DivisionSpan.plain`.
 """
 
@@ -63,7 +63,10 @@ def stem(name: str) -> str:
 class DivisionFinder:
     """Finds divisions and paths of divisions."""
 
-    def __init__(self, gazetteer: Gazetteer, common: Iterable[str]) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, common: Iterable[str], gone: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        """`gone`: name and code of units that are no more; news of their time writes them."""
         words = set(common)
         codes: dict[str, list[str]] = {}
         self._full: set[str] = set()
@@ -85,6 +88,10 @@ class DivisionFinder:
                 if division.name.endswith(long) and len(short) >= 2 and short + kind not in self._full:
                     codes.setdefault(short + kind, []).append(division.code)
                     renamed.add(short + kind)
+        for name, code in gone:
+            if name not in self._full and name not in renamed:
+                codes.setdefault(name, []).append(code)
+                renamed.add(name)
         self._full |= renamed
         self._names = list(codes)
         self._codes = [tuple(sorted(codes[name], key=len)) for name in self._names]

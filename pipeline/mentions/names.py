@@ -14,7 +14,7 @@ from pipeline.lexicon import read_table, read_words
 
 _UNSEEN = -4.0
 _COMPOUND = 11.0
-# Given-name characters of masked names: 李某, 刘某某, 张某强.
+# Given-name characters of masked names: 李某, 吴某某, 赵某刚.
 _MASK = "某"
 _MASK_BITS = 12.0
 
@@ -48,8 +48,11 @@ class NameModel:
         }
         return cls(odds, read_words(directory / "compound_surnames.txt"))
 
-    def score(self, name: str) -> float | None:
-        """Bits in favour of a name; None where the string cannot be one (no surname, wrong length)."""
+    def score(self, name: str, unknown: float | None = None) -> float | None:
+        """Bits in favour of a name; None where the string cannot be one (no surname, wrong length).
+
+        `unknown` are the bits of a first character that is no listed surname.
+        """
         compound = name[:2] in self.compounds and len(name) > 2
         size = 2 if compound else 1
         given = name[size:]
@@ -58,6 +61,10 @@ class NameModel:
         row = self.odds.get(name[0])
         family = _COMPOUND if compound else row[0] if row else None
         if family is None:
+            family = unknown
+        if family is None:
+            return None
+        if given.endswith(_MASK) and given[0] != _MASK:
             return None
         if _MASK in given:
             return family + _MASK_BITS

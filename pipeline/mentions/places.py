@@ -16,17 +16,79 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from pipeline.lexicon import read_table
 from pipeline.mentions.divisions import DivisionSpan
 from pipeline.mentions.scan import Scan
-from pipeline.mentions.walk import Words, left_edge
+from pipeline.mentions.walk import left_edge
+from pipeline.mentions.words import Words
 from pipeline.records import Mention
 
 _ROAD = re.compile(r"[GS]?\d{1,4}(?:国道|省道|县道|线国道)")
-# An honour, a congress or a bare union after a division: no place is meant (江苏省劳动模范, 北京市工会十五大).
+# An honour, a congress or a bare union after a division: no place is meant (江苏省劳动模范, 北京市工会代表大会).
 _HONOUR = re.compile(
-    r"级?(?:五一|劳动模范|劳模|工匠|大工匠|先进|优秀|模范|工人先锋号|技术能手|技能大师|三八|青年岗位|首席|十佳|最美|道德模范|人大代表|政协委员|工会|总工会)"
+    r"级?(?:五一|劳动模范|劳模|工匠|大工匠|先进|优秀|模范|工人先锋号|技术能手|技能大师|三八|青年岗位|首席|十佳|最美|道德模范|人大代表|政协委员|总工会|工会(?:[第员章法]|[一二三四五六七八九十]+(?:大|届)))"
 )
+_UNION_NEXT = re.compile(r"工会")
 _PLACE_BEFORE = frozenset("在到从赴自于往离抵住达")
 _INSIDE = frozenset("内外里上下旁边门周附中口前处畔")
 _PREPOSITION = re.compile(r"[在到赴沿至往抵](?=[\u4e00-\u9fff]{2})")
+# A verb or a measure before 路, 桥, 山 …: 上路, 修桥, 一条河.
+_NOT_NAMED = frozenset("上下出进入过修铺走开条座个这那一两")
+_SITE_AFTER = re.compile(
+    r"(?:[在到往赴]|位于|走进|家住|地处|途经|沿着)([\u4e00-\u9fff]{1,6}?"
+    r"(村|水库|大街|大道|胡同|小区|新村|路|广场|公园|社区|码头|渡口|大桥|隧道|灌区|林场|农场|牧场|镇|乡))"
+    r"(?![镇乡村区路长民委会口政间]|干部)"
+)
+# Words that say of what kind a place is, and so name none: 在农村, 到本社区.
+_NO_NAMES = frozenset(
+    [
+        "农",
+        "山",
+        "乡",
+        "本",
+        "该",
+        "全",
+        "各",
+        "每",
+        "家",
+        "街",
+        "住宅",
+        "居民",
+        "生活",
+        "物业",
+        "偏远",
+        "贫困",
+        "美丽",
+        "示范",
+        "重点",
+        "试点",
+        "商业",
+        "附近",
+        "周边",
+        "城市",
+        "主题",
+        "企业",
+        "城",
+        "水",
+        "铁",
+        "公",
+        "高速",
+        "马",
+        "道",
+        "半",
+        "一",
+        "同",
+        "市区",
+        "城区",
+        "县城",
+        "此",
+        "某",
+        "邻",
+        "外",
+        "进",
+        "出",
+        "回",
+        "入",
+    ]
+)
+_SIZES = frozenset("新老小大古上下东西南北")
 _NATURE = frozenset("岛湖山河江村镇桥湾港屯庄岭峰滩沟溪坝路街巷")
 _COORDINATED = re.compile(
     r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,4})(?=[两三四]地|[两三四]省)"
@@ -66,6 +128,7 @@ class PlaceFinder:
         found += [mention for d in scan.divisions if (mention := self._division(scan, d))]
         found += self._venues(scan)
         found += self._again(scan, found)
+        found += self._after_preposition(scan)
         return [m for m in found if not scan.in_work(m.start, m.end) and not _inside_label(scan, m)]
 
     def mark(self, scan: Scan) -> None:
@@ -77,8 +140,12 @@ class PlaceFinder:
     def _division(self, scan: Scan, d: DivisionSpan) -> Mention | None:
         if _HONOUR.match(scan.view, d.end) or scan.view.startswith("舰", d.end):
             return None
+        if d.full and _UNION_NEXT.match(scan.view, d.end):
+            return None
         if d.full and not d.plain:
-            return Mention(d.start, d.end, "LOC", "places.division", 0.85)
+            doubtful = scan.bodies.get(d.end) == d.start
+            source = "places.venue.division" if doubtful else "places.division"
+            return Mention(d.start, d.end, "LOC", source, 0.85)
         if not (scan.is_boundary(d.start) and scan.is_boundary(d.end)):
             return None
         tag = scan.token_at(d.start).pos
@@ -118,11 +185,14 @@ class PlaceFinder:
             return None
         if edge.anchor == "body" and not named and head in ("基地", "工地", "服务站", "驿站"):
             return None
+        if edge.anchor == "body" and edge.pieces and edge.pieces[0].startswith("“"):
+            # 市总工会“暖新”职工书屋: a thing of the union, named in quotes.
+            return None
         begin = scan.bodies.get(edge.start, edge.start) if edge.anchor == "division" else edge.start
         return Mention(begin, end, "LOC", f"places.venue.{edge.anchor}", 0.75)
 
     def _short(self, scan: Scan, start: int, end: int) -> Mention | None:
-        """A name of one to three characters and one head character: 云龙湖, 平湖村."""
+        """A name of one to three characters and one head character: 翠屏湖, 柳湾村."""
         whole = scan.division_ending.get(end)
         if whole and scan.is_boundary(whole.start):
             return None
@@ -141,6 +211,10 @@ class PlaceFinder:
             begin = next((e for e in range(start, token.start, -1) if e in scan.division_ending), token.start)
             above = scan.division_ending.get(begin)
             return Mention(above.start if above else begin, end, "LOC", "places.tagged", 0.65)
+        if scan.view[start - 1 : start] in _NOT_NAMED:
+            return None
+        if road := self._road(scan, start, end):
+            return road
         if token.start < start and token.pos not in ("ns", "nr", "nrt"):
             return None
         edge = left_edge(scan, start, self.words)
@@ -156,8 +230,40 @@ class PlaceFinder:
             return Mention(edge.start, end, "LOC", "places.short", 0.6)
         return None
 
+    @staticmethod
+    def _road(scan: Scan, start: int, end: int) -> Mention | None:
+        """An unlisted road right after a division in full: 水磨沟区红光山路."""
+        if scan.view[start] not in "路街巷弄":
+            return None
+        above = next((e for e in range(start - 2, start - 5, -1) if e in scan.division_ending), None)
+        if above is None or not scan.division_ending[above].full:
+            return None
+        if any(t.pos[0] in "vdprcmu" for t in scan.tokens_in(above, start)):
+            return None
+        return Mention(scan.division_ending[above].start, end, "LOC", "places.road", 0.8)
+
+    def _after_preposition(self, scan: Scan) -> list[Mention]:
+        """An unlisted village, water, road or square after a preposition of place: 在团结水库, 来到大柳树村."""
+        found: list[Mention] = []
+        for m in _SITE_AFTER.finditer(scan.view):
+            start, end = m.span(1)
+            core_end = m.start(2)
+            above = next((e for e in range(start + 2, core_end + 1) if e in scan.division_ending), None)
+            core = above if above is not None else start
+            tokens = scan.tokens_in(core, core_end) if core < core_end else []
+            pieces = tuple(scan.view[max(t.start, core) : min(t.end, core_end)] for t in tokens)
+            if not pieces or not scan.is_boundary(end) or pieces[0] in _NO_NAMES or "".join(pieces) in _SIZES:
+                continue
+            if any(t.pos[0] in "rmdupc" and p not in _SIZES for t, p in zip(tokens, pieces, strict=True)):
+                continue
+            size = sum(map(len, pieces))
+            named = self.words.is_name(pieces) and not any(t.pos == "v" for t in tokens)
+            if size <= 4 and (named or (size > 1 and any(p in self.words.naming for p in pieces))):
+                found.append(Mention(start, end, "LOC", "places.preposition", 0.7))
+        return found
+
     def _again(self, scan: Scan, found: list[Mention]) -> list[Mention]:
-        """Names after a preposition of place (在开沙岛), there and wherever else they stand."""
+        """Names after a preposition of place (在柳沙岛), there and wherever else they stand."""
         names: set[str] = set()
         for m in _PREPOSITION.finditer(scan.view):
             start = m.end()

@@ -1,7 +1,7 @@
 """What the rules of one article share: its tokens by character, its divisions, its left-walk over words.
 
 The dictionary cut is a hint, not the truth: a cut may glue a preposition to the next character (由市 + 总工会)
-or split an unknown name (宏 + 远达). Rules therefore ask for characters first and for tokens second.
+or split an unknown name (瑞 + 景川). Rules therefore ask for characters first and for tokens second.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ class Scan:
     view: str
     tokens: list[Token]
     divisions: list[DivisionSpan]
-    sentence_starts: list[int]
     token_of: list[int] = field(default_factory=list)
     division_ending: dict[int, DivisionSpan] = field(default_factory=dict)
     bodies: dict[int, int] = field(default_factory=dict)
@@ -61,7 +60,7 @@ class Scan:
 
 def scan(x: Extraction, divisions: Iterable[DivisionSpan]) -> Scan:
     """Index one extraction: its tokens must cover its text."""
-    result = Scan(x.view, x.tokens, list(divisions), [s.start for s in x.sentences])
+    result = Scan(x.view, x.tokens, list(divisions))
     for number, token in enumerate(x.tokens):
         result.token_of += [number] * (token.end - token.start)
     result.starts = {t.start for t in x.tokens} | {len(x.view)}

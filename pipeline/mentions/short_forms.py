@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pipeline.mentions.divisions import DivisionFinder
 from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
-from pipeline.mentions.walk import Words
+from pipeline.mentions.words import Words
 from pipeline.records import Mention
 
 _ALIAS = re.compile(
@@ -18,11 +18,18 @@ _LEGAL_FORM = re.compile(r"(?:集团)?(?:股份|控股)?(?:有限责任公司|�
 _STUDIO = re.compile(
     r"([\u4e00-\u9fff]{2,3})((?:国家级|省级|市级|全国|技能|大师|劳模|工匠|创新|首席|技师|名师|和|、){1,5}工作室)"
 )
-_SHORT_UNION = re.compile(r"[省市区县镇]总(?!工会|体|量|数|额|值|计|公司|部|站|的|结|局|医院|工程|经理)")
+_SHORT_UNION = re.compile(
+    r"[省市区县镇]总(?!工会|体|量|数|额|值|计|公司|部|站|的|结|局|医院|工程|经理|人口|产|面积|投资|收|支|冠军|决赛|商会|队|行|店|厂|校|社|编|裁|监|书记|会|动员|攻|共|是|能|算|得|要|有|干事|设计|规模|指挥|教|承包|包|账|库|署|目标|任务|需|供|领|馆|装|销|里程|用)"
+)
+# 局工会, 矿工会: the union of the unit that the text is about.
+_UNIT_UNION = re.compile(
+    r"(?:(?<=[，。、；：（“的由在向与和给到对被经\n])|^)(?:[局段站行所队店]|[一二三四五六七八九十]{1,2}[矿厂校处])工会(?!员|[章法主])",
+    re.MULTILINE,
+)
 # What may follow 市总, 县总 where it stands for the union.
 _AFTER_SHORT = re.compile(
     r"(?:副?主席|党组|机关|有关|相关|负责|领导|检查组|调研组|慰问组|工作组|[，。、和与及将在为向已还也对把从又拟共先]|"
-    r"派|介绍|要求|表示|成立|联合|会同|组织|举办|开展|指导|拨|投入|出资|启动|召开|下发|提出|强调|充分|积极|坚持|统计|获悉|透露)"
+    r"派|[“\d]|近日|日前|今年|去年|昨|今|[\u4e00-\u9fff]{1,4}组|介绍|要求|表示|成立|发|送|给|牵头|协调|会同|授予|表彰|命名|免费|走访|慰问|购买|组建|出台|印发|帮|为|连续|首|全|联合|会同|组织|举办|开展|指导|拨|投入|出资|启动|召开|下发|提出|强调|充分|积极|坚持|统计|获悉|透露)"
 )
 _COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])[两三四五六七八九十][区县市省地](总工会|工会)")
 # The union named by the body of the post before it: 某局党委副书记、工会主席X.
@@ -45,19 +52,21 @@ def short_unions(scan: Scan) -> list[Mention]:
     """市总, 县总: the union, where what follows lets it act."""
     found = []
     for m in _SHORT_UNION.finditer(scan.view):
-        if not _AFTER_SHORT.match(scan.view, m.end()):
-            continue
-        before = scan.view[m.start() - 1] if m.start() else "\n"
-        if (
-            before.isalnum()
-            and before not in "据在由与和向经到从的为对同随赴"
-            and not scan.is_boundary(m.start())
+        if not _AFTER_SHORT.match(scan.view, m.end()) and (
+            m.end() >= len(scan.view) or scan.token_at(m.end()).pos[0] != "v"
         ):
             continue
+        before = scan.view[m.start() - 1] if m.start() else "\n"
         division = scan.division_ending.get(m.start() + 1)
+        inside = before.isalnum() and before not in "据在由与和向经到从的为对同随赴"
+        if inside and not scan.is_boundary(m.start()) and not division:
+            continue
         start = division.start if division else m.start()
         scan.bodies[m.end()] = start
         found.append(Mention(start, m.end(), "ORG", "organizations.short_union", 0.8))
+    for m in _UNIT_UNION.finditer(scan.view):
+        scan.bodies[m.end()] = m.start()
+        found.append(Mention(m.start(), m.end(), "ORG", "organizations.union.unit", 0.8))
     return found
 
 
@@ -85,7 +94,7 @@ def short_forms(
 
 
 def _core(name: str, divisions: DivisionFinder, words: Words) -> str | None:
-    """恒泰特钢 of 迁安恒泰特钢有限公司; None where nothing distinctive remains."""
+    """永丰特钢 of 唐山永丰特钢有限公司; None where nothing distinctive remains."""
     core = _LEGAL_FORM.sub("", name)
     if core == name or len(name) < 8:
         return None
@@ -96,7 +105,7 @@ def _core(name: str, divisions: DivisionFinder, words: Words) -> str | None:
 
 
 def coordinated(scan: Scan, found: Iterable[Mention]) -> list[Mention]:
-    """青浦、吴江、嘉善总工会: each short form before 、 is a union of its own."""
+    """江阴、宜兴、溧阳总工会: each short form before 、 is a union of its own."""
     result: list[Mention] = []
     for mention in found:
         if not scan.view.endswith("总工会", 0, mention.end):

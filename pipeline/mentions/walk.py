@@ -8,98 +8,32 @@ word that cannot stand inside a name (a preposition, a finite verb, a time, a nu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from pathlib import Path
 
-from pipeline.lexicon import LexiconError, read_table, read_words
 from pipeline.mentions.scan import Scan
+from pipeline.mentions.words import Edge, Words
 
 _LONGEST = 30
 # Part-of-speech tags (jieba's tag set, first letter) of words that end a name to the left.
 _STOP_TAGS = frozenset("pcurfyoedt")
 _CLOSERS = {"”": "“", "）": "（", ")": "("}
-# Characters that end a name; those of _SOFT may yet be part of a company's core (衡和, 同仁) after a division.
+# Characters that end a name; those of _SOFT may yet be part of a company's core (恒和, 同仁) after a division.
 _HARD_STOP = frozenset(
     "在由和与及向对从把被为到于的了是将等同据经按以且并或跟给让使令赴，。、；：？！“《》…—　 \n"
 )
 _SOFT_STOP = frozenset("和与及向对为将等同经以并")
-_MOVES = frozenset("走入过达进出上下")
 _BEFORE_RELATION = frozenset(
     "在由和与及向对从把被为到于的了是将等同据经按以且并或跟给让使令请获因即如赴后前中上时为原该年月日号"
 )
 _RELATIONS = frozenset("市区县省州镇乡村旗校厂院矿团")
+# A relation that is as well the last word of a name: 马兰+矿+工会.
+_INSTITUTIONS = frozenset("厂矿院校")
 _COLLECTIVE = frozenset("全各两三四五六七八九十多每另某级数几本")
 # Numbers inside names: 第三客运分公司, 中铁十二局.
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十〇零百]+(?![届期名季场次批轮一二三四五六七八九十百])")
 _FACTORY_NUMBER = re.compile(r"[一二三四五六七八九十]+(?=[重建汽冶棉钢拖纺院](?![成设立筑制造]))")
+# Numerals that company names like to begin with.
+_LUCKY = frozenset("万千百三五七九双")
 _SERIES = ("中铁", "中建", "中交", "中冶", "中煤", "中水", "中核", "中电", "中化", "铁建")
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """Where a name starts and why: `anchor` is division, relation, body, site, collective or none.
-
-    `pieces` are the words between anchor and head, left to right; `relation` the relation word.
-    """
-
-    start: int
-    anchor: str
-    pieces: tuple[str, ...]
-    relation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """General words, verbs that stand inside names, and words of trade that end company names."""
-
-    common: frozenset[str]
-    inner_verbs: frozenset[str]
-    trades: frozenset[str]
-    relations: frozenset[str]
-    place_relations: frozenset[str]
-    joined: frozenset[str]
-    leaders: frozenset[str]
-
-    @classmethod
-    def load(cls, directory: Path) -> Words:
-        """Read `common_words.txt`, `name_verbs.tsv`, `industries.txt` and `name_words.tsv`."""
-        roles: dict[str, set[str]] = {"relation": set(), "place": set(), "joined": set(), "leader": set()}
-        for row in read_table(directory / "name_words.tsv", ["word", "role"], optional=["example"]):
-            if row["role"] not in roles:
-                raise LexiconError(f"name_words.tsv: unknown role {row['role']!r}")
-            roles[row["role"]].add(row["word"])
-        verbs = read_table(directory / "name_verbs.tsv", ["word"], key=["word"])
-        return cls(
-            frozenset(read_words(directory / "common_words.txt")),
-            frozenset(r["word"] for r in verbs),
-            frozenset(read_words(directory / "industries.txt")),
-            *(frozenset(roles[role]) for role in ("relation", "place", "joined", "leader")),
-        )
-
-    def is_name(self, pieces: tuple[str, ...]) -> bool:
-        """Whether the words hold a proper core: one that is no general word, or a run of loose characters."""
-        for left, right in zip(pieces, (*pieces[1:], ""), strict=False):
-            if (
-                len(left) >= 2
-                and left not in self.common
-                and left not in self.inner_verbs
-                and not left.isascii()
-            ):
-                return not left.startswith(("“", "（", "第"))
-            if len(left) == 1 and left.isalpha() and (len(right) == 1 or (right and left not in self.common)):
-                return True
-        return False
-
-    def trim(self, edge: Edge) -> Edge:
-        """Without the general words at the left of a name that has no anchor (企业 + 华拓 + 公司)."""
-        if edge.anchor != "none":
-            return edge
-        pieces, start = list(edge.pieces), edge.start
-        if len(pieces) > 1 and pieces[0] in _MOVES:
-            start += len(pieces.pop(0))
-        while len(pieces) > 1 and pieces[0] in self.leaders and self.is_name(tuple(pieces[1:])):
-            start += len(pieces.pop(0))
-        return Edge(start, "none", tuple(pieces))
 
 
 def left_edge(scan: Scan, head: int, words: Words, *, long: bool = False) -> Edge:
@@ -142,7 +76,7 @@ def left_edge(scan: Scan, head: int, words: Words, *, long: bool = False) -> Edg
         token = scan.token_at(at - 1)
         left = next((e for e in range(at - 1, token.start, -1) if e in scan.division_ending), None)
         if left is not None and scan.division_ending[left].full:
-            # The cut runs over the end of a division: 吴江 + 区汾湖.
+            # The cut runs over the end of a division: 义乌 + 市佛堂.
             pieces.append(view[left:at])
             at = left
             continue
@@ -154,7 +88,7 @@ def left_edge(scan: Scan, head: int, words: Words, *, long: bool = False) -> Edg
             break
         cut = next((i for i in range(len(piece) - 1, 0, -1) if piece[i - 1] in _HARD_STOP), 0)
         if cut and piece not in words.common:
-            # The cut glued a preposition to the name: 由京 + 源重机.
+            # The cut glued a preposition to the name: 由江 + 岳重机.
             pieces.append(piece[cut:])
             at = token.start + cut
             break
@@ -163,7 +97,10 @@ def left_edge(scan: Scan, head: int, words: Words, *, long: bool = False) -> Edg
     anchored = _anchor(scan, at, pieces, words) if at else None
     if anchored and anchored.anchor != "maybe":
         return _sure(nearest) if nearest and anchored.anchor == "body" else anchored
-    if nearest:
+    if nearest and not (
+        nearest.relation in _INSTITUTIONS
+        and words.is_name(tuple(reversed(pieces[len(nearest.pieces) + 1 :])))
+    ):
         return _sure(nearest)
     return Edge(at, "none", tuple(reversed(pieces)))
 
@@ -222,7 +159,7 @@ def _stands_alone(scan: Scan, start: int) -> bool:
 
 
 def _core_start(scan: Scan, at: int) -> int | None:
-    """Start of a company core of two to four characters after a division that ends with `at` (北京 + 衡和)."""
+    """Start of a company core of two to four characters after a division that ends with `at` (北京 + 恒和)."""
     return next(
         (s for s in range(at - 1, at - 5, -1) if s in scan.division_ending and scan.view[s:at].isalpha()),
         None,
@@ -239,6 +176,8 @@ def _stops(scan: Scan, start: int, piece: str, pos: str, words: Words, long: boo
             return not _NUMBERED.match(scan.view, start)
         if _FACTORY_NUMBER.match(scan.view, start):
             return False
+        if piece in _LUCKY and _opens_name(scan, start):
+            return False
         return not scan.view.endswith(_SERIES, 0, start)
     if long and len(piece) == 1:
         return False
@@ -251,8 +190,15 @@ def _stops(scan: Scan, start: int, piece: str, pos: str, words: Words, long: boo
     return False
 
 
+def _opens_name(scan: Scan, start: int) -> bool:
+    """Whether a company's name may begin here: after a division, a body or a pause (湖州 + 万邦达公司)."""
+    if start == 0 or start in scan.division_ending or start in scan.bodies:
+        return True
+    return not scan.view[start - 1].isalnum()
+
+
 def _loose(scan: Scan, start: int) -> bool:
-    """Whether the word before `start` is a single character that may open a company's name (久 + 盛 + 盐业)."""
+    """Whether the word before `start` is a single character that may open a company's name (宏 + 昌 + 盐业)."""
     token = scan.token_at(start - 1) if start else None
     return (
         token is not None

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 import numpy as np
 from spacy.language import Language
@@ -61,7 +61,9 @@ class Sentences:
         # One array instead of one assignment a token: spaCy's setter walks the whole doc each time.
         begins = np.isin(doc.to_array("IDX"), [s.start for s in x.sentences])
         begins[:1] = True
-        return doc.from_array(["SENT_START"], np.where(begins, 1, -1).astype("int64").view("uint64"))
+        # spaCy's stub asks for thinc's own array type, which no numpy array is.
+        flags: Any = np.where(begins, 1, -1).astype("int64").view("uint64")
+        return doc.from_array(["SENT_START"], flags)
 
 
 class Mentions(_Folder):

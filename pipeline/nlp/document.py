@@ -80,17 +80,19 @@ def decode_record(obj: Any, chain: Any = None) -> Any:
         if name == "date":
             return date.fromisoformat(values)
         cls = _RECORDS[name]
-        return cls(**{f.name: _tuples(v, f.type) for f, v in zip(fields(cls), values, strict=True)})
+        return cls(**{f.name: _as_declared(v, f.type) for f, v in zip(fields(cls), values, strict=True)})
     return obj if chain is None else chain(obj)
 
 
-def _tuples(value: Any, annotation: Any) -> Any:
-    """MessagePack has one kind of sequence: give back tuples where the record says so."""
+def _as_declared(value: Any, annotation: Any) -> Any:
+    """MessagePack has one kind of sequence, which `Doc.from_bytes` reads as lists and `DocBin` as tuples."""
+    if str(annotation).startswith("list"):
+        return list(value)
     return _frozen(value) if str(annotation).startswith(("tuple", "Ranges")) else value
 
 
 def _frozen(value: Any) -> Any:
-    return tuple(_frozen(v) for v in value) if isinstance(value, list) else value
+    return tuple(_frozen(v) for v in value) if isinstance(value, (list, tuple)) else value
 
 
 srsly.msgpack_encoders("gonghui_records", func=encode_record)

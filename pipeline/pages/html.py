@@ -1,8 +1,9 @@
 """A web page → the text of its article: headline, source line, one paragraph a line.
 
-Between headline and body (see `blocks`) stands, as a rule, the line that tells day, source and author: it is kept as written. Headline, day and publication come from
-the property comment of digital newspapers, from the meta tags that Chinese government sites have to carry
-(ArticleTitle, PubDate, ContentSource), from Open Graph, else from that line.
+Between headline and body (see `blocks`) stands, as a rule, the line that tells day, source and author: it is
+kept as written. Headline, day and publication come from the property comment of digital newspapers, from the meta
+tags that Chinese government sites have to carry (ArticleTitle, PubDate, ContentSource), from Open Graph, else from
+that line.
 """
 
 from __future__ import annotations

@@ -38,6 +38,15 @@ _BACK_TO = re.compile(r"返回([\u4e00-\u9fff]{2,8}网)")
 # The electronic paper that a site's 返回… link stands on.
 _PAPER_OF_SITE = {"京工网": "劳动午报", "中工网": "工人日报"}
 _DATELINE = re.compile(r"^[ 　]*([\u4e00-\u9fff]{2,10}(?:日报|晚报|工人报|午报|劳动报|时报))讯[ （(]")
+# A title alone on its line, or before a date, a page number or the next step of a path.
+_TITLE = re.compile(
+    r"(?:^|[日一二三四五六天]\s{1,4})(?!星期|农历)([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){2,9} ?[报网])(?=$|\s*(?:[0-9零一二〇]|第|星期|周|[|>·《(（]|[A-Z][0-9]))"
+)
+_NO_TITLE = re.compile(
+    r"数字报|电子报|本报|[海喜捷汇简通情上快画壁墙]报$|[联上官入电本互]网|网联|返回|欢迎|首页"
+)
+# The title is among the first lines of the page.
+_FIRST = 3
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
 
@@ -74,14 +83,32 @@ def publications() -> dict[str, Publication]:
 def read_masthead(text: str) -> Masthead:
     """Publication, day of issue and page number as the page's own text gives them."""
     lines = list(_furniture(text))
-    publication = _publication(lines) or _publication_of_dateline(text)
+    publication = _publication(lines) or _unknown_publication(lines) or _publication_of_dateline(text)
     return Masthead(publication, _issue_date(lines), _page_no(lines), home_region_of(publication))
 
 
 def home_region_of(publication: str | None) -> str | None:
-    """The division a publication is at home in; None for a national or unknown one."""
-    found = publications().get(publication or "")
-    return found.home_region if found else None
+    """The division a publication is at home in; None for a national one and one whose name does not tell."""
+    if not publication:
+        return None
+    if found := publications().get(publication):
+        return found.home_region
+    return next((region for name, region in _regions().items() if publication.startswith(name)), None)
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, str]:
+    """What titles begin with → the province: provinces without their level, and the lexicon region_names.tsv.
+
+    LexiconError on a fault or an unknown division.
+    """
+    path = model_dir() / "articles" / "region_names.tsv"
+    rows = read_table(path, ["name", "region", "example"], key=["name"])
+    for row in rows:
+        if row["region"] not in gazetteer().by_name:
+            raise LexiconError(f"{path}: {row['name']}: no division {row['region']!r}")
+    provinces = (d.name for d in gazetteer().by_code.values() if d.level == "province")
+    return {name.rstrip("省市"): name for name in provinces} | {r["name"]: r["region"] for r in rows}
 
 
 def _furniture(text: str) -> Iterator[str]:
@@ -123,6 +150,14 @@ def _publication(lines: list[str]) -> str | None:
     for line in lines:
         if (site := _BACK_TO.search(line)) and site[1] in _PAPER_OF_SITE:
             return _PAPER_OF_SITE[site[1]]
+    return None
+
+
+def _unknown_publication(lines: list[str]) -> str | None:
+    """The title that stands first on the page, of a paper or site that the lexicon does not hold."""
+    for line in lines[:_FIRST]:
+        if (title := _TITLE.search(line)) and not _NO_TITLE.search(name := re.sub(r"\s", "", title[1])):
+            return name
     return None
 
 

@@ -19,17 +19,17 @@ _TYPES = {
     pa.timestamp("us", "UTC"): "timestamp (UTC)",
 }
 _INTRODUCTION = f"""\
-<!-- Generated from pipeline/tables/schema.py by `python -m pipeline.tables.docs`; do not edit. -->
+<!-- Generated from the schema in pipeline/tables by `python -m pipeline.tables.docs`; do not edit. -->
 
 # Tables
 
 Schema version {SCHEMA_VERSION}. Every table is a folder of Parquet files under `data/processed/current/`, readable alone:
 
 ```python
-pandas.read_parquet("data/processed/current/events")                          # pandas
-duckdb.sql("from 'data/processed/current/events/*.parquet'")                  # DuckDB
-polars.read_parquet("data/processed/current/events/*.parquet")                # Polars
-spark.read.parquet("data/processed/current/events")                           # Spark
+pandas.read_parquet("data/processed/current/events")  # pandas
+duckdb.sql("from 'data/processed/current/events/*.parquet'")  # DuckDB
+polars.read_parquet("data/processed/current/events/*.parquet")  # Polars
+spark.read.parquet("data/processed/current/events")  # Spark
 ```
 
 - **One state.** `current` is a symbolic link to the newest snapshot; all tables in it belong together. A program that reads

@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from lunar_python import Lunar, LunarMonth, LunarYear, Solar
+from lunar_python import Lunar, LunarMonth, Solar
 
 from pipeline.lexicon import LexiconError
 
@@ -135,8 +135,3 @@ def holiday(name: str, rule: str, year: int) -> date | None:
     if found := _TERM.fullmatch(rule):
         return solar_term(year, found[1] or name)
     return None
-
-
-def leap_month(year: int) -> int:
-    """The lunar month that is doubled in a lunar year, 0 where none is."""
-    return int(LunarYear.fromYear(year).getLeapMonth())

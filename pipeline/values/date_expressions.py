@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pipeline.mentions import time_grammar as g
 from pipeline.mentions.numerals import parse
 
-Suffix = str
-
 _SUFFIX = re.compile(r"(?<=.)(?P<suffix>以来|以前|之前|前夕|前夜|前后|期间|前|起|止)$")
 _FIVE_YEARS = re.compile(r"“?十(?P<number>[二三四五六])五")
 _DECADE = re.compile(

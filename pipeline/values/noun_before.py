@@ -47,7 +47,7 @@ class NounBefore:
             ends = token.end >= end
             opens = begin == max(token.start, left)
             if ends:
-                # 开展|培训12场 and 调解申请40件, but not 县总工会补贴一半.
+                # 开展|培训12场 and 调解申请40件, but not 区总工会补助三成.
                 nominal = word in self._words.nouns and (after_verb or not (whole or opens))
             else:
                 nominal = word in self._words.nouns and (after_verb or quantity)
@@ -111,7 +111,7 @@ class NounBefore:
 
     @staticmethod
     def _listed(text: str) -> str:
-        """货车司机、网约送餐员: a list behind 其中, 包括 …"""
+        """护林员、邮递员: a list behind 其中, 包括 …"""
         for opener in ("其中", "包括", "惠及", "涉及", "覆盖", "为"):
             if opener in text:
                 text = text.rsplit(opener, 1)[1]

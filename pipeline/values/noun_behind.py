@@ -17,7 +17,7 @@ from pipeline.values.noun_words import (
 )
 
 _JOINING = frozenset(("、", "和", "及", "与", "以及"))
-# After these the act itself is counted: 经过三轮紧张角逐.
+# After these the act itself is counted: 经过两天激烈比拼.
 _DOING = (
     "经过",
     "经",

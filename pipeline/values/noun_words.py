@@ -22,7 +22,7 @@ CLAUSE_MARKS = "，。；！？：\n（）()【】《》"
 PERSON_UNITS = frozenset(("名", "位", "人"))
 EVENT_UNITS = frozenset(("轮", "次", "场", "期", "批", "回", "轮次", "场次"))
 AGES = frozenset(("岁", "周岁"))
-# Their subject is a whole phrase, verbs included: 该行业职工流动率, 种植面积.
+# Their subject is a whole phrase, verbs included: 全行业用工缺口, 种植面积.
 MEASURES = frozenset(("share", "money", "length", "area", "volume", "mass", "physics"))
 _NOUN_ENDINGS = frozenset("员工者师手家案队站室所奖金费率量值额券卡品书证会店厂车票县镇村街岗稿表册单机房包")
 _SHORT_NOUNS = frozenset("包车店站书卡证房票队班会课社箱机品药菜村镇县区校院所厂楼路桥树事人乡街蟹钱水电")

@@ -1,7 +1,7 @@
 """What a count counts: the head noun phrase beside it, as written.
 
 Looked at in turn: right behind the count (60名职工代表, 近六成的司机), right before it (清凉包1.2万份, 一等奖1名), and
-the subject of which the number is said (满意率为92.4%, 夜班津贴由5元提高到8元). Parts of speech come from the
+the subject of which the number is said (满意率为92.4%, 高温补贴由6元提高到9元). Parts of speech come from the
 tokens; they are those of a dictionary, without context, so word endings and the lexicons `noun_verbs.tsv` and
 `person_nouns.txt` correct them.
 """

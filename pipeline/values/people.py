@@ -19,7 +19,7 @@ from pipeline.records import Extraction, Mention, Person, Token
 _CLAUSE_END = frozenset("，。！？；：“”《》…—\n,;:!?（）()")
 _LONGEST = 40
 # Last characters of professions that the title lexicon lacks: 点检员, 掘锚工.
-_TRADES = ("员", "工", "师", "手")
+_TRADES = ("员", "工", "师", "手", "嫂", "匠", "农")
 _JOINERS = frozenset(("、", "和", "与", "及"))
 _ELECTED = re.compile(
     r"(?:当选|被选为|被选举为|担任|出任|获任)(?:为)?(?:新一届|首届|第[一二三四五六七八九十]+届)?"
@@ -29,6 +29,11 @@ _NO_TITLE = re.compile(r"[说道称]|表示|介绍|以及|等|组织|举办|联�
 # An appointment told after the names: 选举X为主席, 聘请X、Y为顾问.
 _APPOINTED = re.compile(r"(?:为|任)(?:新一届|首届|第[一二三四五六七八九十]+届)?")
 _APPOINTS = re.compile(r"选举|选出|推选|聘请|聘任|任命|推举|增选|补选")
+# A post between a name and the next pause, and what stands before a name that it explains.
+_APPOSITION = re.compile(r"[，（]([^，。！？；：（）“”\n]{2,30})(?=[，。；）\n]|$)")
+_ALONE_BEFORE = re.compile(r"(?:^|[，。！？；：（“”\n　 、])$")
+# 县总工会派出的监督员X: who is sent by a body belongs to it.
+_SENT = re.compile(r"(?:派出|指派|选派|聘请|推荐|选送)的")
 _DEPARTMENT = re.compile(r".{2,10}(?:部长|部副部长|室主任|处长|科长)$")
 _STOP_TAGS = frozenset("pcurdfyoevxtqm")
 
@@ -74,6 +79,8 @@ class PeopleReader:
             post = self._post(x, mention, bodies, previous)
             if previous and x.view[previous.end : previous.end + 1] in _JOINERS:
                 post = self._shared(x, previous, mention, posts[-1], post)
+            if not post.titles and (behind := self._behind(x, mention, bodies)).titles:
+                post = behind
             posts.append(post)
         for number in range(len(named) - 1, -1, -1):
             post = self._elected(x, named[number], posts[number])
@@ -117,21 +124,46 @@ class PeopleReader:
         if before:
             body = before[-1]
             between = view[body.end : at].lstrip("”）")
+            if between in ("", "的") and not self._is_post_of(x, body.start, clause):
+                return Post((), body)
             if self._is_titles(between) and not self._has_verb(x, body.end, at):
                 own = tuple(t.removeprefix("的") for t in between.split("、") if t)
                 return Post((*self._stacked(x, body.start, clause, before[:-1]), *own), body)
-            sent = re.match(r"(?:派出|指派|选派|聘请|推荐|选送)的", between)
             titles = self._noun_titles(x, at, body.end)
-            if sent and titles:
-                return Post(titles, body)
-            return Post(titles)
+            return Post(titles, body if titles and _SENT.match(between) else None)
         clause = max([clause, *(m.end for m in x.labelled("LOC") if m.end <= at)])
         titles = self._noun_titles(x, at, clause)
         if titles and _DEPARTMENT.match(titles[-1]) and view[at - len(titles[-1]) - 1] == "派":
-            # The body that sends its head of department: 县总工会……派法律工作部部长X.
+            # The body that sends its head of department: 县总工会……派女职工部部长X.
             sentence = x.sentences[x.sentence_at(at)].start
             return Post(titles, next((b for b in bodies if sentence <= b.start and b.end < at), None))
         return Post(titles)
+
+    def _behind(self, x: Extraction, mention: Mention, bodies: list[Mention]) -> Post:
+        """The post told after the name: 张某，某公司职工，今年…; （张某，县总工会主席）; 张某（某公司职工）."""
+        m = _APPOSITION.match(x.view, mention.end)
+        if not m or (
+            m[0][0] == "，" and not _ALONE_BEFORE.search(x.view, max(0, mention.start - 1), mention.start)
+        ):
+            return Post()
+        start, end = m.span(1)
+        body = next((b for b in reversed(bodies) if start <= b.start and b.end <= end), None)
+        titles = x.view[body.end if body else start : end]
+        if body and not titles:
+            return Post()
+        if body is not None and self._is_titles(titles) and not self._has_verb(x, body.end, end):
+            before = self._noun_titles(x, body.start - 1, start) if x.view[body.start - 1] == "、" else ()
+            if body.start == start or before:
+                return Post((*before, *titles.split("、")), body)
+            return Post()
+        if body is None and self._noun_titles(x, end, start) and self._is_titles(titles):
+            whole = self._noun_titles(x, end, start)
+            return Post(whole) if "、".join(whole) == titles else Post()
+        return Post()
+
+    def _is_post_of(self, x: Extraction, start: int, clause: int) -> bool:
+        """Whether the body that stands right before a name is part of another's post (任 + 县总工会 + X)."""
+        return any(x.view.endswith(verb, clause, start) for verb in ("当选", "担任", "任", "兼任"))
 
     def _is_titles(self, text: str) -> bool:
         parts = text.split("、")
@@ -158,7 +190,7 @@ class PeopleReader:
         )
 
     def _stacked(self, x: Extraction, start: int, clause: int, bodies: list[Mention]) -> tuple[str, ...]:
-        """Titles before the nearest body: 区人大常委会副主任、[区总工会主席]; 首席代表是[公司工会主席]."""
+        """Titles before the nearest body: 县政协副主席、[县总工会主席]; 组长是[公司工会主席]."""
         view = x.view
         if start <= clause or view[start - 1] not in "、是兼":
             return ()

@@ -1,0 +1,164 @@
+"""Clauses of headlines: whether a line says who did what, and whether two lines are the halves of one clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.articles.unwrap import unclosed
+from pipeline.lexicon import read_table
+
+# A counted group of people that fills so short a line is a subject, not yet a headline.
+_SHORT = 12
+# So short a line says nothing: 一线传真.
+_LABEL = 5
+# The halves of a broken headline are no longer than a column is wide.
+_LONGEST_HALF = 18
+# A line that ends so has not said its object yet.
+UNFINISHED = re.compile(
+    r"(?:的|(?<![言总饱共缓温平随])和|与|及|或|在|将|把|被|对|向|从|为|以|由|使|让|并|但|而|且|至|给|等|以及|通过|根据|按照|关于|其中|包括|来自|分别|已经|正在|进行|同|就|所|共|近|约|超|达|第|[0-9]|"
+    r"[一二三四五六七八九十百千万]|(?<!大)会[上中]|[0-9][年月日][上下凌晚中]?)$"
+)
+_PLACE_ENDING = re.compile(r"(?:之后|之前|之际|之时|以后|以来|之下|时|中|里|上|下|间|后|前)$")
+_MARKS = re.compile(r"[“”‘’\"'《》（）()「」【】 　]")
+_VERBAL = re.compile(
+    r"^(?:免费|集体|为|给|把|向|被|喜|积极|全面|连续|首次|全力|齐|喜|争|共|同|一起|携手|正式|率先|持续|深入|自|再|又|也|都|已|将|不|未|敢|能|会|可|在)"
+)
+# 给“候鸟”, 为职工: the verb is still to come.
+_COVERB = re.compile(r"(?:^|[^送带献交寄])(?:给|为|把|将|替|让|(?<!天)使)(?P<object>“[^”]{1,8}”|[^“”]{1,4})$")
+# A body's name alone says nothing: the line goes on.
+_BODY_ENDING = re.compile(r"(?:工会|公司|集团|联合会|街道|法院|学院|医院)$")
+# 走进, 载着, 领到: a verb and what completes it, in no lexicon but plain by its form.
+_COMPLETED = re.compile(
+    r"^(?:(?![一二三四五六七八九十百千万几两多第])[\u4e00-\u9fff][着了](?!解)|[走跑送搬开装签拿领搭架迎飞冲登跨住坐穿用建织拉闯摘找追讨圆唱办守留带担扛挑扎种养做写画编绣雕炼打撑补争换闹挺爬踏驶划播换吃喝穿戴]"
+    r"[出上进到起成入下回来满活遍])"
+)
+# 白塔市总工会组织医生: whoever is sent has still to do something.
+_SENT = re.compile(
+    r"(?:组织|邀请|安排|引导|帮助|带领|动员|发动|支持|鼓励|护航|号召|扶持|培养|选派|派出|请来|请|帮|助|带)(?P<who>“[^”]{1,8}”|[^“”]{2,6})$"
+)
+# 一辆三轮车, 三百名矿工: a counted thing that fills the line is a subject.
+_COUNTED = re.compile(
+    r"^[^，：]{0,8}?[0-9一二两三四五六七八九十百千万几多余]+(?:余|多)?[名位户对家支人辆台趟列座个条张群所本封场份间盏把双根届批件项艘架口棵盆碗块部](?P<what>[\u4e00-\u9fff“”]{1,6})$"
+)
+# “名医团”走进: the object is still to come.
+_AWAITS_OBJECT = re.compile(
+    r"(?:[走搬开装签领搭架迎冲登住建拉找讨唱办带扛担引争换敲打捧推][出上进到起成入下回来]|喜领|喜获|喜迎|荣获|获评|争当|力挺|牵手|携手|联手|情系|情暖|走近|相约|聚焦|直击|关爱|守护|点亮|温暖|助力|护航|服务|走访|慰问)$"
+)
+# 白塔陶瓷企业窑炉工: people, nothing else.
+_PEOPLE = re.compile(r"[\u4e00-\u9fff](?:工|员|者|师|师傅|人员|们|骨干|团队|班组|队伍|队)$")
+# 白塔工会“送医进厂”: the name of an undertaking is the subject, where no verb stands before it.
+_NAMED = re.compile(r"^(?P<before>[^“”，]*)“[^“”]{2,10}”$")
+# 停工三天的鞋厂: a noun with what describes it.
+_DESCRIBED = re.compile(r"的[\u4e00-\u9fff]{1,4}$")
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """The verbs and actors of headlines, compiled."""
+
+    verb: re.Pattern[str]
+    actor: re.Pattern[str]
+    clause: re.Pattern[str]
+    subject_verb: re.Pattern[str]
+    body: re.Pattern[str]
+    without_object: frozenset[str]
+
+    @classmethod
+    def load(cls, directory: Path) -> Clauses:
+        """Read headline_verbs.tsv and headline_actors.tsv; LexiconError on a fault."""
+        path = directory / "headline_verbs.tsv"
+        rows = read_table(path, ["verb"], optional=["without_object"], key=["verb"])
+        verbs = _alternatives(r["verb"] for r in rows)
+        path = directory / "headline_actors.tsv"
+        nouns = _alternatives(r["noun"] for r in read_table(path, ["noun"], key=["noun"]))
+        # 32对新人, 63名农民工, 吴江区: counted people, and divisions and works by their last character.
+        actors = rf"{nouns}|[0-9百千万两几多余](?:名|位|户|对|家|支|人)|(?<=[^\s撤设])[省市区县镇乡村局院所厂矿校站](?![级内里上下中长外])"
+        return cls(
+            re.compile(verbs),
+            re.compile(actors),
+            re.compile(rf"(?:{actors}).*?(?:{verbs})"),
+            re.compile(rf"(?:{nouns})(?P<verb>(?:{verbs}){{1,2}})$"),
+            # 大兴区总工会陪工人过年: a body first, then more than a noun or two.
+            re.compile(
+                rf"^[^：]{{2,16}}?(?:{nouns}|[省市区县镇局院厂])(?![的之记]|[级地内里上下中])[^：]{{5,}}"
+            ),
+            frozenset(r["verb"] for r in rows if r["without_object"]),
+        )
+
+    def level(self, text: str) -> int:
+        """How much of a headline a line says: 3 who did what, 2 subject and verb, 1 a verb, 0 none."""
+        bare = _MARKS.sub("", text)
+        if text.startswith("【") and text.endswith("】"):
+            return 0
+        if _PLACE_ENDING.search(bare) and len(bare) < 10:
+            return 0
+        if (len(bare) > _LABEL and self.clause.search(bare)) or (
+            self.body.search(bare) and not (len(bare) <= _SHORT and self._ends_with_actor(bare))
+        ):
+            return 3
+        if found := self.verb.search(bare):
+            return 2 if found.start() else 1
+        return 0
+
+    def verbal(self, text: str) -> bool:
+        """Whether a line begins with a verb, as no line with a subject does."""
+        bare = _MARKS.sub("", text)
+        verb = self.verb.match(bare)
+        if verb is not None and verb.end() > 1:
+            return not self.body.match(bare)
+        return bool(_COMPLETED.match(bare))
+
+    def belong(self, first: str, second: str) -> bool:
+        """Whether two lines are the halves of one headline."""
+        if unclosed(first):
+            return True
+        if len(first) > _LONGEST_HALF or len(second) > _LONGEST_HALF or " " in first or " " in second:
+            return False
+        if UNFINISHED.search(first) and not _PLACE_ENDING.search(first):
+            return True
+        if (opened := _COVERB.search(first)) and not self.verb.search(opened["object"]):
+            return True
+        bare, after = _MARKS.sub("", first), _MARKS.sub("", second)
+        if self._ends_with_actor(bare) and self.level(bare) < 3 and not self.verb.match(bare):
+            if _BODY_ENDING.search(bare) and not self.verb.search(bare):
+                return self.level(after) < 3
+            return bool(_VERBAL.match(after) or self.verb.match(after)) and self.level(after) < 3
+        if len(bare) > 3 and _AWAITS_OBJECT.search(bare) and not self.verbal(second):
+            return self.level(after) < 3
+        if self._awaits_verb(first, bare) and (self.verbal(second) or _VERBAL.match(after)):
+            return self.level(after) < 3
+        found = self.subject_verb.search(bare)
+        if found and found["verb"] not in self.without_object and not self.verb.search(bare[: found.start()]):
+            return (
+                len(after) <= 14 and not self.verb.match(after) and self.level(after) < 3
+            ) or self._noun_phrase(after)
+        return False
+
+    def _ends_with_actor(self, bare: str) -> bool:
+        return any(m.end() == len(bare) for m in self.actor.finditer(bare))
+
+    def _noun_phrase(self, text: str) -> bool:
+        return len(text) <= 10 and not self.clause.search(text) and not self.verb.match(text)
+
+    def _awaits_verb(self, first: str, bare: str) -> bool:
+        """Whether a line names somebody or something and has still to say what they do."""
+        if sent := _SENT.search(first):
+            return not self._says_verb(sent["who"])
+        if counted := _COUNTED.match(bare):
+            return not self._says_verb(counted["what"]) and not self.verb.match(bare)
+        if named := _NAMED.match(first):
+            return bool(named["before"]) and not self._says_verb(named["before"])
+        if _PEOPLE.search(bare):
+            return not self._says_verb(bare)
+        return bool(_DESCRIBED.search(bare)) and self.level(bare) < 3
+
+    def _says_verb(self, text: str) -> bool:
+        """Whether a verb of two or more characters stands in a text; single characters are parts of nouns too."""
+        return any(len(found[0]) > 1 for found in self.verb.finditer(text))
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -1,0 +1,45 @@
+"""How much two texts of a page have in common.
+
+Two texts belong together where they share rare pairs of characters: names, places, numbers of the story. A
+pair's weight falls with the number of the page's paragraphs that hold it (inverse document frequency, Spärck
+Jones 1972).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_CONTENT = re.compile(r"[\u3400-\u9fffA-Za-z0-9%]+")
+# Only the first characters of a text are compared, which bounds the work per text.
+_LONGEST = 600
+
+Pairs = frozenset[str]
+
+
+def pairs(text: str) -> Pairs:
+    """The pairs of neighbouring characters of a text."""
+    return frozenset(run[i : i + 2] for run in _CONTENT.findall(text[:_LONGEST]) for i in range(len(run) - 1))
+
+
+class Cohesion:
+    """Compares texts of one page."""
+
+    def __init__(self, paragraphs: Iterable[str]) -> None:
+        self._documents = 1
+        self._frequency: Counter[str] = Counter()
+        for text in paragraphs:
+            self._frequency.update(pairs(text))
+            self._documents += 1
+
+    def weight(self, pair: str) -> float:
+        """The weight of a pair of characters: high where few paragraphs hold it."""
+        return math.log(1 + self._documents / max(1, self._frequency[pair]))
+
+    def score(self, a: Pairs, b: Pairs) -> float:
+        """How much two texts share, relative to the length of the shorter."""
+        if not a or not b:
+            return 0.0
+        return sum(self.weight(p) for p in a & b) / math.sqrt(min(len(a), len(b)))

@@ -1,0 +1,147 @@
+"""What speaks for an article's boundary: is a line a headline, a sub-heading, or a piece of a broken paragraph?
+
+Where a page leaves room, the evidence is added up; the page's own habits (blank lines above headlines, bylines at
+the end) count as much as the line itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.articles.drafts import Draft
+from pipeline.articles.headlines import HeadlineReader
+from pipeline.articles.junctions import Junctions
+from pipeline.articles.layout import Layout, what_follows
+from pipeline.articles.lines import Line
+from pipeline.articles.unwrap import complete, starts_inside, starts_item, unclosed, unopened
+
+_LEAD = re.compile(
+    r"^(?:“|(?:[0-9]{4}年)?[0-9]{1,2}月|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|上周|本周|本月|上月|近期|近段时间|新年|春节|五一|“五一|炎炎|盛夏|时值|为)"
+)
+_ORDINAL = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}|【|[●◆■▲★○□◇▶►·•※])"
+)
+_WRAPPED = re.compile(r"^【[^】]{1,14}】$|^[●◆■▲★○□◇▶►※]")
+_SHORT_HEADING = 10
+# Bits above which a line that looks like a sub-heading is taken for the first piece of a broken paragraph.
+_GOES_ON = 2.5
+_RATHER_ON = 1.0
+
+
+class Evidence:
+    """Weighs the lines of one page."""
+
+    def __init__(self, layout: Layout, headlines: HeadlineReader, junctions: Junctions) -> None:
+        self.layout = layout
+        self.headlines = headlines
+        self.junctions = junctions
+        self.after = what_follows(layout)
+        self._set_off = _set_off(layout)
+
+    def tops_article(self, i: int, line: Line) -> bool:
+        """Whether a line that looks like a headline, beside finished columns, is one and no piece of a paragraph."""
+        lines, classes = self.layout.lines, self.layout.classes
+        if line.key in self.layout.titles or self.after[i] == "start" or i + 1 == len(lines):
+            return True
+        below = lines[i + 1]
+        if classes[i + 1] in ("heading", "byline", "caption"):
+            return True
+        return bool(_LEAD.match(below.text)) and self.junctions.goes_on(line.text, below.text) < 0
+
+    def begun(self, current: Draft | None, pending: list[Line], line: Line) -> list[Line]:
+        """Pending lines that are no headlines but the first pieces of the broken paragraph of `line`; taken out."""
+        inside = current is not None and bool(current.paragraphs) and not current.closed
+        for k, first in enumerate(pending):
+            last = k == len(pending) - 1
+            if first.key in self.layout.titles or _ORDINAL.match(first.text):
+                continue
+            if (
+                self.headlines.begins_sentence(first.text)
+                or (last and (self.headlines.is_cut(first.text) or starts_inside(line.text)))
+                or (inside and last and not k and self.headlines.reads_on(first.text))
+                or (inside and not k and unclosed(first.text))
+                or (inside and self._bits(pending[k:], line) > (_GOES_ON if not k else 2 * _GOES_ON))
+            ):
+                if len(pending) > 1 and k and pending[k - 1].key + first.key in self.layout.titles:
+                    return []
+                begun = pending[k:]
+                del pending[k:]
+                return begun
+        return []
+
+    def rather_on(self, heading: Line, line: Line) -> bool:
+        """Whether the line that looks like a sub-heading above `line` is the first piece of its paragraph."""
+        return not _ORDINAL.match(heading.text) and self._bits([heading], line) > _RATHER_ON
+
+    def _bits(self, lines: Sequence[Line], line: Line) -> float:
+        """Mean evidence that `lines` and `line` are pieces of one sentence."""
+        pieces = [*lines, line]
+        bits = [self.junctions.goes_on(a.text, b.text) for a, b in pairwise(pieces)]
+        return min(bits) if min(bits) < 0 else sum(bits) / len(bits)
+
+    def new_article(self, i: int, current: Draft, run: Sequence[Line], lead: Line, *, beside: bool) -> bool:
+        """Whether the heading lines `run` above line i are the headline of a new article rather than sub-headings of `current`.
+
+        `lead` is the first line below them; `beside` tells that `current` is one of several columns.
+        """
+        last = run[-1]
+        if any(line.key in self.layout.titles for line in run):
+            return True
+        score = -1.5
+        score += 4.0 if current.closed else 0.0
+        score += 3.0 if beside else 0.0
+        score += 2.0 if len(run) > 1 else 0.0
+        score += 1.0 if self.headlines.level("".join(line.text for line in run)) == 3 else 0.0
+        score += 1.0 if " " in last.text and len(last.key) > 8 else 0.0
+        score += 0.7 if _LEAD.match(lead.text) else 0.0
+        score += 2.0 if self._set_off and run[0].gap and not lead.gap else 0.0
+        score -= 1.0 if len(last.key) <= _SHORT_HEADING else 0.0
+        score -= 4.0 if _ORDINAL.match(run[0].text) else 0.0
+        score -= 2.5 if any(_WRAPPED.match(p.lines[0].text) for p in current.paragraphs[:4]) else 0.0
+        score -= 2.0 * min(2, len(current.crossheads))
+        score -= 2.0 if current.long else 0.0
+        score += 0.5 if self.layout.newspaper else -3.0
+        if self.signed_below(i):
+            score += 3.0 if current.signed or current.closed else -1.5
+        else:
+            score -= 0.0 if current.signed else 1.0
+        return score > 0
+
+    def signed_below(self, i: int) -> bool:
+        """Whether a byline of its own stands at the end of the text that begins at line i."""
+        classes, lines = self.layout.classes, self.layout.lines
+        for j in range(i, min(len(lines), i + 60)):
+            kind = classes[j]
+            if kind == "byline":
+                return True
+            if kind == "start" or (
+                kind == "heading" and self.after[j] == "start" and complete(lines[j - 1].text)
+            ):
+                return False
+            if lines[j].signed:
+                return True
+        return False
+
+    def unsigned_article(self, i: int, line: Line) -> bool:
+        """Whether text after a byline begins an article without a headline: it ends with a byline of its own."""
+        return len(line.text) > 20 and self.signed_below(i) and bool(_LEAD.match(line.text))
+
+    @staticmethod
+    def goes_on(current: Draft, line: Line) -> bool:
+        """Whether a line without an indent goes on with a paragraph that has one, though a sentence has ended."""
+        first = current.paragraphs[-1].lines[0]
+        return first.indent >= 2 and line.indent == 0 and line.gap == 0 and not starts_item(line.text)
+
+
+def closes(draft: Draft, line: Line) -> bool:
+    """Whether a line closes a bracket or quotation that the paragraph before it leaves open."""
+    return unclosed(draft.paragraphs[-1].lines[-1].text) and unopened(line.text)
+
+
+def _set_off(layout: Layout) -> bool:
+    """Whether the page leaves a blank line above headlines only, not between paragraphs."""
+    pairs = zip(layout.classes, layout.classes[1:], layout.lines[1:], strict=False)
+    gaps = [below.gap > 0 for a, b, below in pairs if a in ("text", "start") and b == "text"]
+    return len(gaps) > 2 and sum(gaps) <= len(gaps) / 8

@@ -1,0 +1,80 @@
+"""Companies without a legal form: an unknown core and a word of trade (宏达电梯), where a body must stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.mentions.scan import Scan
+from pipeline.mentions.words import Words
+from pipeline.records import Mention
+
+
+class TradeNames:
+    """Finds such companies before a title and a name, and between a verb and what only bodies have."""
+
+    def __init__(self, industries: Iterable[str], words: Words) -> None:
+        self.industries = tuple(industries)
+        self.words = words
+        self.trades = sorted(self.industries, key=len, reverse=True)
+        self._trade_slot = re.compile(
+            rf"(?:来自|来到|走进|走访|就职于|供职于|入职|是)"
+            rf"([\u4e00-\u9fff]{{2,4}}(?:{'|'.join(self.trades)}))"
+            r"(?=的一[名位]|工作|上班|打工|职工|员工|工会|车间|女工|工人|，|、|慰问|调研|宣讲)"
+        )
+
+    def __call__(self, scan: Scan, people: Iterable[Mention]) -> list[Mention]:
+        """All such names; their ends are entered into `scan.bodies`."""
+        return [*self._slots(scan, people), *self._trade_names(scan)]
+
+    def _trade_names(self, scan: Scan) -> list[Mention]:
+        """宏达电梯 of 走进宏达电梯，…: an unknown name that ends in a trade, between a verb and what bodies do."""
+        found = []
+        for m in self._trade_slot.finditer(scan.view):
+            start, end = m.span(1)
+            trade = next(t for t in self.trades if m[1].endswith(t))
+            core = start, end - len(trade)
+            division = scan.division_ending.get(core[1])
+            if end in scan.bodies or not 2 <= core[1] - core[0] <= 4 or not scan.is_boundary(start):
+                continue
+            tokens = scan.tokens_in(*core)
+            pieces = tuple(scan.view[max(t.start, start) : min(t.end, core[1])] for t in tokens)
+            if any(t.pos[0] in "vrmdupcq" and len(p) > 1 for t, p in zip(tokens, pieces, strict=True)):
+                continue
+            if division is None and self.words.is_name(pieces) and scan.is_boundary(end):
+                scan.bodies[end] = start
+                found.append(Mention(start, end, "ORG", "organizations.company.trade", 0.7))
+        return found
+
+    def _slots(self, scan: Scan, people: Iterable[Mention]) -> list[Mention]:
+        """云帆数码 of 云帆数码职工邵萍: an unknown name that ends in a trade, between a pause and title and name."""
+        found = []
+        for person in people:
+            clause = max(
+                scan.view.rfind(mark, max(0, person.start - 24), person.start)
+                for mark in "，。、“”：；！？的和及\n"
+            )
+            begin = clause + 1 if clause >= 0 else max(0, person.start - 24)
+            for token in scan.tokens_in(begin, person.start):
+                # 来自, 见到, 记者在: no part of a name.
+                word = scan.view[token.start : token.end]
+                if token.end + 4 <= person.start and (
+                    (token.pos[0] in "vp" and len(word) > 1) or word in "在到是由"
+                ):
+                    begin = max(begin, token.end)
+            for size in (8, 7, 6, 5, 4):
+                end = begin + size
+                name = scan.view[begin:end]
+                if end >= person.start or person.start - end > 8 or not name.endswith(self.industries):
+                    continue
+                trade = next(i for i in self.trades if name.endswith(i))
+                core = name[: -len(trade)]
+                pieces = tuple(scan.view[t.start : t.end] for t in scan.tokens_in(begin, begin + len(core)))
+                divided = any(
+                    e in scan.division_ending or e in scan.bodies for e in range(begin + 1, end + 1)
+                )
+                if 2 <= len(core) <= 4 and not divided and self.words.is_name(pieces):
+                    scan.bodies[end] = begin
+                    found.append(Mention(begin, end, "ORG", "organizations.company.slot", 0.7))
+                    break
+        return found

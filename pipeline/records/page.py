@@ -1,0 +1,114 @@
+"""A source page, and the articles that are made of its characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+FieldName = Literal["kicker", "headline", "subtitle", "byline", "body", "caption"]
+FIELDS: tuple[FieldName, ...] = get_args(FieldName)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something dropped or not understood: no input and no article vanishes without one.
+
+    `stage` is the folder that gave up (pages, articles, mentions …), `kind` a short fixed word
+    (`empty`, `lossy_decode`, `no_article` …), `detail` one readable sentence.
+    """
+
+    source: str
+    stage: str
+    kind: str
+    detail: str
+    page_id: str | None = None
+    article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One source document, decoded. `text` is what every offset of the page refers to (line ends are \\n)."""
+
+    page_id: str
+    source: str
+    text: str
+    publication: str | None = None
+    home_region: str | None = None
+    issue_date: date | None = None
+    page_no: str | None = None
+    encoding: str = "utf-8"
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Characters `start` to `end` (exclusive) of a page's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+Ranges = tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a page. Each field's text is the concatenation of its page ranges, nothing added.
+
+    `text` is the body after the byline, its paragraphs separated by the page's own line breaks, broken
+    lines joined; `caption` holds the captions of its photos. `ranges` holds, for each present field, the page
+    ranges that its text was taken from.
+    """
+
+    article_id: str
+    page_id: str
+    ordinal: int
+    text: str
+    headline: str | None = None
+    kicker: str | None = None
+    subtitle: str | None = None
+    byline: str | None = None
+    caption: str | None = None
+    reporters: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
+    publication: str | None = None
+    home_region: str | None = None
+    issue_date: date | None = None
+    ranges: tuple[tuple[FieldName, Ranges], ...] = ()
+
+    def field_text(self, name: FieldName) -> str | None:
+        """The text of one field; None where the article has none."""
+        return self.text if name == "body" else getattr(self, name)
+
+    def page_span(self, name: FieldName, start: int, end: int) -> tuple[int, int] | None:
+        """Page offsets of the first character and after the last of `field[start:end]`; None if unmapped."""
+        ranges = dict(self.ranges).get(name)
+        if not ranges or start >= end:
+            return None
+        first = page_offset(ranges, start)
+        last = page_offset(ranges, end - 1)
+        return None if first is None or last is None else (first, last + 1)
+
+    @property
+    def page_start(self) -> int:
+        """The article's first character on the page."""
+        return min((r.start for _, ranges in self.ranges for r in ranges), default=0)
+
+    @property
+    def page_end(self) -> int:
+        """The page offset after the article's last character."""
+        return max((r.end for _, ranges in self.ranges for r in ranges), default=0)
+
+
+def page_offset(ranges: Iterable[Range], offset: int) -> int | None:
+    """The page offset of character `offset` of a field made of `ranges`; None beyond its end."""
+    for r in ranges:
+        if offset < len(r):
+            return r.start + offset
+        offset -= len(r)
+    return None

@@ -1,0 +1,37 @@
+"""Rows of many pages as one batch, and the row that tells of the run that made them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from pipeline.tables.rows import Row, Rows
+from pipeline.tables.schema import TABLES
+
+
+def batch_rows(pages: Iterable[Rows]) -> Rows:
+    """The rows of every table but `runs`; a union that several pages refer to stands once."""
+    rows: Rows = {name: [] for name in TABLES if name != "runs"}
+    unions: dict[str, Row] = {}
+    for page in pages:
+        for name, new in page.items():
+            rows[name].extend(new)
+        unions |= {row["union_id"]: row for row in page.get("unions", [])}
+    rows["unions"] = list(unions.values())
+    return rows
+
+
+def run_row(started: datetime, seconds: float, fingerprint: str, *, pages: int, articles: int) -> Row:
+    """The row of `runs` for a run that ends now; `fingerprint` is that of code and model."""
+    return {
+        "run_id": f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}",
+        "started_at": started,
+        "finished_at": datetime.now(UTC),
+        "version": version("gonghui"),
+        "fingerprint": fingerprint,
+        "pages": pages,
+        "articles": articles,
+        "seconds": seconds,
+    }
