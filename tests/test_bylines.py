@@ -34,6 +34,8 @@ def names(text: str, byline: Byline) -> str:
         ("新华社东港5月8日电 日前", "", "日前"),
         ("中工网讯（工人日报—中工网记者 康宁 通讯员 陶然）日前", "康宁* 陶然", "日前"),
         ("（记者 康宁）日前，市总工会", "康宁*", "日前，市总工会"),
+        ("白塔讯（康宁）日前", "康宁", "日前"),
+        ("本报讯 记者康宁 通讯员陶然 日前", "康宁* 陶然", "日前"),
         ("本报記者 康寧  日前，市總工會", "康寧*", "日前，市總工會"),
     ],
 )
@@ -131,3 +133,22 @@ def test_at_the_end_of_a_paragraph(text: str, expected: str, body: str) -> None:
 )
 def test_no_byline_at_the_end(text: str) -> None:
     assert READER.at_end(view(text)) is None
+
+
+@pytest.mark.parametrize("text", ["（普阿珍）", "（双 文）", "(岩罕)"])
+def test_one_name_in_brackets_may_have_a_rare_surname(text: str) -> None:
+    byline = READER.line(view(text))
+    assert byline is not None
+    assert len(byline.names) == 1
+
+
+@pytest.mark.parametrize("text", ["（化名）", "（草案）", "（有删节）", "（待续）", "（下转）", "（见图）"])
+def test_a_word_in_brackets_is_no_name(text: str) -> None:
+    byline = READER.line(view(text))
+    assert byline is None or not byline.names
+
+
+def test_a_byline_broken_inside_a_name() -> None:
+    assert READER.broken("本报记者 康", "宁 通讯员 陶然")
+    assert not READER.broken("本报记者 康宁", "通讯员 陶然")
+    assert not READER.broken("本报记者 康宁", "白塔区总工会建书屋")

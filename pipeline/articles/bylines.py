@@ -61,6 +61,10 @@ _NO_PICTURE_CREDIT = re.compile(
 )
 
 
+# No byline that is broken over two lines is longer.
+_BROKEN = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A person in a byline: offsets in the text that was read, and whether 记者 or a photo credit goes with it."""
@@ -185,6 +189,15 @@ class BylineReader:
         if re.fullmatch(r"[\u3400-\u9fff][ 　]{1,2}[\u3400-\u9fff]", text) and self.people.known(text):
             return Byline(0, len(text), (Name(0, len(text), False),))
         return None
+
+    def broken(self, text: str, below: str) -> bool:
+        """Whether a line that begins with a role and the line below it are one byline broken inside a name."""
+        if len(text) + len(below) > _BROKEN or "，" in below or not self.lead.match(text):
+            return False
+        whole, first = self.line(text + below), self.line(text)
+        if whole is None or self.line(below):
+            return False
+        return len(whole.names) > (len(first.names) if first else 0)
 
     def _lone_name(self, text: str) -> Byline | None:
         """A single name in brackets, also one whose surname is rare: （普阿珍）; None where the word is no name."""

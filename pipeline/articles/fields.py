@@ -44,8 +44,7 @@ def article_of(
     below = [line for p in draft.paragraphs if not p.caption for line in p.lines]
     parts = headlines.split(draft.heads, titles, [*draft.front, *below], top=ordinal == 1)
     signed: list[Ranges] = []
-    for line in draft.front:
-        signed.append(_line_byline(text, line, names, bylines))
+    signed += _line_bylines(text, draft.front, names, bylines)
     body = [line_ranges(p.lines) for p in draft.paragraphs if not p.caption]
     captions = [line_ranges(p.lines) for p in draft.paragraphs if p.caption]
     if not body:
@@ -64,8 +63,7 @@ def article_of(
         if block and (found := _end_byline(text, block[-1], names, bylines)):
             block[-1], byline_ranges = found
             ends.append(byline_ranges)
-    for line in draft.back:
-        ends.append(_line_byline(text, line, names, bylines))
+    ends += _line_bylines(text, draft.back, names, bylines)
     body = [ranges for ranges in body if ranges]
     if not body:
         return None, [*parts.kicker, *parts.headline, *parts.subtitle, *parts.left]
@@ -108,10 +106,20 @@ def _without_mark(text: str, body: list[Ranges]) -> list[Ranges]:
     return [cut(body[0], found.end(), sum(map(len, body[0]))), *body[1:]]
 
 
-def _line_byline(text: str, line: Line, names: _Names, bylines: BylineReader) -> Ranges:
-    if byline := bylines.line(line.text):
-        names.add(text[line.start : line.end], byline)
-    return (Range(line.start, line.end),)
+def _line_bylines(text: str, lines: Sequence[Line], names: _Names, bylines: BylineReader) -> list[Ranges]:
+    """Bylines on lines of their own; one that is broken inside a name is put together."""
+    out: list[Ranges] = []
+    for i, line in enumerate(lines):
+        if out and i and bylines.broken(lines[i - 1].text, line.text):
+            continue
+        ranges = line_ranges(lines[i : i + 1])
+        if i + 1 < len(lines) and bylines.broken(line.text, lines[i + 1].text):
+            ranges = line_ranges(lines[i : i + 2])
+        written = joined(text, ranges)
+        if byline := bylines.line(view(written)):
+            names.add(written, byline)
+        out.append(ranges)
+    return out
 
 
 def _end_byline(

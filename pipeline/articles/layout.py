@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from pipeline.articles.bylines import BylineReader
@@ -81,6 +81,7 @@ def read_layout(
     lines = page
     _items(lines, classes)
     _indented(lines, classes)
+    _broken_bylines(lines, classes, bylines)
     titles, listed = _listed(lines, classes)
     signatures = sum(c in ("start", "byline") or line.signed for line, c in zip(lines, classes, strict=True))
     site = any(k in ("tool", "meta", "related") for k in kinds)
@@ -105,6 +106,14 @@ def _indented(lines: Sequence[Line], classes: list[LineClass]) -> None:
     for i, line in enumerate(lines):
         if classes[i] == "heading" and line.indent == lines[bodies[0]].indent:
             classes[i] = "text"
+
+
+def _broken_bylines(lines: Sequence[Line], classes: list[LineClass], bylines: BylineReader) -> None:
+    """Two lines that are a byline only when they are put together: 本报记者 乔 / 一 通讯员 甄二."""
+    for i, (line, below) in enumerate(pairwise(lines)):
+        apart = classes[i] not in ("heading", "byline") or classes[i + 1] not in ("heading", "text")
+        if not apart and below.gap < 2 and bylines.broken(line.text, below.text):
+            classes[i] = classes[i + 1] = "byline"
 
 
 def _unfinished(form: LineClass, line: Line) -> bool:

@@ -193,7 +193,9 @@ _PRIZE_GIVING = re.compile(
 )
 # A quoted vehicle that sets out or arrives is what the event is called: “…号”列车驶出, “…车”来到.
 _VEHICLE = re.compile(r"(?:车|专列|号|航班)$")
-_MOVES = re.compile(r"^(?:[^，。]{0,6})(?:来到|来了|抵达|驶|出发|发车|走进|启程|开[进到行出往]|上路)")
+_MOVES = re.compile(
+    r"^(?:[^，。]{0,6})(?:来到|来了|抵达|驶|出发|发车|走进|启程|开[进到行出往]|上路|起飞|起航)"
+)
 _RUN = re.compile(r"(?:开行的?|发出|开出|挂着|迎来|迎来了|推出|推出的|组织的)$")
 _OPENED = re.compile(
     r"^[^，。；]{0,8}(?:揭牌|上线|启用|投用|开放|落成|开业|挂牌|亮相|投入|建成|开通|发布|启动|首发)"

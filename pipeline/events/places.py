@@ -40,7 +40,7 @@ _OWNED = re.compile(r"的|工作|任职|建设|建立|设立|成立|开设|附�
 _ABBREVIATED = re.compile(r"（[^）]{1,30}）")
 _ABSTRACT = re.compile(r"^(?:的)?(?:经济|社会|发展|建设|各|全|地区|范围|率先|上下)")
 _VENUE = re.compile(
-    r"(?:在(?!建|岗|职|校|线|册|编|读)|于)([^，。；：！？、“”（）在于的]{2,24}?)(?:隆重|成功|正式|顺利|如期|联合|共同|集中|圆满)*(?:举行|举办|召开|启动|开幕|开赛|开班|开课|开讲|开场|开营|开跑|鸣枪|揭牌|揭幕|落幕|收官|闭幕|上演|展出|亮相|拉开|启用|投入使用|投用|签约|签署|签订|开业|落成|成立)"
+    r"(?:在(?!建|岗|职|校|线|册|编|读)|于)([^，。；：！？、“”（）在于的]{2,24}?)(?:隆重|成功|正式|顺利|如期|联合|共同|集中|圆满)*(?:举行|举办|召开|启动|开幕|开赛|开班|开课|开讲|开场|开营|开跑|鸣枪|揭牌|揭幕|落幕|收官|闭幕|上演|展出|亮相|拉开|启用|投入使用|投用|签约|签署|签订|开业|落成|成立|开展|进行)"
 )
 _VENUE_END = re.compile(
     r"(?:[院场馆厅园站楼店港室学堂台坛街路村镇乡宫所库寨屯坊苑堡庄岭坝滩洲塔桥湖山岛湾厂矿家房校巷]|中心|基地|广场|项目部|现场|社区|校区|小区|景区|工区|厂区|园区|口岸|夜市|集市|沿线|完小|附小|附中|[书影商茶新]城)$"
@@ -52,6 +52,7 @@ _SITE_INSIDE = re.compile(
 _CAPTION = re.compile(r"图为|上图|下图")
 # 鄯善县境内的 + place: the second is the more specific.
 _WITHIN = re.compile(r"(?:境内|辖区|辖内|区域)?内?的?")
+_LEAVES = re.compile(r"(?:缓缓|准时|顺利|正式)?(?:出发|发车|启程|起飞|开出|始发|起航)")
 _NATION = frozenset(("中国", "全国", "我国", "中华"))
 _MOVING = frozenset(("ACCIDENT", "DISPUTE"))
 
@@ -150,6 +151,8 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
         return Place(m.start, m.end, score - far, "在 + place", m)
     if to and not re.search(r"来自|终到|直到|途经|从$", before[-3:]):
         return Place(m.start, m.end, 4.2 - far, "走进, 来到, 赴 + place", m)
+    if before.endswith("从") and _LEAVES.match(after):
+        return Place(m.start, m.end, 4.0 - far, "从 + place + 出发", m)
     if _INSIDE.match(after):
         return Place(m.start, m.end, 3.6 - far, "place + 里, 内", m)
     if _HOST.match(after):

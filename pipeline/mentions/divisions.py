@@ -84,6 +84,23 @@ class DivisionFinder:
                 if former not in self._full:
                     codes.setdefault(former, []).append(division.code)
                     renamed.add(former)
+            if (
+                len(division.code) == 6
+                and division.name.endswith("区")
+                and len(short) >= 2
+                and short not in words
+            ):
+                # A city that has become a district: 思茅市.
+                former = short + "市"
+                if former not in self._full:
+                    codes.setdefault(former, []).append(division.code)
+                    renamed.add(former)
+            if division.name.endswith("街道") and len(short) >= 2 and short not in words:
+                # A town that has become a street: 新安所镇.
+                former = short + "镇"
+                if former not in self._full:
+                    codes.setdefault(former, []).append(division.code)
+                    renamed.add(former)
             for long, kind in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
                 if division.name.endswith(long) and len(short) >= 2 and short + kind not in self._full:
                     codes.setdefault(short + kind, []).append(division.code)

@@ -177,6 +177,8 @@ class PeopleFinder:
                 continue
             if end in scan.division_ending or end in scan.sites:
                 continue
+            if size == 2 and len(pieces) == 1 and pieces[0].pos in ("n", "v", "vn", "a"):
+                bits -= 2 * _LOOSE
             if pieces[0].pos == "nrt" and pieces[0].end >= end and size < 4:
                 bits -= _LOOSE
             if pieces[0].end > end:

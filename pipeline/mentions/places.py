@@ -25,7 +25,6 @@ _ROAD = re.compile(r"[GS]?\d{1,4}(?:国道|省道|县道|线国道)")
 _HONOUR = re.compile(
     r"级?(?:五一|劳动模范|劳模|工匠|大工匠|先进|优秀|模范|工人先锋号|技术能手|技能大师|三八|青年岗位|首席|十佳|最美|道德模范|人大代表|政协委员|总工会|工会(?:[第员章法]|[一二三四五六七八九十]+(?:大|届)))"
 )
-_UNION_NEXT = re.compile(r"工会")
 _PLACE_BEFORE = frozenset("在到从赴自于往离抵住达")
 _INSIDE = frozenset("内外里上下旁边门周附中口前处畔")
 _PREPOSITION = re.compile(r"[在到赴沿至往抵](?=[\u4e00-\u9fff]{2})")
@@ -140,7 +139,7 @@ class PlaceFinder:
     def _division(self, scan: Scan, d: DivisionSpan) -> Mention | None:
         if _HONOUR.match(scan.view, d.end) or scan.view.startswith("舰", d.end):
             return None
-        if d.full and _UNION_NEXT.match(scan.view, d.end):
+        if d.full and scan.view.startswith("工会", d.end):
             return None
         if d.full and not d.plain:
             doubtful = scan.bodies.get(d.end) == d.start
@@ -208,6 +207,8 @@ class PlaceFinder:
             above = scan.division_ending.get(division.start)
             return Mention(above.start if above else division.start, end, "LOC", "places.short", 0.7)
         if token.pos in ("ns", "nrt", "nr") and token.end == end and end - token.start >= 3:
+            if scan.view[token.start : end] in self.words.common:
+                return None
             begin = next((e for e in range(start, token.start, -1) if e in scan.division_ending), token.start)
             above = scan.division_ending.get(begin)
             return Mention(above.start if above else begin, end, "LOC", "places.tagged", 0.65)

@@ -107,7 +107,7 @@ class SyllableNames:
             end = token.end
         if end < len(view) and view[end] == "·" and (more := _RIGHT_PART.match(view, end + 1)):
             end = more.end()
-        return (start, end) if start < dot < end - 1 or start < dot else None
+        return (start, end) if start < dot else None
 
     @staticmethod
     def _pause_before(view: str, dot: int) -> int | None:
@@ -133,6 +133,7 @@ class SyllableNames:
         context = (
             start in titled or end in verbs or (near == start and end < len(view) and view[end] in _AFTER)
         )
+        context = context or (word in self.elements and view[start - 1 : start] in ("、", "和"))
         parts = [scan.view[t.start : t.end] for t in scan.tokens_in(start, end)]
         if any(len(p) > 1 and p in self.common and p not in self.elements for p in parts):
             return
