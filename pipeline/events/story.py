@@ -120,8 +120,12 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
     """The story of an extraction whose sentences and mentions are known."""
     speech = tuple(_speech(x.view))
     titles = [m.span() for m in _TITLE.finditer(x.view)]
-    masks = sorted([*speech, *titles, *((m.start, m.end) for m in x.mentions if m.label in ("ORG", "PER"))])
-    hits = _whole_words(x, _outside(lexicon.triggers.find(x.view), masks))
+    triggers = lexicon.triggers.find(x.view)
+    # A whole trigger that passes for a person (夏令营: 夏 is a surname) is no person.
+    whole = {(h.start, h.end) for h in triggers}
+    names = ((m.start, m.end) for m in x.mentions if m.label == "PER" and (m.start, m.end) not in whole)
+    bodies = ((m.start, m.end) for m in x.mentions if m.label == "ORG")
+    hits = _whole_words(x, _outside(triggers, sorted([*speech, *titles, *names, *bodies])))
     lines: list[Line] = []
     rank = 0
     for index, sentence in enumerate(x.sentences):

@@ -22,6 +22,8 @@ _RANK = {role: i for i, role in enumerate(UNION_ROLES)}
 # Roles that, said outright of a union, leave no room for its being the organizer because it acts.
 _TOLD = ("co_organizer", "guide", "subject")
 _LEAST = 0.4
+# Which parts, where nobody is said to hold the event, make the first union with one its organizer.
+_STEP_IN = ("organizer", "participant")
 _CLAUSE = re.compile(r"[，。；：！？“”]")
 
 
@@ -155,19 +157,22 @@ def _settled(event: Event, parts: list[_Part]) -> list[_Part]:
     A union that acts after that adds its part to the event (in a dispute all that act are organizers); what
     is said outright (支持, 成立) counts more than that a union acts.
     """
-    parts = [p for p in parts if not _outspoken(p, parts)]
+    parts = _without_outspoken(parts)
     hosts = {p.union.union_id for p in parts if p.verdict.firm and p.verdict.role == "organizer"}
     if not hosts:
-        soft = [p for p in parts if not p.verdict.firm and p.verdict.role == "organizer"]
-        soft = soft or [
-            p
-            for p in parts
-            if not p.verdict.firm and p.verdict.role == "participant" and p.verdict.score > _LEAST
-        ]
-        if soft:
-            first = soft[0]
-            hosts = {p.union.union_id for p in soft if (p.sentence, p.group) == (first.sentence, first.group)}
-            parts = [p.turned("organizer") if p in soft and p.union.union_id in hosts else p for p in parts]
+        soft = [p for p in parts if not p.verdict.firm and p.verdict.score > _LEAST]
+        first = next((p for role in _STEP_IN for p in soft if p.verdict.role == role), None)
+        if first:
+            place, role = (first.sentence, first.group), first.verdict.role
+            hosts = {
+                p.union.union_id for p in soft if (p.sentence, p.group) == place and p.verdict.role == role
+            }
+            parts = [
+                p.turned("organizer")
+                if p.verdict.role == role and not p.verdict.firm and p.union.union_id in hosts
+                else p
+                for p in parts
+            ]
     joint = {
         (p.sentence, p.group) for p in parts if p.union.union_id in hosts and p.verdict.role == "organizer"
     }
@@ -183,16 +188,23 @@ def _settled(event: Event, parts: list[_Part]) -> list[_Part]:
     ]
 
 
-def _outspoken(part: _Part, parts: list[_Part]) -> bool:
-    """Whether a part that only says that the union acts yields to one that says outright what it does."""
-    if part.verdict.firm or part.verdict.role != "organizer":
-        return False
-    return any(
-        p.union.union_id == part.union.union_id
-        and p.verdict.firm
-        and (p.verdict.role == "subject" or (p.verdict.role in _TOLD and p.sentence <= part.sentence))
+def _without_outspoken(parts: list[_Part]) -> list[_Part]:
+    """The parts less those that only say that a union acts where it is said outright what it does.
+
+    A founded union is no organizer; who acted first and lends money later is.
+    """
+    since: dict[str, int] = {}
+    for p in parts:
+        if p.verdict.firm and p.verdict.role in _TOLD:
+            sentence = -1 if p.verdict.role == "subject" else p.sentence
+            since[p.union.union_id] = min(sentence, since.get(p.union.union_id, sentence))
+    return [
+        p
         for p in parts
-    )
+        if p.verdict.firm
+        or p.verdict.role != "organizer"
+        or p.sentence < since.get(p.union.union_id, p.sentence + 1)
+    ]
 
 
 def _one_each(parts: list[_Part]) -> list[_Part]:
