@@ -183,6 +183,22 @@ def rollback(
     )
 
 
+@app.command()
+def bench(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders to read.")],
+) -> None:
+    """Times every stage on some text and compares the whole with `jieba.lcut` in the same process.
+
+    Example: python cli.py bench data/raw
+    """
+    from pipeline.bench import bench as time_stages
+    from pipeline.pages import read_sources
+    from pipeline.records import Page
+
+    for line in time_stages(p for p in read_sources(paths) if isinstance(p, Page)).lines():
+        typer.echo(line)
+
+
 @evaluation.command("gold")
 def evaluate_gold(
     gold_dir: Annotated[

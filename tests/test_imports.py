@@ -22,7 +22,7 @@ ORDER = [
     {"nlp"},
     {"extract"},
     {"fingerprint", "pool"},
-    {"run", "single", "evaluate", "show"},
+    {"run", "single", "evaluate", "show", "bench"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 
@@ -31,7 +31,7 @@ ONLY_IN = {
     "spacy": {"nlp", "extract"},
     "srsly": {"nlp"},
     "rjieba": {"sentences"},
-    "jieba": set(),
+    "jieba": {"bench"},
     "opencc": {"view"},
     "pyarrow": {"tables", "pages", "run"},
     "lxml": {"pages"},

@@ -61,7 +61,14 @@ def file_bytes(out: Path) -> dict[str, bytes]:
 def test_one_snapshot_with_everything(source: Path, tmp_path: Path, model: Path) -> None:
     report = run([source], tmp_path / "out", model=model, load=fakes.load)
     assert report == Report(
-        pages=7, articles=14, events=14, linked_unions=8, seconds=report.seconds, snapshot=1
+        pages=7,
+        articles=14,
+        events=14,
+        linked_unions=8,
+        seconds=report.seconds,
+        snapshot=1,
+        files=7,
+        files_read=7,
     )
     found = current(tmp_path / "out")
     assert verify(found) == []

@@ -37,22 +37,27 @@ _COMPLETED = re.compile(
 )
 # 白塔市总工会组织医生: whoever is sent has still to do something.
 _SENT = re.compile(
-    r"(?:组织|邀请|安排|引导|帮助|带领|动员|发动|支持|鼓励|护航|号召|扶持|培养|选派|派出|请来|请|帮|助|带)(?P<who>“[^”]{1,8}”|[^“”]{2,6})$"
+    r"(?:组织|邀请|安排|引导|帮助|带领|动员|发动|支持|鼓励|护航|号召|扶持|培养|选派|派出|请来|推动|促成|督促|指导|协助|推荐|联合|会同|携手|联手|请|帮|助|带|派)(?P<who>“[^”]{1,8}”|[^“”]{2,6})$"
 )
-# 一辆三轮车, 三百名矿工: a counted thing that fills the line is a subject.
-_COUNTED = re.compile(
-    r"^[^，：]{0,8}?[0-9一二两三四五六七八九十百千万几多余]+(?:余|多)?[名位户对家支人辆台趟列座个条张群所本封场份间盏把双根届批件项艘架口棵盆碗块部](?P<what>[\u4e00-\u9fff“”]{1,6})$"
+# 在地铁项目部, 凭会员卡: where and by what means, the verb is still to come.
+_MEANS = re.compile(r"(?:在|凭|靠|用|从|沿|因|经|向|对|与)(?P<object>“[^”]{1,10}”|[^“”在]{2,8})$")
+# “正高”: an object by itself; 红河州: a place by itself.
+_QUOTED_ONLY = re.compile(r"“[^”]{1,10}”[！!]?$")
+_PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{2,12}(?:自治[区州县旗]|[省市区县州盟旗镇乡村]|街道|开发区|新区|高新区|地区)$")
+# A name: in quotation marks and of three characters or more; 为, 给 and what one or two quoted characters say stay.
+_NAME_IN_QUOTES = re.compile(r"(?<=“)[^“”]{3,}(?=”)")
+# 圆了, 飘来: a verb by its form.
+_ASPECT = re.compile(r"[\u4e00-\u9fff](?:了|着|过(?!年|节|程|冬))(?!解)|[走飘飞送搬开跑砌][出上进到起成入来]")
+_ALSO_NOUNS = frozenset(
+    ["互助", "保障", "服务", "赔偿", "补偿", "补贴", "资助", "竞赛", "比武", "培训", "援助", "救助", "帮扶", "建设", "发展", "就业",
+     "维权", "调解", "协商", "试点", "创新", "讲述", "代表", "奖励", "欠薪", "招聘", "体检", "学习", "宣传", "规范", "演出", "合作"]
 )
-# “名医团”走进: the object is still to come.
-_AWAITS_OBJECT = re.compile(
-    r"(?:[走搬开装签领搭架迎冲登住建拉找讨唱办带扛担引争换敲打捧推][出上进到起成入下回来]|喜领|喜获|喜迎|荣获|获评|争当|力挺|牵手|携手|联手|情系|情暖|走近|相约|聚焦|直击|关爱|守护|点亮|温暖|助力|护航|服务|走访|慰问)$"
+# What may stand before the verb at the beginning of a line: 同场“斗”技, 七天到账, 平均上调.
+_ADVERB = re.compile(
+    r"^(?:同[场台步心期]|现场|当场|就地|平均|人均|累计|最[快高多]|双双|纷纷|陆续|悄然|迅速|及时|提前|如期|顺利|圆满|成功|今[天日起年]|昨[天日]|[0-9一二两三四五六七八九十百]+(?:年|天|个月|小时|分钟|次|度|路)(?:内|就|里)?|一[次键站路])"
 )
-# 白塔陶瓷企业窑炉工: people, nothing else.
-_PEOPLE = re.compile(r"[\u4e00-\u9fff](?:工|员|者|师|师傅|人员|们|骨干|团队|班组|队伍|队)$")
-# 白塔工会“送医进厂”: the name of an undertaking is the subject, where no verb stands before it.
-_NAMED = re.compile(r"^(?P<before>[^“”，]*)“[^“”]{2,10}”$")
-# 停工三天的鞋厂: a noun with what describes it.
-_DESCRIBED = re.compile(r"的[\u4e00-\u9fff]{1,4}$")
+# 来了, 飘来, 有了: what begins to be at a place.
+_EXISTS = re.compile(r"^(?:[来有多建开添响飘飞走跑冒长办搬架升亮立][了来起出进上满着]|出现|涌现|诞生|成了)")
 
 
 @dataclass(frozen=True)
@@ -65,15 +70,17 @@ class Clauses:
     subject_verb: re.Pattern[str]
     body: re.Pattern[str]
     without_object: frozenset[str]
+    noun: re.Pattern[str]
 
     @classmethod
     def load(cls, directory: Path) -> Clauses:
-        """Read headline_verbs.tsv and headline_actors.tsv; LexiconError on a fault."""
+        """Read headline_verbs.tsv, headline_actors.tsv and headline_nouns.tsv; LexiconError on a fault."""
         path = directory / "headline_verbs.tsv"
         rows = read_table(path, ["verb"], optional=["without_object"], key=["verb"])
         verbs = _alternatives(r["verb"] for r in rows)
         path = directory / "headline_actors.tsv"
         nouns = _alternatives(r["noun"] for r in read_table(path, ["noun"], key=["noun"]))
+        path = directory / "headline_nouns.tsv"
         # 32对新人, 63名农民工, 吴江区: counted people, and divisions and works by their last character.
         actors = rf"{nouns}|[0-9百千万两几多余](?:名|位|户|对|家|支|人)|(?<=[^\s撤设])[省市区县镇乡村局院所厂矿校站](?![级内里上下中长外])"
         return cls(
@@ -86,11 +93,12 @@ class Clauses:
                 rf"^[^：]{{2,16}}?(?:{nouns}|[省市区县镇局院厂])(?![的之记]|[级地内里上下中])[^：]{{5,}}"
             ),
             frozenset(r["verb"] for r in rows if r["without_object"]),
+            re.compile(_alternatives(r["noun"] for r in read_table(path, ["noun"], key=["noun"]))),
         )
 
     def level(self, text: str) -> int:
         """How much of a headline a line says: 3 who did what, 2 subject and verb, 1 a verb, 0 none."""
-        bare = _MARKS.sub("", text)
+        bare = self._bare(text)
         if text.startswith("【") and text.endswith("】"):
             return 0
         if _PLACE_ENDING.search(bare) and len(bare) < 10:
@@ -105,11 +113,11 @@ class Clauses:
 
     def verbal(self, text: str) -> bool:
         """Whether a line begins with a verb, as no line with a subject does."""
-        bare = _MARKS.sub("", text)
+        bare = _ADVERB.sub("", self._bare(text))
         verb = self.verb.match(bare)
         if verb is not None and verb.end() > 1:
             return not self.body.match(bare)
-        return bool(_COMPLETED.match(bare))
+        return bool(_COMPLETED.match(bare) or _EXISTS.match(bare))
 
     def belong(self, first: str, second: str) -> bool:
         """Whether two lines are the halves of one headline."""
@@ -117,25 +125,49 @@ class Clauses:
             return True
         if len(first) > _LONGEST_HALF or len(second) > _LONGEST_HALF or " " in first or " " in second:
             return False
+        if _QUOTED_ONLY.match(second):
+            return "，" not in first
         if UNFINISHED.search(first) and not _PLACE_ENDING.search(first):
             return True
         if (opened := _COVERB.search(first)) and not self.verb.search(opened["object"]):
             return True
-        bare, after = _MARKS.sub("", first), _MARKS.sub("", second)
-        if self._ends_with_actor(bare) and self.level(bare) < 3 and not self.verb.match(bare):
-            if _BODY_ENDING.search(bare) and not self.verb.search(bare):
-                return self.level(after) < 3
-            return bool(_VERBAL.match(after) or self.verb.match(after)) and self.level(after) < 3
+        bare, after = self._bare(first), self._bare(second)
+        if self.level(second) == 3:
+            return False
+        acts = self.verbal(second) or bool(_VERBAL.match(after))
+        if acts and (where := _MEANS.search(first)) and not self._says_verb(self._bare(where["object"])):
+            return True
+        if self._is_subject(first, bare):
+            return acts or bool(self.verb.match(after)) or self._goes_on_with_noun(first, bare, after)
         if len(bare) > 3 and _AWAITS_OBJECT.search(bare) and not self.verbal(second):
-            return self.level(after) < 3
-        if self._awaits_verb(first, bare) and (self.verbal(second) or _VERBAL.match(after)):
-            return self.level(after) < 3
+            return True
+        if self._awaits_verb(first, bare) and acts:
+            return True
         found = self.subject_verb.search(bare)
         if found and found["verb"] not in self.without_object and not self.verb.search(bare[: found.start()]):
-            return (
-                len(after) <= 14 and not self.verb.match(after) and self.level(after) < 3
-            ) or self._noun_phrase(after)
+            return (len(after) <= 14 and not self.verb.match(after)) or self._noun_phrase(after)
         return False
+
+    def _bare(self, text: str) -> str:
+        """A line without its marks, where names in quotation marks and nouns that hold a verb are nothing but 某."""
+        return _MARKS.sub("", self.noun.sub(_blank, _NAME_IN_QUOTES.sub(_blank, text)))
+
+    def _is_subject(self, first: str, bare: str) -> bool:
+        """Whether a line is a noun phrase by its form: no verb of two characters but one that is a noun as well."""
+        if re.search("[，！？：]", first) or len(bare) < _LABEL - 1 or self.verbal(first):
+            return False
+        if _PLACE_ENDING.search(bare) and not first.endswith(("里", "上", "中")):
+            return False
+        last = next((m for m in self.verb.finditer(bare) if len(m[0]) > 1 or m[0] in "有让把为给"), None)
+        if _ASPECT.search(bare):
+            return False
+        return last is None or (last.end() == len(bare) and last[0] in _ALSO_NOUNS) or bool(_DESCRIBED.search(bare))
+
+    def _goes_on_with_noun(self, first: str, bare: str, after: str) -> bool:
+        """Whether a place or an actor alone is followed by what it has: 红河州 / “指尖上的课堂”开进庄园."""
+        if _PLACE_ONLY.match(first):
+            return True
+        return self._ends_with_actor(bare) and bool(self.verb.search(after)) and len(after) <= _SHORT + 2
 
     def _ends_with_actor(self, bare: str) -> bool:
         return any(m.end() == len(bare) for m in self.actor.finditer(bare))
@@ -158,6 +190,10 @@ class Clauses:
     def _says_verb(self, text: str) -> bool:
         """Whether a verb of two or more characters stands in a text; single characters are parts of nouns too."""
         return any(len(found[0]) > 1 for found in self.verb.finditer(text))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "某" * len(found[0])
 
 
 def _alternatives(words: Iterable[str]) -> str:

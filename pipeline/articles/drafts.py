@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.articles.lines import Line
@@ -49,6 +50,15 @@ class Draft:
                 return True
         return False
 
+    def ends(self, size: int) -> str:
+        """The first and the last `size` characters of the body, all of it where it is shorter
+        than the first."""
+        head = _first(size, (line.text for p in self.paragraphs for line in p.lines))
+        if len(head) < size:
+            return head
+        back = (line.text[::-1] for p in reversed(self.paragraphs) for line in reversed(p.lines))
+        return head + _first(size, back)[::-1]
+
     @property
     def signed(self) -> bool:
         """Whether a byline stands at its head."""
@@ -58,3 +68,13 @@ class Draft:
     def closed(self) -> bool:
         """Whether a byline stands at its end."""
         return bool(self.back) or any(p.lines[-1].signed for p in self.paragraphs[-2:])
+
+
+def _first(size: int, texts: Iterable[str]) -> str:
+    """The first `size` characters of texts put together."""
+    found = ""
+    for text in texts:
+        found += text[: size - len(found)]
+        if len(found) >= size:
+            break
+    return found

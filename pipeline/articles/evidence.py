@@ -7,9 +7,10 @@ the end) count as much as the line itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from pipeline.articles.cohesion import Cohesion, pairs
 from pipeline.articles.drafts import Draft
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.junctions import Junctions
@@ -20,6 +21,10 @@ from pipeline.articles.unwrap import complete, starts_inside, starts_item, unclo
 _LEAD = re.compile(
     r"^(?:“|(?:[0-9]{4}年)?[0-9]{1,2}月|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|上周|本周|本月|上月|近期|近段时间|新年|春节|五一|“五一|炎炎|盛夏|时值|为)"
 )
+# 入冬以来，新学期伊始，国庆节前夕，
+_SEASON = re.compile(
+    r"^[^，。“”]{2,10}(?:以来|之际|期间|时节|前夕|伊始|来临|过后|将至|前后|时分|清晨|傍晚|深夜|凌晨|[0-9一二三四五六七八九十两]点(?:半|多|钟)?)，"
+)
 _ORDINAL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}|【|[●◆■▲★○□◇▶►·•※])"
 )
@@ -28,14 +33,29 @@ _SHORT_HEADING = 10
 # Bits above which a line that looks like a sub-heading is taken for the first piece of a broken paragraph.
 _GOES_ON = 2.5
 _RATHER_ON = 1.0
+# The cohesion that a section of an article has with the sections before it as often as an article with the one
+# before it, what a unit above or below it counts, and the most that it counts.
+_SAME_STORY = 1.8
+_PER_COHESION = 2.0
+_MOST_FOR, _MOST_AGAINST = 2.5, -4.0
+# Characters of the article so far and of the text below a heading that are compared.
+_COMPARED = 300
+_LINES_BELOW = 30
 
 
 class Evidence:
     """Weighs the lines of one page."""
 
-    def __init__(self, layout: Layout, headlines: HeadlineReader, junctions: Junctions) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        headlines: HeadlineReader,
+        junctions: Junctions,
+        compare: Callable[[], Cohesion],
+    ) -> None:
         self.layout = layout
         self.headlines = headlines
+        self.compare = compare
         self.junctions = junctions
         self.after = what_follows(layout)
         self._set_off = _set_off(layout)
@@ -62,7 +82,11 @@ class Evidence:
                 or (last and (self.headlines.is_cut(first.text) or starts_inside(line.text)))
                 or (inside and last and not k and self.headlines.reads_on(first.text))
                 or (inside and not k and unclosed(first.text))
-                or (inside and self._bits(pending[k:], line) > (_GOES_ON if not k else 2 * _GOES_ON))
+                or (
+                    inside
+                    and not self._leads(line)
+                    and self._bits(pending[k:], line) > (_GOES_ON if not k else 2 * _GOES_ON)
+                )
             ):
                 if len(pending) > 1 and k and pending[k - 1].key + first.key in self.layout.titles:
                     return []
@@ -73,7 +97,13 @@ class Evidence:
 
     def rather_on(self, heading: Line, line: Line) -> bool:
         """Whether the line that looks like a sub-heading above `line` is the first piece of its paragraph."""
-        return not _ORDINAL.match(heading.text) and self._bits([heading], line) > _RATHER_ON
+        if _ORDINAL.match(heading.text) or self._leads(line):
+            return False
+        return self._bits([heading], line) > _RATHER_ON
+
+    def _leads(self, line: Line) -> bool:
+        """Whether a line begins with a time and a comma, as the first sentence of a body does."""
+        return bool(_SEASON.match(line.text)) or self.headlines.begins_sentence(line.text)
 
     def _bits(self, lines: Sequence[Line], line: Line) -> float:
         """Mean evidence that `lines` and `line` are pieces of one sentence."""
@@ -107,7 +137,18 @@ class Evidence:
             score += 3.0 if current.signed or current.closed else -1.5
         else:
             score -= 0.0 if current.signed else 1.0
-        return score > 0
+        return score + self._other_story(i, current) > 0
+
+    def _other_story(self, i: int, current: Draft) -> float:
+        """What the words of the text that begins at line i, compared with the article above, say for a new article."""
+        lines, classes = self.layout.lines, self.layout.classes
+        below = lines[i].text
+        for j in range(i + 1, min(len(lines), i + _LINES_BELOW)):
+            if classes[j] not in ("text", "caption") or len(below) > _COMPARED:
+                break
+            below += lines[j].text
+        shared = self.compare().score(pairs(current.ends(_COMPARED)), pairs(below[:_COMPARED]))
+        return max(_MOST_AGAINST, min(_MOST_FOR, _PER_COHESION * (_SAME_STORY - shared)))
 
     def signed_below(self, i: int) -> bool:
         """Whether a byline of its own stands at the end of the text that begins at line i."""

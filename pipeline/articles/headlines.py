@@ -159,7 +159,7 @@ class HeadlineReader:
             "place": float(any(place in text for place in context.places)),
             "shared": shared,
             "figures": float(figures),
-            "slogan": self._slogan(text, shared, top=context.top and lines[0] is context.first),
+            "slogan": self._slogan(text, context, top=context.top and lines[0] is context.first),
             "halves": float(halves(text) and not figures),
             "pieces": float(" " in text.strip()),
             "dash": float(text != written),
@@ -170,8 +170,15 @@ class HeadlineReader:
             "listed": float("".join(line.key for line in lines) in context.titles),
         }
 
-    def _slogan(self, text: str, shared: float, *, top: bool) -> float:
-        """How much a line reads like a slogan: its words are those of slogans and its article has none of them."""
+    def _slogan(self, text: str, context: _Context, *, top: bool) -> float:
+        """How much a line reads like a slogan: its words are those of slogans and its article has none of them.
+
+        The name of the place says nothing either way: 建功新白塔.
+        """
+        for place in context.places:
+            text = text.replace(place, "")
+        mine = pairs(text)
+        shared = len(mine & context.body) / len(mine) if mine else 0.0
         words = self.slogans.share(text)
         value = (words - _FEW) / (1 - _FEW) + (0.3 if top and words > _FEW and halves(text) else 0.0)
         return min(1.0, max(0.0, value)) * (1 - min(1.0, 1.5 * shared))

@@ -15,13 +15,18 @@ MEDIA = (
     r"(?:本报|本网|本刊|本台|本社|新华社|新华网|中新社|中新网|人民网|央视网|中工网|"
     r"[\u4e00-\u9fff]{2,8}?(?:日报|晚报|早报|晨报|午报|时报|周报|商报|都市报|工人报|劳动报|职工报|杂志|客户端|电视台|新闻网|融媒体中心|融媒体))"
 )
+# What stands before 记者 and 通讯员: 首席, 见习, 驻某地.
+RANK = r"(?:驻\S{1,4}?|全媒体|融媒体|融媒|新媒体|见习|实习|首席|高级|资深|特约|特派|特邀|专职|文字|(?:摄影|视频)(?!报道|/)|签约|优秀|骨干|全媒|体育|财经)"
 # 据新华社电, 来源：某某报: names a paper or an agency only.
 AGENCY = re.compile(
     rf"(?:据|来源[:：]?|转自|原载|选自|摘自)? ?《?(?:{MEDIA}|新华社|综合\S{{0,8}}|[\u4e00-\u9fff]{{2,8}}(?:报|社|网|公众号))》?(?:电|讯|消息|报道|发|供图|综合)?"
 )
+_MOST_WORDS = 12
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
-_TOKEN = re.compile(r"(?:发自|发于)\S+|[^ 　、，,;；/|／:：（）()\[\]【】]+")
-_HARD = "、，,;；/|／:：（）()[]【】"
+_TOKEN = re.compile(r"(?:发自|发于)\S+|[^ 　、，,;；/|丨／:：（）()\[\]【】〔〕]+")
+# One word of a run of names; what follows it tells whether it is whole.
+_WORD = re.compile(r"[ 　、，,/|丨:：]*([\u3400-\u4e27\u4e29-\u9fff·]{1,10})(?=([ 　、,，/|丨:：]|$))")
+_HARD = "、，,;；/|丨／:：（）()[]【】〔〕"
 _ORGANISATION = re.compile(
     r".*(?:工会|联合会|公司|集团|委员会|总队|支队|大队|学院|大学|学校|中学|小学|医院|银行|报社|中心|协会|街道|镇|乡|村|社区|开发区|园区|"
     r"市|县|区|省|厅|局|部|处|科|室|委|办|院|所|站|厂|矿|段|社|报|网|台|队|行|店|库|政府|宣传|机关|党委|电力|供电|铁路|油田|石化|建筑|中铁\S*|中建\S*)"
@@ -70,6 +75,13 @@ class NameReader:
                     i += 2
                     continue
             word = text[low:high]
+            if len(word) == 2 and word in self.surnames and i + 1 < len(tokens):
+                # 欧阳 小敏
+                after = tokens[i + 1]
+                if after[1] - after[0] <= 2 and not any(c in _HARD for c in text[high : after[0]]):
+                    found.append((low, after[1]))
+                    i += 2
+                    continue
             if (cut := self._glued(word)) is not None:
                 found += [(low, low + cut), (low + cut, high)]
             elif (
@@ -91,6 +103,39 @@ class NameReader:
                 strange += 1
             i += 1
         return found, strange
+
+    def run(self, text: str, at: int, role: re.Pattern[str]) -> tuple[list[tuple[int, int]], int]:
+        """Names one after the other from `at` on, up to the first word that is none, and where they end.
+
+        Only known surnames count, for what follows may be the body. A word before a comma is a name only if
+        `role` matches behind the comma.
+        """
+        words: list[tuple[int, int]] = []
+        stop = at
+        while len(words) < _MOST_WORDS and (word := _WORD.match(text, stop)):
+            low, high = word.span(1)
+            ends = word[2] in ("，", ",")
+            if role.match(text, low) or (ends and not role.match(text, word.end(2))):
+                break
+            if high - low > 1 and not self._certain(word[1]):
+                break
+            words.append((low, high))
+            stop = high
+            if word[2] in (":", "："):
+                break
+        names: list[tuple[int, int]] = []
+        while words:
+            names, strange = self.split(text, at, words[-1][1], strict=True)
+            if not strange:
+                return names, words[-1][1]
+            words.pop()
+        return [], at
+
+    def _certain(self, word: str) -> bool:
+        """Whether a word has a known surname and the length of a name."""
+        if word in self.others or not self.known(word) or _ORGANISATION.fullmatch(word):
+            return False
+        return len(word) <= 3 or word[:2] in self.surnames or "·" in word
 
     @staticmethod
     def _spread(text: str, tokens: list[tuple[int, int]], i: int) -> int:

@@ -34,7 +34,7 @@ class Splitter:
         self.columns = Columns(layout, junctions, headlines)
         self.barrier = False
         self.skipping = False
-        self.evidence = Evidence(layout, headlines, junctions)
+        self.evidence = Evidence(layout, headlines, junctions, lambda: self.columns.compare)
         self._after = self.evidence.after
 
     def run(self) -> tuple[list[Draft], list[Line]]:

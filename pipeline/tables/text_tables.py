@@ -58,7 +58,7 @@ TEXT_TABLES: tuple[Table, ...] = (
         (
             Column("article_id", STRING, "Identifies the article: page_id and ordinal."),
             Column("page_id", STRING, "The page it stands on.", refers="pages.page_id"),
-            Column("ordinal", INT, "Position on the page, from 0."),
+            Column("ordinal", INT, "Position on the page, from 1."),
             Column("headline", STRING, "Main headline; null where there is none.", True),
             Column("kicker", STRING, "Line above the headline; null where there is none.", True),
             Column("subtitle", STRING, "Line below the headline; null where there is none.", True),

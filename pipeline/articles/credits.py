@@ -1,0 +1,26 @@
+"""Forms of credits on lines of their own: web pages' lines of authors, picture credits that name nobody, a lone name."""
+
+from __future__ import annotations
+
+import re
+
+# 来源：某报 作者：李明 发布时间：…: keys of a web page's line beside the author's.
+META = re.compile(
+    r"(?:来源|时间|日期|浏览|点击|阅读|编辑|编审|审核|责编|校对|发布|字号|字体|单位)\S{0,4} ?[:：]|(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}"
+)
+AUTHOR = re.compile(
+    r"(?:(?P<role>作者|记者|通讯员) |(?P<key>作者|记者|通讯员|撰稿|撰稿人|供稿|供稿人|撰文|文字|文|摄影|图片|图|投稿人) ?[:：/] ?)"
+    r"(?P<value>(?:(?!\S{1,5}[:：/])(?! ?(?:19|20)[0-9]{2})[\u3400-\u9fff·、，, 　])+)"
+)
+
+LONE = re.compile(
+    r"[ 　]*[（(\[〔][ 　]*(?P<name>[\u3400-\u9fff]{2,3}|[\u3400-\u9fff](?:[ 　]{1,2}[\u3400-\u9fff]){1,2})[ 　]*[）)\]〕][ 　]*"
+)
+
+# （图片由受访者提供）
+NO_PICTURE_CREDIT = re.compile(
+    r"[（(]?(?:本版|文中|本文|以上)?(?:图片|照片|供图|图)[^。，]{0,14}(?:提供|供图|资料|来源|所摄)[^。，]{0,8}[）)]?"
+    r"|[（(]?[\u4e00-\u9fff]{5,16}供图[）)]?"
+    r"|[（(](?:受访者|采访对象|资料)[^。，]{0,8}[）)]"
+    r"|[（(]?(?:作者|供稿|撰稿|通讯员)(?:单位 ?[:：]|系|为|是)[^。]{2,30}[）)]?"
+)

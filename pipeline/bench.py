@@ -1,0 +1,91 @@
+"""How fast the extraction is, stage by stage, against `jieba.lcut` on the same text in the same process.
+
+Machines are noisy, so the figure to quote is the ratio: characters per CPU second of the whole way from page to
+Arrow tables, divided by those of jieba cutting the same characters into words. One process, one thread.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import process_time
+
+import jieba
+
+from pipeline.extract import Extractor, load_extractor
+from pipeline.nlp.document import extraction_in, extraction_of
+from pipeline.records import Page
+from pipeline.tables.rows import to_rows
+from pipeline.tables.schema import to_table
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """CPU seconds by stage for `characters` characters, and those of `jieba.lcut` on the same text."""
+
+    characters: int
+    seconds: dict[str, float]
+    jieba_seconds: float
+
+    @property
+    def ratio(self) -> float:
+        """Speed of the whole way relative to `jieba.lcut`; 1.0 is as fast."""
+        return self.jieba_seconds / max(sum(self.seconds.values()), 1e-9)
+
+    def lines(self) -> Iterator[str]:
+        """A line per stage with its characters per CPU second and share of the time, the whole last."""
+        whole = max(sum(self.seconds.values()), 1e-9)
+        for stage, seconds in self.seconds.items():
+            yield f"{stage:10s} {self.characters / max(seconds, 1e-9):12,.0f} chars/s  {seconds / whole:6.1%}"
+        yield f"{'whole':10s} {self.characters / whole:12,.0f} chars/s"
+        yield f"{'jieba.lcut':10s} {self.characters / max(self.jieba_seconds, 1e-9):12,.0f} chars/s"
+        yield f"ratio to jieba.lcut {self.ratio:.3f}"
+
+
+def bench(pages: Iterable[Page], extractor: Extractor | None = None) -> Bench:
+    """Times every stage over some pages; models and dictionaries are loaded before the clock starts."""
+    extractor = extractor or load_extractor()
+    extractor(Page("", "", "区总工会慰问职工\n昨天，区总工会慰问40名职工。"))
+    jieba.setLogLevel(logging.ERROR)
+    cutter = jieba.Tokenizer()
+    cutter.initialize()
+    clock: defaultdict[str, float] = defaultdict(float)
+    characters = 0
+    for page in pages:
+        characters += len(page.text)
+        _read(page, extractor, clock)
+        with _timed(clock, "jieba"):
+            cutter.lcut(page.text)
+    jieba_seconds = clock.pop("jieba", 0.0)
+    return Bench(characters, dict(clock), jieba_seconds)
+
+
+def _read(page: Page, extractor: Extractor, clock: defaultdict[str, float]) -> None:
+    with _timed(clock, "articles"):
+        articles, issues = extractor.splitter(page)
+    extractions = []
+    for article in articles:
+        with _timed(clock, "tokens"):
+            x = extraction_of(article)
+            doc = extractor.nlp.make_doc(x.text)
+            x.tokens = extraction_in(doc).tokens
+            doc._.extraction = x
+        for stage, component in extractor.nlp.pipeline:
+            with _timed(clock, stage):
+                doc = component(doc)
+        extractions.append(x)
+    with _timed(clock, "tables"):
+        for name, rows in to_rows(page, extractions, issues, "").items():
+            to_table(name, rows)
+
+
+@contextmanager
+def _timed(clock: defaultdict[str, float], stage: str) -> Iterator[None]:
+    start = process_time()
+    try:
+        yield
+    finally:
+        clock[stage] += process_time() - start
