@@ -110,6 +110,56 @@ def test_text_without_an_article_is_reported() -> None:
     assert [(i.kind, i.detail) for i in issues] == [("unassigned_text", "白塔区总工会职工书屋一览")]
 
 
+def parts(text: str) -> list[tuple[str | None, str, int]]:
+    return [
+        (a.headline, squash(a.text)[-5:], len(a.reporters) + len(a.correspondents)) for a in read(text)[0]
+    ]
+
+
+FEATURE = """一盏灯照亮夜归路
+□本报记者 乔一 通讯员 甄二
+凌晨一点，白塔公交夜班车队的休息室里还亮着灯。车队工会主席秦川正在给末班车司机热饭。
+“吃口热的，路上不困。”司机郭大勇接过饭盒。车队有夜班司机43人，过去下班只能啃冷馒头。
+热饭从哪里来
+去年冬天，秦川跑了三趟公司后勤部，要来一台蒸柜。车队司机每人每月交20元，其余由工会补贴。
+灯为谁留
+末班车进站后，秦川总要数一遍车。43名司机都到齐了，他才关灯回家。
+"""
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["no blank line", "a blank line after every line"])
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        # A picture's credit does not make an article of the last section.
+        ("（摄影：卫三）\n", [("一盏灯照亮夜归路", "灯回家。", 3)]),
+        # A short article with a byline of its own and other words is one, also without a dateline.
+        (
+            "厂门口的修鞋摊\n青石皮鞋厂工会4月2日在厂门口摆起修鞋摊，老师傅免费给周边职工修鞋，一天修了96双。（卫三）\n",
+            [("一盏灯照亮夜归路", "灯回家。", 2), ("厂门口的修鞋摊", "96双。", 1)],
+        ),
+        (
+            "渡口的铃声\n本报记者 卫三\n青石渡口有一口铜铃，铃一响，摆渡工鲁长水就知道有人过河。\n",
+            [("一盏灯照亮夜归路", "灯回家。", 2), ("渡口的铃声", "人过河。", 1)],
+        ),
+    ],
+)
+def test_sections_of_a_feature_and_the_article_below_it(
+    below: str, expected: list[tuple[str, str, int]], gap: str
+) -> None:
+    found = parts((FEATURE + below).replace("\n", gap))
+    assert [(h, n) for h, _, n in found] == [(h, n) for h, _, n in expected]
+    assert all(end.endswith(want[-4:]) for (_, end, _), (_, want, _) in zip(found, expected, strict=True))
+
+
+def test_questions_of_an_interview_are_text() -> None:
+    page = (
+        "让一线工人当评委\n本报记者 乔一\n4月2日，技能大赛落幕，记者采访了副主席秦川。\n记者：为什么请工人当评委？\n"
+        "秦川：活干得好不好，工人最清楚。\n记者：评委怎么选？\n秦川：各厂推荐，抽签决定。\n（照片由白塔市总工会提供）\n"
+    )
+    assert parts(page) == [("让一线工人当评委", "抽签决定。", 1)]
+
+
 def test_ids_count_the_articles_of_the_page() -> None:
     articles, _ = read("本报讯 4月2日，书屋开放。\n\n本报讯 4月3日，书屋放假。\n")
     assert [(a.article_id, a.ordinal) for a in articles] == [("p-01", 1), ("p-02", 2)]

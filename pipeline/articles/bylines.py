@@ -17,8 +17,8 @@ from pipeline.articles.lines import squash
 from pipeline.articles.names import AGENCY, MEDIA, RANK, NameReader
 from pipeline.lexicon import LexiconError, read_table
 
-_KINDS = ("reporter", "correspondent", "credit", "author", "other")
-_BULLET = re.compile(r"^[ 　]*[□■◇◆○●◎△▲▽▼☆★※◢◤/／—\-]+[ 　]*")
+_KINDS = ("reporter", "correspondent", "credit", "author", "other", "editor")
+_BULLET = re.compile(r"^[ 　]*[○□■◇◆○●◎△▲▽▼☆★※◢◤/／—\-]+[ 　]*")
 
 
 # No byline that is broken over two lines is longer.
@@ -69,11 +69,12 @@ class BylineReader:
             kinds,
             re.compile(role),
             re.compile(
-                rf"[ 　]*(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}(?P<noun>{nouns})(?=[ 　:：/|丨]*[\u3400-\u9fff])"
+                rf"[ 　]*(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}(?P<noun>{nouns})(?=[ 　:：/|｜丨]*[\u3400-\u9fff])"
             ),
             re.compile(
-                rf"(?:[。！？!?…”』》）)]|\s{{2,}})[ 　]*(?P<line>[□■◇◆●]?(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}"
-                rf"(?:{nouns}|(?<=[□■◇◆●]))[^。！？!?，]{{2,60}}"
+                rf"(?:[。！？!?…”』》）)]|\s{{2,}})[ 　]*(?P<line>[□■◇◆●○◎]?(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}"
+                rf"(?:{nouns}|(?<=[□■◇◆●○◎]))[^。！？!?，]{{2,60}}"
+                rf"|(?:{words}) ?[:：/|｜丨][^。！？!?，,；;“”]{{2,40}}"
                 r"|[^。！？!?，,；;：:“”《》（）()]{2,24}(?:摄|摄影报道|供图|文/图|文/摄|图/文|图文报道)"
                 rf"|(?:{MEDIA}发[ 　]*)?[（(【\[［〔](?P<inner>[^（）()【】\[\]［］〔〕。！？]{{2,48}})[）)】\]］〕])[ 　]*$"
             ),
@@ -137,7 +138,7 @@ class BylineReader:
         if not found:
             return None
         end = datelines.after(text, at)
-        speaks = ":" in text[at:end] and not dated and len(found) == 1
+        speaks = text[at:end].strip() in (":", "：") and not dated and len(found) == 1
         if speaks or (end == at and at < len(text)):
             # 记者李明：… is a question of an interview; 记者李明从… a sentence.
             return None
@@ -173,7 +174,7 @@ class BylineReader:
         bullet = _BULLET.match(text)
         if bullet and not text.startswith("—"):
             start = bullet.end()
-        bracketed = text[start : start + 1] in set("（([【〔") and text.rstrip()[-1:] in set("）)]】〕")
+        bracketed = text[start : start + 1] in set("（([【［〔") and text.rstrip()[-1:] in set("）)]】］〕")
         names, strange, roles = self._names(text, start, len(text), bare_reporter=False)
         if any(self._runs_into(text, n) for n in names):
             return None
@@ -182,7 +183,7 @@ class BylineReader:
         if start and names and not roles and strange <= 1:
             return Byline(0, len(text), tuple(names[-3:]))
         if bracketed:
-            inner = text[start:].strip(" 　（）()【】[]〔〕")
+            inner = text[start:].strip(" 　（）()【】[]［］〔〕")
             if AGENCY.fullmatch(inner) or (roles and strange == 0):
                 return Byline(0, len(text), tuple(names))
             if names and not strange and all(self.people.known(text[n.start : n.end]) for n in names):
@@ -249,6 +250,8 @@ class BylineReader:
         """The names in text[start:end], how many words are neither name, role nor body, and whether a role stands there."""
         roles = [m for m in self.role.finditer(text, start, end) if self._is_role(text, m, start, end)]
         words = [self.kinds[squash(m["word"])] for m in roles]
+        if "editor" in words and not set(words) - {"editor", "other"}:
+            return [], len(words), False
         stretches = [
             self.people.split(text, low, high, strict=not before or before == "other")
             for low, high, before in zip(
@@ -269,17 +272,18 @@ class BylineReader:
                 and after in ("credit", "author")
             ):
                 before = after
-            names += [Name(a, b, bare_reporter or before in ("reporter", "credit")) for a, b in found]
+            if before != "editor":
+                names += [Name(a, b, bare_reporter or before in ("reporter", "credit")) for a, b in found]
         return names, sum(odd for _, odd in stretches), bool(roles)
 
     def _is_role(self, text: str, match: re.Match[str], start: int, end: int) -> bool:
         """Short role words (文, 图, 摄, 发) count only where they stand free: `李明 摄`, `文/李明`."""
         word = squash(match["word"])
-        if len(word) > 1 and self.kinds[word] not in ("other", "author"):
+        if len(word) > 1 and self.kinds[word] not in ("other", "author", "editor"):
             return True
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
-        free = " 　、，/|丨／:：（）()【】[]〔〕"
+        free = " 　、，/|｜丨／:：（）()【】[]［］〔〕"
         if word in ("摄", "供图", "报道", "整理", "发"):
             return after in free
         return before in free and after in free

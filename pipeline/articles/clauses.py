@@ -18,13 +18,13 @@ _LABEL = 5
 _LONGEST_HALF = 18
 # A line that ends so has not said its object yet.
 UNFINISHED = re.compile(
-    r"(?:的|(?<![言总饱共缓温平随])和|与|及|或|在|将|把|被|对|向|从|为|以|由|使|让|并|但|而|且|至|给|等|以及|通过|根据|按照|关于|其中|包括|来自|分别|已经|正在|进行|同|就|所|共|近|约|超|达|第|[0-9]|"
+    r"(?:的|(?<![言总饱共缓温平随])和|与|及|或|在|将|把|被|对|向|从|为|以|由|使|让|并|但|而|且|至|给|等|以及|通过|根据|按照|关于|其中|包括|来自|分别|已经|正在|进行|(?<![合协大相])同|就|(?<![会厕诊])所|共|近|约|超|达|第|[0-9]|"
     r"[一二三四五六七八九十百千万]|(?<!大)会[上中]|[0-9][年月日][上下凌晚中]?)$"
 )
 _PLACE_ENDING = re.compile(r"(?:之后|之前|之际|之时|以后|以来|之下|时|中|里|上|下|间|后|前)$")
 _MARKS = re.compile(r"[“”‘’\"'《》（）()「」【】 　]")
 _VERBAL = re.compile(
-    r"^(?:免费|集体|为|给|把|向|被|喜|积极|全面|连续|首次|全力|齐|喜|争|共|同|一起|携手|正式|率先|持续|深入|自|再|又|也|都|已|将|不|未|敢|能|会|可|在)"
+    r"^(?:免费|集体|积极|全面|连续|首次|全力|一起|携手|联手|正式|率先|持续|深入|为|给|把|向|被|喜|齐|争|共(?!青)|同|自(?!治)|再|又|也|都|已|将|不|未|敢|能|会(?![员议场])|可|在(?![线职])|赴|获|受|赢|凭|让|靠|享|晒|乐)"
 )
 # 给“候鸟”, 为职工: the verb is still to come.
 _COVERB = re.compile(r"(?:^|[^送带献交寄])(?:给|为|把|将|替|让|(?<!天)使)(?P<object>“[^”]{1,8}”|[^“”]{1,4})$")
@@ -43,21 +43,75 @@ _SENT = re.compile(
 _MEANS = re.compile(r"(?:在|凭|靠|用|从|沿|因|经|向|对|与)(?P<object>“[^”]{1,10}”|[^“”在]{2,8})$")
 # “正高”: an object by itself; 红河州: a place by itself.
 _QUOTED_ONLY = re.compile(r"“[^”]{1,10}”[！!]?$")
-_PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{2,12}(?:自治[区州县旗]|[省市区县州盟旗镇乡村]|街道|开发区|新区|高新区|地区)$")
-# A name: in quotation marks and of three characters or more; 为, 给 and what one or two quoted characters say stay.
-_NAME_IN_QUOTES = re.compile(r"(?<=“)[^“”]{3,}(?=”)")
+_PLACE_ONLY = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:自治[区州县旗]|[省市区县州盟旗镇乡村]|街道|开发区|新区|高新区|地区)$"
+)
+# A name: in quotation marks and of four characters or more; a shorter one may be the verb: “亮绝活”.
+_NAME_IN_QUOTES = re.compile(r"(?<=“)[^“”]{4,}(?=”)")
 # 圆了, 飘来: a verb by its form.
-_ASPECT = re.compile(r"[\u4e00-\u9fff](?:了|着|过(?!年|节|程|冬))(?!解)|[走飘飞送搬开跑砌][出上进到起成入来]")
+_ASPECT = re.compile(
+    r"[\u4e00-\u9fff](?:了|着|过(?!年|节|程|冬))(?!解)|[建走跑送搬开签拿领搭架迎飞飘冲登跨织拉闯找讨唱办带扛挑扎种做写画编绣雕炼砌打撑换闹爬驶播响评考选][出上进到起成入下回来满]"
+)
 _ALSO_NOUNS = frozenset(
-    ["互助", "保障", "服务", "赔偿", "补偿", "补贴", "资助", "竞赛", "比武", "培训", "援助", "救助", "帮扶", "建设", "发展", "就业",
-     "维权", "调解", "协商", "试点", "创新", "讲述", "代表", "奖励", "欠薪", "招聘", "体检", "学习", "宣传", "规范", "演出", "合作"]
+    [
+        "互助",
+        "保障",
+        "服务",
+        "赔偿",
+        "补偿",
+        "补贴",
+        "资助",
+        "竞赛",
+        "比武",
+        "培训",
+        "援助",
+        "救助",
+        "帮扶",
+        "建设",
+        "发展",
+        "就业",
+        "维权",
+        "调解",
+        "协商",
+        "试点",
+        "创新",
+        "讲述",
+        "代表",
+        "奖励",
+        "欠薪",
+        "招聘",
+        "体检",
+        "学习",
+        "宣传",
+        "规范",
+        "演出",
+        "合作",
+    ]
 )
 # What may stand before the verb at the beginning of a line: 同场“斗”技, 七天到账, 平均上调.
 _ADVERB = re.compile(
-    r"^(?:同[场台步心期]|现场|当场|就地|平均|人均|累计|最[快高多]|双双|纷纷|陆续|悄然|迅速|及时|提前|如期|顺利|圆满|成功|今[天日起年]|昨[天日]|[0-9一二两三四五六七八九十百]+(?:年|天|个月|小时|分钟|次|度|路)(?:内|就|里)?|一[次键站路])"
+    r"^(?:同[场台步心期]|现场|当场|就地|平均|人均|累计|最[快高多]|双双|纷纷|陆续|悄然|迅速|及时|提前|如期|顺利|圆满|成功|今[天日起年]|昨[天日]|[0-9一二两三四五六七八九十百]+(?:年|天|个多?月|多?小时|分钟|次|度|路)(?:内|就|里)?|一[次键站路])"
 )
+# 500份“暖冬礼包”: a counted thing or a name by itself.
+_COUNTED_OBJECT = re.compile(r"(?:[0-9一二两三四五六七八九十百千万余]+[\u4e00-\u9fff]|“)[^，]{1,14}$")
 # 来了, 飘来, 有了: what begins to be at a place.
 _EXISTS = re.compile(r"^(?:[来有多建开添响飘飞走跑冒长办搬架升亮立][了来起出进上满着]|出现|涌现|诞生|成了)")
+
+
+# 一辆三轮车, 三百名矿工: a counted thing that fills the line is a subject.
+_COUNTED = re.compile(
+    r"^[^，：]{0,8}?[0-9一二两三四五六七八九十百千万几多余]+(?:余|多)?[名位户对家支人辆台趟列座个条张群所本封场份间盏把双根届批件项艘架口棵盆碗块部](?P<what>[\u4e00-\u9fff“”]{1,6})$"
+)
+# “名医团”走进: the object is still to come.
+_AWAITS_OBJECT = re.compile(
+    r"(?:[走搬开装签领搭架迎冲登住建拉找讨唱办带扛担引争换敲打捧推][出上进到起成入下回来]|喜领|喜获|喜迎|荣获|获评|争当|力挺|牵手|携手|联手|情系|情暖|走近|相约|聚焦|直击|关爱|守护|点亮|温暖|助力|护航|服务|走访|慰问)$"
+)
+# 白塔陶瓷企业窑炉工: people, nothing else.
+_PEOPLE = re.compile(r"[\u4e00-\u9fff](?:工|员|者|师|师傅|人员|们|骨干|团队|班组|队伍|队)$")
+# 白塔工会“送医进厂”: the name of an undertaking is the subject, where no verb stands before it.
+_NAMED = re.compile(r"^(?P<before>[^“”，]*)“[^“”]{2,10}”$")
+# 停工三天的鞋厂: a noun with what describes it.
+_DESCRIBED = re.compile(r"的[\u4e00-\u9fff]{1,4}$")
 
 
 @dataclass(frozen=True)
@@ -113,11 +167,16 @@ class Clauses:
 
     def verbal(self, text: str) -> bool:
         """Whether a line begins with a verb, as no line with a subject does."""
-        bare = _ADVERB.sub("", self._bare(text))
+        line = self._bare(text)
+        bare = _ADVERB.sub("", line)
         verb = self.verb.match(bare)
         if verb is not None and verb.end() > 1:
-            return not self.body.match(bare)
+            return bare != line or not self.body.match(bare)
         return bool(_COMPLETED.match(bare) or _EXISTS.match(bare))
+
+    def without_subject(self, text: str) -> bool:
+        """Whether a line begins with a verb or with what stands before one."""
+        return self.verbal(text) or bool(_VERBAL.match(self._bare(text)))
 
     def belong(self, first: str, second: str) -> bool:
         """Whether two lines are the halves of one headline."""
@@ -128,17 +187,19 @@ class Clauses:
         if _QUOTED_ONLY.match(second):
             return "，" not in first
         if UNFINISHED.search(first) and not _PLACE_ENDING.search(first):
-            return True
+            return not (first.endswith(("年", "月", "日")) and self.verb.search(first))
         if (opened := _COVERB.search(first)) and not self.verb.search(opened["object"]):
             return True
         bare, after = self._bare(first), self._bare(second)
-        if self.level(second) == 3:
+        acts = self.without_subject(second)
+        if self.level(second) == 3 and not acts:
             return False
-        acts = self.verbal(second) or bool(_VERBAL.match(after))
         if acts and (where := _MEANS.search(first)) and not self._says_verb(self._bare(where["object"])):
             return True
         if self._is_subject(first, bare):
             return acts or bool(self.verb.match(after)) or self._goes_on_with_noun(first, bare, after)
+        if _COUNTED_OBJECT.match(second) and not self._says_verb(after) and self._ends_with_verb(bare):
+            return True
         if len(bare) > 3 and _AWAITS_OBJECT.search(bare) and not self.verbal(second):
             return True
         if self._awaits_verb(first, bare) and acts:
@@ -154,14 +215,24 @@ class Clauses:
 
     def _is_subject(self, first: str, bare: str) -> bool:
         """Whether a line is a noun phrase by its form: no verb of two characters but one that is a noun as well."""
-        if re.search("[，！？：]", first) or len(bare) < _LABEL - 1 or self.verbal(first):
+        if (
+            re.search("[，！？：]", first)
+            or (len(bare) < _LABEL - 1 and not _PLACE_ONLY.match(first))
+            or self.verbal(first)
+        ):
             return False
         if _PLACE_ENDING.search(bare) and not first.endswith(("里", "上", "中")):
             return False
-        last = next((m for m in self.verb.finditer(bare) if len(m[0]) > 1 or m[0] in "有让把为给"), None)
         if _ASPECT.search(bare):
             return False
-        return last is None or (last.end() == len(bare) and last[0] in _ALSO_NOUNS) or bool(_DESCRIBED.search(bare))
+        said = [m for m in self.verb.finditer(bare) if len(m[0]) > 1 or m[0] in "有让把为给"]
+        if not said and "的" not in bare and not first.endswith(("里", "上", "中")):
+            # 216名工人补领加班费: so much after the actor is a predicate, though its verb is unknown.
+            ends = [m.end() for m in self.actor.finditer(bare)]
+            return not ends or len(bare) - ends[-1] < 4
+        if not said or _DESCRIBED.search(bare):
+            return True
+        return said[-1].end() == len(bare) and all(m[0] in _ALSO_NOUNS for m in said)
 
     def _goes_on_with_noun(self, first: str, bare: str, after: str) -> bool:
         """Whether a place or an actor alone is followed by what it has: 红河州 / “指尖上的课堂”开进庄园."""
@@ -172,11 +243,18 @@ class Clauses:
     def _ends_with_actor(self, bare: str) -> bool:
         return any(m.end() == len(bare) for m in self.actor.finditer(bare))
 
+    def _ends_with_verb(self, bare: str) -> bool:
+        """Whether a line ends with a verb that has an object: 送出."""
+        last = [m for m in self.verb.finditer(bare) if len(m[0]) > 1 and m.end() == len(bare)]
+        return bool(last) and last[0][0] not in self.without_object and last[0][0] not in _ALSO_NOUNS
+
     def _noun_phrase(self, text: str) -> bool:
         return len(text) <= 10 and not self.clause.search(text) and not self.verb.match(text)
 
     def _awaits_verb(self, first: str, bare: str) -> bool:
         """Whether a line names somebody or something and has still to say what they do."""
+        if _ASPECT.search(self._bare(first.partition("“")[0])):
+            return False
         if sent := _SENT.search(first):
             return not self._says_verb(sent["who"])
         if counted := _COUNTED.match(bare):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from pipeline.articles.cohesion import Cohesion, pairs
+from pipeline.articles.credits import NO_PICTURE_CREDIT
 from pipeline.articles.drafts import Draft
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.junctions import Junctions
@@ -21,6 +22,9 @@ from pipeline.articles.unwrap import complete, starts_inside, starts_item, unclo
 _LEAD = re.compile(
     r"^(?:“|(?:[0-9]{4}年)?[0-9]{1,2}月|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|上周|本周|本月|上月|近期|近段时间|新年|春节|五一|“五一|炎炎|盛夏|时值|为)"
 )
+_OF_PICTURE = re.compile(r"(?:摄|供图|提供|图)[）)\]】 ]*$|^[（(【]?(?:摄影|图片|照片|供图|图) ?[:：/|]")
+# “抽签那天真热闹” says what somebody said.
+_SAID = re.compile(r"“[^“”]+”")
 # 入冬以来，新学期伊始，国庆节前夕，
 _SEASON = re.compile(
     r"^[^，。“”]{2,10}(?:以来|之际|期间|时节|前夕|伊始|来临|过后|将至|前后|时分|清晨|傍晚|深夜|凌晨|[0-9一二三四五六七八九十两]点(?:半|多|钟)?)，"
@@ -37,7 +41,12 @@ _RATHER_ON = 1.0
 # before it, what a unit above or below it counts, and the most that it counts.
 _SAME_STORY = 1.8
 _PER_COHESION = 2.0
-_MOST_FOR, _MOST_AGAINST = 2.5, -4.0
+_MOST_FOR, _MOST_AGAINST = 4.0, -4.0
+# A section of fewer characters tells less.
+_ENOUGH = 90
+# A byline of its own at the end of the text below, where the article above has its own too; it counts less the
+# more headings stand between.
+_SIGNATURE, _PICTURE = 4.0, 2.0
 # Characters of the article so far and of the text below a heading that are compared.
 _COMPARED = 300
 _LINES_BELOW = 30
@@ -129,15 +138,22 @@ class Evidence:
         score += 2.0 if self._set_off and run[0].gap and not lead.gap else 0.0
         score -= 1.0 if len(last.key) <= _SHORT_HEADING else 0.0
         score -= 4.0 if _ORDINAL.match(run[0].text) else 0.0
+        score -= 1.0 if _SAID.fullmatch(last.text) else 0.0
         score -= 2.5 if any(_WRAPPED.match(p.lines[0].text) for p in current.paragraphs[:4]) else 0.0
-        score -= 2.0 * min(2, len(current.crossheads))
+        score -= 1.5 * min(2, len(current.crossheads))
         score -= 2.0 if current.long else 0.0
         score += 0.5 if self.layout.newspaper else -3.0
-        if self.signed_below(i):
-            score += 3.0 if current.signed or current.closed else -1.5
+        headings, picture = self.signature(i)
+        if headings:
+            score += (
+                (_PICTURE if picture else _SIGNATURE) / headings**2
+                if current.signed or current.closed
+                else -1.5
+            )
         else:
             score -= 0.0 if current.signed else 1.0
-        return score + self._other_story(i, current) > 0
+        other = self._other_story(i, current)
+        return score + (min(other, 0.0) if _ORDINAL.match(run[0].text) else other) > 0
 
     def _other_story(self, i: int, current: Draft) -> float:
         """What the words of the text that begins at line i, compared with the article above, say for a new article."""
@@ -148,26 +164,34 @@ class Evidence:
                 break
             below += lines[j].text
         shared = self.compare().score(pairs(current.ends(_COMPARED)), pairs(below[:_COMPARED]))
-        return max(_MOST_AGAINST, min(_MOST_FOR, _PER_COHESION * (_SAME_STORY - shared)))
+        other = _PER_COHESION * (_SAME_STORY - shared) * min(1.0, len(below) / _ENOUGH)
+        return max(_MOST_AGAINST, min(_MOST_FOR, other))
 
-    def signed_below(self, i: int) -> bool:
-        """Whether a byline of its own stands at the end of the text that begins at line i."""
+    def signature(self, i: int) -> tuple[int, bool]:
+        """1 + the headings between line i and the byline at the end of its text, and whether that is a picture's.
+
+        0 where no byline stands there.
+        """
         classes, lines = self.layout.classes, self.layout.lines
+        headings = 1
         for j in range(i, min(len(lines), i + 60)):
-            kind = classes[j]
-            if kind == "byline":
-                return True
+            kind, text = classes[j], lines[j].text
+            if kind == "byline" and not NO_PICTURE_CREDIT.fullmatch(text):
+                # Between a heading and text it stands over the next article.
+                over = j > i and classes[j - 1] == "heading" and self.after[j] == "text"
+                return (0 if over else headings), bool(_OF_PICTURE.search(text))
             if kind == "start" or (
                 kind == "heading" and self.after[j] == "start" and complete(lines[j - 1].text)
             ):
-                return False
+                break
             if lines[j].signed:
-                return True
-        return False
+                return headings, bool(_OF_PICTURE.search(text))
+            headings += kind == "heading" and complete(lines[j - 1].text)
+        return 0, False
 
     def unsigned_article(self, i: int, line: Line) -> bool:
         """Whether text after a byline begins an article without a headline: it ends with a byline of its own."""
-        return len(line.text) > 20 and self.signed_below(i) and bool(_LEAD.match(line.text))
+        return len(line.text) > 20 and self.signature(i)[0] > 0 and bool(_LEAD.match(line.text))
 
     @staticmethod
     def goes_on(current: Draft, line: Line) -> bool:

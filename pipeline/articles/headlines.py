@@ -29,8 +29,12 @@ _TIME_FIRST = re.compile(
 )
 _FIGURE = re.compile(r"(?<![第0-9])[0-9]|(?<!第)[一二三四五六七八九十百千万余]+[名个户家万亿元人次]")
 _REPORT = re.compile(
-    r"(?:[侧日札手速][记写]|见闻|纪实|掠影|小记|扫描|剪影|巡礼|综述|记事|散记|透视|探访|调查)$"
+    r"(?:[侧日札手速][记写]|见闻|纪实|掠影|小记|扫描|剪影|巡礼|综述|记事|散记|透视|探访|调查|的?故事|之路|新路|启示)$"
 )
+# 区总工会: the line above names the district.
+_REFERS = re.compile(r"(?:[省市区县旗州镇]总(?:工会)?|该[省市区县厂]|当地)(?![检督调慰])")
+# 20名工匠登台领奖: counted people at the beginning.
+_COUNTED = re.compile(r"[0-9百千万余]+[名位户对]")
 _BRACKETED = re.compile(r"[【\[［〖].{1,12}[】\]］〗]")
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”$|[（(][^（）()]*[）)]$")
 # 【海淀】近日 begins an item of a round-up; a longer name, 【就地过年】, is that of a series and part of a headline.
@@ -163,9 +167,11 @@ class HeadlineReader:
             "halves": float(halves(text) and not figures),
             "pieces": float(" " in text.strip()),
             "dash": float(text != written),
-            "verbal": float(self.clauses.verbal(text)),
+            "verbal": float(self.clauses.without_subject(text)),
             "label": float(len(text) <= _LABEL or bool(_BRACKETED.fullmatch(text))),
             "report": float(bool(_REPORT.search(text))),
+            "refers": float(bool(_REFERS.match(text))),
+            "counted": float(bool(_COUNTED.match(text)) and self.level(text) == 3),
             "long": float(len(text) > _LONG),
             "listed": float("".join(line.key for line in lines) in context.titles),
         }

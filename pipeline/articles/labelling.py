@@ -30,6 +30,8 @@ Part = Literal["headline", "kicker", "subtitle", "left"]
 #   verbal    it begins with a verb, so that its subject is elsewhere
 #   label     so short or bracketed that it is a column's name or a catchword
 #   report    it ends as the line that tells what kind of story this is: 侧记, 见闻
+#   refers    it names a union by its level alone, 区总工会, so that the line above says which
+#   counted   it begins with counted people and says what they did
 #   long      it is longer than most headlines
 #   one       it is there at all
 WEIGHTS: Mapping[Part, Mapping[str, float]] = {
@@ -44,6 +46,9 @@ WEIGHTS: Mapping[Part, Mapping[str, float]] = {
         "dash": -6.0,
         "verbal": -0.9,
         "label": -1.5,
+        "report": -0.6,
+        "counted": 0.8,
+        "refers": -1.2,
         "listed": 9.0,
         "one": 2.0,
     },
@@ -51,6 +56,7 @@ WEIGHTS: Mapping[Part, Mapping[str, float]] = {
         "says": -0.2,
         "place": -0.3,
         "shared": 0.4,
+        "counted": -1.2,
         "slogan": -3.0,
         "halves": 0.7,
         "pieces": 0.3,
@@ -71,6 +77,7 @@ WEIGHTS: Mapping[Part, Mapping[str, float]] = {
         "verbal": 0.5,
         "label": -0.8,
         "report": 1.0,
+        "refers": 0.8,
         "one": 0.5,
     },
     "left": {"slogan": 1.5, "label": 0.3, "one": -0.6},

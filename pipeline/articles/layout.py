@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import Literal
 
 from pipeline.articles.bylines import BylineReader
+from pipeline.articles.credits import META
 from pipeline.articles.furniture import Furniture, Kind
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.lines import Line
@@ -21,6 +23,8 @@ _CAPTION = re.compile(
 )
 
 
+# 记者：为什么？
+_SPEAKER = re.compile(r"((?:[\u3400-\u9fff]{1,4}|[QA]) ?[:：])(?=.)")
 _MARKED = "▲△■●◆"
 
 
@@ -80,11 +84,14 @@ def read_layout(
         page.append(replace(line, signed=True) if signed else line)
     lines = page
     _items(lines, classes)
+    _speakers(lines, classes)
     _indented(lines, classes)
     _broken_bylines(lines, classes, bylines)
     titles, listed = _listed(lines, classes)
     signatures = sum(c in ("start", "byline") or line.signed for line, c in zip(lines, classes, strict=True))
-    site = any(k in ("tool", "meta", "related") for k in kinds)
+    site = any(k in ("tool", "meta", "related") for k in kinds) or any(
+        c == "byline" and META.search(line.text) for line, c in zip(lines, classes, strict=True)
+    )
     newspaper = classes.count("start") > 1 or "page" in kinds or (signatures > 1 and not site)
     return Layout(tuple(lines), tuple(classes), tuple(kinds), titles, listed, newspaper)
 
@@ -94,6 +101,16 @@ def _items(lines: Sequence[Line], classes: list[LineClass]) -> None:
     for i, line in enumerate(lines):
         beside = [lines[j].text[0] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
         if classes[i] == "caption" and line.text[0] in _MARKED and line.text[0] in beside:
+            classes[i] = "text"
+
+
+def _speakers(lines: Sequence[Line], classes: list[LineClass]) -> None:
+    """Questions and answers of an interview, which begin with who speaks, are text."""
+    found = [_SPEAKER.match(line.text) for line in lines]
+    different = {line.key: m[1] for line, m in zip(lines, found, strict=True) if m}
+    count = Counter(different.values())
+    for i, m in enumerate(found):
+        if m and classes[i] == "heading" and count[m[1]] > 1:
             classes[i] = "text"
 
 

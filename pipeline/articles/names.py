@@ -23,16 +23,16 @@ AGENCY = re.compile(
 )
 _MOST_WORDS = 12
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
-_TOKEN = re.compile(r"(?:发自|发于)\S+|[^ 　、，,;；/|丨／:：（）()\[\]【】〔〕]+")
+_TOKEN = re.compile(r"(?:发自|发于)\S+|[^ 　、，,;；/|｜丨／:：（）()\[\]【】［］〔〕]+")
 # One word of a run of names; what follows it tells whether it is whole.
-_WORD = re.compile(r"[ 　、，,/|丨:：]*([\u3400-\u4e27\u4e29-\u9fff·]{1,10})(?=([ 　、,，/|丨:：]|$))")
-_HARD = "、，,;；/|丨／:：（）()[]【】〔〕"
+_WORD = re.compile(r"[ 　、，,/|｜丨:：]*([\u3400-\u4e27\u4e29-\u9fff·]{1,10})(?=([ 　、,，/|｜丨:：]|$))")
+_HARD = "、，,;；/|｜丨／:：（）()[]【】［］〔〕"
 _ORGANISATION = re.compile(
     r".*(?:工会|联合会|公司|集团|委员会|总队|支队|大队|学院|大学|学校|中学|小学|医院|银行|报社|中心|协会|街道|镇|乡|村|社区|开发区|园区|"
     r"市|县|区|省|厅|局|部|处|科|室|委|办|院|所|站|厂|矿|段|社|报|网|台|队|行|店|库|政府|宣传|机关|党委|电力|供电|铁路|油田|石化|建筑|中铁\S*|中建\S*)"
 )
 # Last characters of bodies that no given name ends with.
-_NEVER_IN_NAMES = "部处科局厅县区市报"
+_NEVER_IN_NAMES = "部处科局厅县区市报矿厂校院镇乡"
 
 
 @dataclass(frozen=True)
