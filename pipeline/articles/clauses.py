@@ -18,7 +18,7 @@ _LABEL = 5
 _LONGEST_HALF = 18
 # A line that ends so has not said its object yet.
 UNFINISHED = re.compile(
-    r"(?:的|(?<![言总饱共缓温平随])和|与|及|或|在|将|把|被|对|向|从|为|以|由|使|让|并|但|而|且|至|给|等|以及|通过|根据|按照|关于|其中|包括|来自|分别|已经|正在|进行|(?<![合协大相])同|就|(?<![会厕诊])所|共|近|约|超|达|第|[0-9]|"
+    r"(?:的|(?<![言总饱共缓温平随])和|与|及|或|在|将|把|被|对|向|从|为|以|由|使|让|并|但|而|且|至|给|等|以及|通过|根据|按照|关于|其中|包括|来自|位于|给予|予以|开往|前往|赶往|送往|用于|属于|成为|作为|达到|针对|围绕|分别|已经|正在|进行|(?<![合协大相])同|就|(?<![会厕诊])所|共|近|约|超|达|第|[0-9]|"
     r"[一二三四五六七八九十百千万]|(?<!大)会[上中]|[0-9][年月日][上下凌晚中]?)$"
 )
 _PLACE_ENDING = re.compile(r"(?:之后|之前|之际|之时|以后|以来|之下|时|中|里|上|下|间|后|前)$")
@@ -180,7 +180,7 @@ class Clauses:
 
     def belong(self, first: str, second: str) -> bool:
         """Whether two lines are the halves of one headline."""
-        if unclosed(first):
+        if unclosed(first) or first.endswith("："):
             return True
         if len(first) > _LONGEST_HALF or len(second) > _LONGEST_HALF or " " in first or " " in second:
             return False

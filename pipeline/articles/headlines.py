@@ -35,6 +35,9 @@ _REPORT = re.compile(
 _REFERS = re.compile(r"(?:[省市区县旗州镇]总(?:工会)?|该[省市区县厂]|当地)(?![检督调慰])")
 # 20名工匠登台领奖: counted people at the beginning.
 _COUNTED = re.compile(r"[0-9百千万余]+[名位户对]")
+# 内蒙古： over the rest of its headline.
+_WHERE = re.compile(r"(?!.{0,3}[说道称问答示绍为])[\u4e00-\u9fff]{2,4}：")
+_SAYS = re.compile(r"(?:[^.听据]说|表示|介绍|指出|透露|坦言|强调|告诉\S{2,4})[，：]")
 _BRACKETED = re.compile(r"[【\[［〖].{1,12}[】\]］〗]")
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”$|[（(][^（）()]*[）)]$")
 # 【海淀】近日 begins an item of a round-up; a longer name, 【就地过年】, is that of a series and part of a headline.
@@ -91,6 +94,8 @@ class HeadlineReader:
         commas = _QUOTED.sub("", text).count("，")
         if not 2 <= len(text) <= (_LONGEST_WITH_COMMA if commas else _LONGEST) or "。" in text or commas > 2:
             return False
+        if _WHERE.fullmatch(text):
+            return True
         if starts_inside(text) or ends_inside(text) or text.endswith(("；", ";")):
             return False
         if (item := _ITEM.match(text)) and (len(item[1]) < _SERIES or "，" in text or item[2]):
@@ -101,11 +106,15 @@ class HeadlineReader:
         """Whether a line that is no full sentence is the first piece of a broken one rather than a headline."""
         if unclosed(text) or self.begins_sentence(text):
             return True
-        return bool(UNFINISHED.search(text)) and " " not in text and (len(text) > 4 or text[0].isdigit())
+        pieces = " " in text and "，" not in text
+        return bool(UNFINISHED.search(text)) and not pieces and (len(text) > 4 or text[0].isdigit())
 
     def reads_on(self, text: str) -> bool:
-        """Whether a line inside an article reads like text rather than a sub-heading: a comma and no quotation."""
-        return "，" in text and not re.search("[“”《》]", text)
+        """Whether a line inside an article reads like text rather than a sub-heading.
+
+        It holds a comma and no quotation, or it tells who said something.
+        """
+        return "，" in text and (not re.search("[“”《》]", text) or bool(_SAYS.search(text)))
 
     def begins_sentence(self, text: str) -> bool:
         """Whether a line begins as a sentence of a body does, with a time and a comma."""
