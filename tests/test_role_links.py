@@ -89,7 +89,7 @@ def roles(x: Extraction) -> dict[str, str]:
         (f"{DAY}{A}发动职工捐款，其中{C}捐款8万元。", {"甲": "organizer", "丙": "participant"}),
         # an unnamed body may close the group; paying comes second to opening
         (f"{DAY}会议由{C}组织，{A}、区航务局派人到会指导。", {"甲": "guide", "丙": "organizer"}),
-        (f"{DAY}{A}首批“歇脚屋”揭牌。{A}按每间1万元的标准给予补贴。", {"甲": "organizer"}),
+        (f"{DAY}{A}首批“暖心角”揭牌。{A}按每间1万元的标准给予补贴。", {"甲": "organizer"}),
         # a founded union and who gives it its sign
         (
             f"{DAY}[ORG 甲区厨师行业工会联合会=联合会]成立大会举行。{A}副主席[PER 林望<甲区总工会|副主席]为[ORG 该工会=联合会]授牌。",

@@ -182,7 +182,7 @@ def _outside(hits: list[Hit], masks: list[tuple[int, int]]) -> list[Hit]:
 
 
 def _whole_words(x: Extraction, hits: list[Hit]) -> list[Hit]:
-    """The hits without short ones that begin inside a word and end outside it (之上访匠人 is no 上访)."""
+    """The hits without short ones that begin inside a word and end outside it (海上访渔民 is no 上访)."""
     starts = [t.start for t in x.tokens]
     if not starts:
         return hits

@@ -31,5 +31,5 @@ def short_name(name: str) -> str | None:
 
 
 def is_township(name: str) -> bool:
-    """Whether a name ends as a township's does: 张家湾镇, 上地街道."""
+    """Whether a name ends as a township's does: 永顺镇, 上地街道."""
     return _TOWNSHIP.match(name) is not None

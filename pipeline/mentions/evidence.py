@@ -115,7 +115,7 @@ class Evidence:
         return 0.5 if scan.is_boundary(start) else CUT_WORD
 
     def masked_given(self, scan: Scan, start: int, char: str) -> bool:
-        """Whether the character after 某 belongs to the masked name that starts at `start` (张某强)."""
+        """Whether the character after 某 belongs to the masked name that starts at `start` (李某明)."""
         if char in FUNCTION:
             return False
         row = self.model.odds.get(char)

@@ -63,7 +63,7 @@ class OrganizationReader:
         return "other"
 
     def _as_full_name(self, row: Organization, rows: Mapping[str, Organization]) -> Organization:
-        """A short form takes the kind of the longest name that holds it (捷运通 in a company's name: company)."""
+        """A short form takes the kind of the longest name that holds it (宁港 in a company's name: company)."""
         if row.kind != "other":
             return row
         longer = [
