@@ -18,8 +18,12 @@ import jieba
 from pipeline.extract import Extractor, load_extractor
 from pipeline.nlp.document import extraction_in, extraction_of
 from pipeline.records import Page
-from pipeline.tables.rows import to_rows
+from pipeline.tables.batch import batch_rows
+from pipeline.tables.rows import Rows, to_rows
 from pipeline.tables.schema import to_table
+
+# As many pages as a run turns into tables at a time.
+_BATCH_PAGES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +58,21 @@ def bench(pages: Iterable[Page], extractor: Extractor | None = None) -> Bench:
     cutter.initialize()
     clock: defaultdict[str, float] = defaultdict(float)
     characters = 0
+    waiting: list[Rows] = []
     for page in pages:
         characters += len(page.text)
-        _read(page, extractor, clock)
+        waiting.append(_read(page, extractor, clock))
+        if len(waiting) == _BATCH_PAGES:
+            _tables(waiting, clock)
         with _timed(clock, "jieba"):
             cutter.lcut(page.text)
+    if waiting:
+        _tables(waiting, clock)
     jieba_seconds = clock.pop("jieba", 0.0)
     return Bench(characters, dict(clock), jieba_seconds)
 
 
-def _read(page: Page, extractor: Extractor, clock: defaultdict[str, float]) -> None:
+def _read(page: Page, extractor: Extractor, clock: defaultdict[str, float]) -> Rows:
     with _timed(clock, "articles"):
         articles, issues = extractor.splitter(page)
     extractions = []
@@ -78,8 +87,15 @@ def _read(page: Page, extractor: Extractor, clock: defaultdict[str, float]) -> N
                 doc = component(doc)
         extractions.append(x)
     with _timed(clock, "tables"):
-        for name, rows in to_rows(page, extractions, issues, "").items():
+        return to_rows(page, extractions, issues, "")
+
+
+def _tables(waiting: list[Rows], clock: defaultdict[str, float]) -> None:
+    """Arrow tables of a batch of pages, which is emptied, as a run makes them."""
+    with _timed(clock, "tables"):
+        for name, rows in batch_rows(waiting).items():
             to_table(name, rows)
+    waiting.clear()
 
 
 @contextmanager
