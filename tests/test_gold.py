@@ -41,7 +41,7 @@ FULL = {
 }
 LAYOUT = {
     "articles (headline, first and last words)": 0.93,
-    "kicker and subtitle": 0.94,
+    "kicker and subtitle": 0.90,
     "bylines": 0.95,
 }
 

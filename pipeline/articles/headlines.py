@@ -38,6 +38,8 @@ _COUNTED = re.compile(r"[0-9百千万余]+[名位户对]")
 # 内蒙古： over the rest of its headline.
 _WHERE = re.compile(r"(?!.{0,3}[说道称问答示绍为])[\u4e00-\u9fff]{2,4}：")
 _SAYS = re.compile(r"(?:[^.听据]说|表示|介绍|指出|透露|坦言|强调|告诉\S{2,4})[，：]")
+# A headline and its kicker or subtitle are longer together: so were all 131 such pairs of the annotated pages.
+_ONE_HEADLINE = 18
 _BRACKETED = re.compile(r"[【\[［〖].{1,12}[】\]］〗]")
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”$|[（(][^（）()]*[）)]$")
 # 【海淀】近日 begins an item of a round-up; a longer name, 【就地过年】, is that of a series and part of a headline.
@@ -152,12 +154,22 @@ class HeadlineReader:
             return self._features(part, context)["slogan"] > _SLOGAN
 
         first, last = found.kicker[0], found.subtitle[1]
-        return Headlines(
+        parts = Headlines(
             lines[slice(*found.kicker)],
             lines[slice(*found.headline)],
             lines[slice(*found.subtitle)],
             above + tuple(line for line in lines[:first] + lines[last:] if not slogan([line])),
         )
+        both = (*parts.kicker, *parts.headline, *parts.subtitle)
+        if len(both) == 2 and not self._whole(both) and _one_headline(both, titles):
+            return Headlines(headline=both, left=parts.left)
+        return parts
+
+    def _whole(self, lines: Sequence[Line]) -> bool:
+        """Whether one of two lines is plainly no half: a label in brackets, a clause that lacks nothing."""
+        first, second = lines[0].key, lines[1].key
+        ended = self.level(first) == 3 and first.endswith(tuple(self.clauses.without_object))
+        return bool(_BRACKETED.fullmatch(first)) or ended or self.level(second) == 3
 
     def _features(self, lines: Sequence[Line], context: _Context) -> dict[str, float]:
         """What a part of a block is like; the names are those of `labelling.WEIGHTS`."""
@@ -219,6 +231,14 @@ class HeadlineReader:
         score -= 1.5 if " " in first.text or " " in second.text else 0.0
         score -= 0.3 * max(0, len(first.key) + len(second.key) - _LONG)
         return score
+
+
+def _one_headline(lines: Sequence[Line], titles: frozenset[str]) -> bool:
+    """Whether two lines are so short together that they are one headline, cut for a narrow column."""
+    whole = all(
+        line.key not in titles and " " not in line.text and not _DASH.match(line.text) for line in lines
+    )
+    return whole and len(lines[0].key) > _LABEL and sum(len(line.key) for line in lines) <= _ONE_HEADLINE
 
 
 def heading_start(text: str) -> int:
