@@ -123,3 +123,42 @@ def test_slogans_alone_are_no_headline() -> None:
     found = split("奋进新征程 建功新时代", SCHOOL)
     assert parts(found) == (None, None, None)
     assert not found.left
+
+
+@pytest.mark.parametrize(
+    ("block", "body", "expected"),
+    [
+        # Two lines as short together as one headline are one, cut for a narrow column …
+        ("青石县欠薪农民工|寒冬里拿回工资", WAGES, (None, "青石县欠薪农民工寒冬里拿回工资", None)),
+        # … but not under a label in brackets, nor where the second line says who did what,
+        ("【工友故事】|采茶女工的书屋", LIBRARY, ("【工友故事】", "采茶女工的书屋", None)),
+        (
+            "一根吊钩画圆圈|汉原市职工技能大赛落幕",
+            CONTEST,
+            ("一根吊钩画圆圈", "汉原市职工技能大赛落幕", None),
+        ),
+        # nor where the page's own list names one of them.
+        ("采茶女工有书看了|书屋开到山上", LIBRARY, (None, "采茶女工有书看了", "书屋开到山上")),
+    ],
+)
+def test_two_short_lines(block: str, body: str, expected: tuple[str | None, ...]) -> None:
+    titles = "采茶女工有书看了" if "有书看了" in block else ""
+    assert parts(split(block, body, titles=titles)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "reads_on"),
+    [
+        ("区总工会副主席岳青松说，“流动书屋”下月还将开往", True),
+        ("橘子红了，“小屋”亮了", False),
+        ("评选每季度一次，获奖者按规定得到奖金", True),
+    ],
+)
+def test_running_text_that_has_the_form_of_a_heading(line: str, reads_on: bool) -> None:
+    assert READER.reads_on(line) is reads_on
+
+
+def test_a_place_with_a_colon_is_the_first_half_of_a_headline() -> None:
+    assert READER.shape("陕北：")
+    assert READER.belong("陕北：", "窑洞里办起工人夜校")
+    assert not READER.shape("他说：")
