@@ -73,7 +73,8 @@ _TABLE = _Fold()
 
 # Web pages type Chinese punctuation in ASCII; beside a Han character it is Chinese, inside 1,000 it is not.
 _HAN = "\u3400-\u9fff"
-_ASCII_MARK = re.compile(rf"(?<=[{_HAN}”）》】%])[,;:?!)]|[,;:?!(](?=[{_HAN}“（《【])")
+# The mark comes first in the pattern, what stands beside it afterwards: so all other characters are passed over.
+_ASCII_MARK = re.compile(rf"[,;:?!()](?:(?<=[{_HAN}”）》】%][,;:?!)])|(?<=[,;:?!(])(?=[{_HAN}“（《【]))")
 _CHINESE_MARK = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 
 

@@ -118,3 +118,23 @@ def test_rare_pairs_of_characters_weigh_more() -> None:
         pairs("食堂里的人"), pairs("职工书屋开放")
     )
     assert compare.score(pairs(""), pairs("职工")) == 0.0
+
+
+def test_a_column_is_left_where_its_line_is_torn_and_read_on_where_it_is_not() -> None:
+    one, two, late = torn(PIPA[0], 45), torn(YARD[0], 40), torn(YARD[1], 11)
+    lines = [*TITLES[:2], one[0], two[0], one[1], PIPA[1], two[1], late[0], late[1]]
+    articles = read(lines)
+    assert [a.headline for a in articles] == TITLES[:2]
+    assert [squash(a.text) for a in articles] == [body(PIPA), body(YARD)]
+
+
+def test_a_headline_of_two_pieces_below_columns_begins_an_article() -> None:
+    one, two = torn(PIPA[0], 45), torn(YARD[0], 40)
+    below = [
+        "桃花开了 书屋亮了",
+        "4月2日，南坡村的农家书屋亮起灯，区总工会送来新书900册。",
+        "本报记者 卫三 摄",
+    ]
+    articles = read([*TITLES[:2], one[0], two[0], one[1], PIPA[1], two[1], YARD[1], *below])
+    assert [a.headline for a in articles] == [*TITLES[:2], "桃花开了 书屋亮了"]
+    assert articles[2].reporters == ("卫三",)

@@ -83,6 +83,61 @@ def test_broken_lines_are_joined_and_paragraphs_kept() -> None:
             "12趟专列免费乘坐",
         ),
         (["凝心聚力 团结奋斗", "白塔区总工会建成职工书屋12家"], None, "白塔区总工会建成职工书屋12家", None),
+        # Who goes somewhere has still to say what for; counted people have still to say what became of them.
+        (["市总工会慰问组赴青石山", "看望守塔职工"], None, "市总工会慰问组赴青石山看望守塔职工", None),
+        (
+            ["白塔区总工会干部奔赴汛区", "帮受灾职工清淤"],
+            None,
+            "白塔区总工会干部奔赴汛区帮受灾职工清淤",
+            None,
+        ),
+        (
+            ["春耕时节", "青石三百名农机手", "油料补贴到手"],
+            "春耕时节",
+            "青石三百名农机手油料补贴到手",
+            None,
+        ),
+        # A clause that lacks nothing is not the second half of the line above it.
+        (
+            ["两市工会跨省牵手", "58名泥瓦匠要回工钱41万元"],
+            "两市工会跨省牵手",
+            "58名泥瓦匠要回工钱41万元",
+            None,
+        ),
+        (
+            ["不让一户掉队", "白塔区总工会结对帮扶210户困难职工"],
+            "不让一户掉队",
+            "白塔区总工会结对帮扶210户困难职工",
+            None,
+        ),
+        # The name of a campaign is no slogan.
+        (
+            ["我为企业解难题", "白塔区总工会派百名技师进车间"],
+            "我为企业解难题",
+            "白塔区总工会派百名技师进车间",
+            None,
+        ),
+        # Unlike pieces, the last of which says who did what, are a headline; pieces of equal length a kicker.
+        (
+            ["菜价谁来定 职工代表拍板", "青石一机械企业开出民主管理“处方”"],
+            None,
+            "菜价谁来定 职工代表拍板",
+            "青石一机械企业开出民主管理“处方”",
+        ),
+        (
+            ["线上立案 19名保洁员三天拿到工资", "白塔区首次网上办结讨薪案"],
+            None,
+            "线上立案 19名保洁员三天拿到工资",
+            "白塔区首次网上办结讨薪案",
+        ),
+        (["钢花飞溅 号子声声", "白塔钢厂百名炉工比武"], "钢花飞溅 号子声声", "白塔钢厂百名炉工比武", None),
+        # What many years sum up to stands in the subtitle.
+        (
+            ["“铁扫帚”扫进老街巷", "青石环卫公司工会12年义务清沟340余条"],
+            None,
+            "“铁扫帚”扫进老街巷",
+            "青石环卫公司工会12年义务清沟340余条",
+        ),
     ],
 )
 def test_headline_lines(lines: list[str], kicker: str | None, headline: str, subtitle: str | None) -> None:
@@ -150,6 +205,45 @@ def test_sections_of_a_feature_and_the_article_below_it(
     found = parts((FEATURE + below).replace("\n", gap))
     assert [(h, n) for h, _, n in found] == [(h, n) for h, _, n in expected]
     assert all(end.endswith(want[-4:]) for (_, end, _), (_, want, _) in zip(found, expected, strict=True))
+
+
+SIGNED = (
+    "书屋迎客\n本报讯（记者 乔一）4月2日，白塔区总工会建成职工书屋12家。\n书屋有藏书9000册，夜里也开门。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        # A heading over one paragraph with a picture's credit is a photo story, however short.
+        (
+            "渡口的秧歌\n4月2日，青石渡口的摆渡工扭起秧歌。当天，区总工会在这里举办职工秧歌会。\n本报记者 卫三 摄\n",
+            [("书屋迎客", "也开门。", 1), ("渡口的秧歌", "秧歌会。", 1)],
+        ),
+        (
+            "渡口的秧歌\n4月2日，青石渡口的摆渡工扭起秧歌。（卫三 摄）\n",
+            [("书屋迎客", "也开门。", 1), ("渡口的秧歌", "起秧歌。", 1)],
+        ),
+        # Without a heading it is a caption's text and credit.
+        ("本报记者 卫三 摄\n", [("书屋迎客", "也开门。", 2)]),
+    ],
+)
+def test_a_photo_story_below_a_signed_article(below: str, expected: list[tuple[str, str, int]]) -> None:
+    found = parts((SIGNED + below).replace("\n", "\n\n"))
+    assert [(h, end[-4:], n) for h, end, n in found] == expected
+
+
+def test_a_body_without_dateline_below_kicker_and_headline() -> None:
+    page = (
+        SIGNED
+        + "红线一牵 手艺相传\n青石45名青年瓦工学做砖雕\n工棚里摆起了刻刀。4月2日，青石建筑公司45名青年瓦工学做砖雕。\n（甄 二）\n"
+    )
+    articles, _ = read(page.replace("\n", "\n\n"))
+    assert [(a.kicker, a.headline) for a in articles] == [
+        (None, "书屋迎客"),
+        ("红线一牵 手艺相传", "青石45名青年瓦工学做砖雕"),
+    ]
+    assert articles[1].text.startswith("工棚里")
 
 
 def test_questions_of_an_interview_are_text() -> None:

@@ -182,6 +182,20 @@ def test_one_name_in_brackets_may_have_a_rare_surname(text: str) -> None:
     assert len(byline.names) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("□青石市总工会 轩一鸣", "轩一鸣"),
+        ("（白塔区总工会 种 田）", "种田"),
+        ("□白塔矿业公司 么 二", "么二"),
+    ],
+)
+def test_behind_a_body_any_word_is_a_name(text: str, name: str) -> None:
+    byline = READER.line(view(text))
+    assert byline is not None
+    assert names(text, byline) == name
+
+
 @pytest.mark.parametrize("text", ["（化名）", "（草案）", "（有删节）", "（待续）", "（下转）", "（见图）"])
 def test_a_word_in_brackets_is_no_name(text: str) -> None:
     byline = READER.line(view(text))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.articles import credits, datelines
 from pipeline.articles.lines import squash
-from pipeline.articles.names import AGENCY, MEDIA, RANK, NameReader
+from pipeline.articles.names import AGENCY, MEDIA, RANK, UNIT_AND_NAME, NameReader
 from pipeline.lexicon import LexiconError, read_table
 
 _KINDS = ("reporter", "correspondent", "credit", "author", "other", "editor")
@@ -180,10 +180,14 @@ class BylineReader:
             return None
         if roles and names and strange <= (1 if start else 0):
             return Byline(0, len(text), tuple(names))
+        inner = text[start:].strip(" 　（）()【】[]［］〔〕")
+        if (start or bracketed) and (unit := UNIT_AND_NAME.fullmatch(inner)):
+            low, high = unit.span("name")
+            at = text.index(inner)
+            return Byline(0, len(text), (Name(at + low, at + high, False),))
         if start and names and not roles and strange <= 1:
             return Byline(0, len(text), tuple(names[-3:]))
         if bracketed:
-            inner = text[start:].strip(" 　（）()【】[]［］〔〕")
             if AGENCY.fullmatch(inner) or (roles and strange == 0):
                 return Byline(0, len(text), tuple(names))
             if names and not strange and all(self.people.known(text[n.start : n.end]) for n in names):

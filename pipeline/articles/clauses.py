@@ -24,10 +24,13 @@ UNFINISHED = re.compile(
 _PLACE_ENDING = re.compile(r"(?:之后|之前|之际|之时|以后|以来|之下|时|中|里|上|下|间|后|前)$")
 _MARKS = re.compile(r"[“”‘’\"'《》（）()「」【】 　]")
 _VERBAL = re.compile(
-    r"^(?:免费|集体|积极|全面|连续|首次|全力|一起|携手|联手|正式|率先|持续|深入|为|给|把|向|被|喜|齐|争|共(?!青)|同|自(?!治)|再|又|也|都|已|将|不|未|敢|能|会(?![员议场])|可|在(?![线职])|赴|获|受|赢|凭|让|靠|享|晒|乐)"
+    r"^(?:免费|集体|积极|全面|连续|首次|全力|一起|携手|联手|正式|率先|持续|深入|为|给|把|向|被|喜|齐|争|共(?!青)|同|自(?!治)|再|又|也|都|已|将|不|未|敢|能|会(?![员议场])|可|在(?![线职])|赴|获|受|赢|凭|让|靠|享|晒|乐|"
+    r"帮(?![扶教办工厨])|替|陪(?![练护])|送(?![教货餐])|[进入驻下到][企厂村矿校户](?!业))"
 )
 # 给“候鸟”, 为职工: the verb is still to come.
-_COVERB = re.compile(r"(?:^|[^送带献交寄])(?:给|为|把|将|替|让|(?<!天)使)(?P<object>“[^”]{1,8}”|[^“”]{1,4})$")
+_COVERB = re.compile(
+    r"(?:^|[^送带献交寄])(?:给|为|把|将|替|(?<!不)让|(?<!天)使)(?P<object>“[^”]{1,8}”|[^“”]{1,4})$"
+)
 # A body's name alone says nothing: the line goes on.
 _BODY_ENDING = re.compile(r"(?:工会|公司|集团|联合会|街道|法院|学院|医院)$")
 # 走进, 载着, 领到: a verb and what completes it, in no lexicon but plain by its form.
@@ -37,10 +40,12 @@ _COMPLETED = re.compile(
 )
 # 白塔市总工会组织医生: whoever is sent has still to do something.
 _SENT = re.compile(
-    r"(?:组织|邀请|安排|引导|帮助|带领|动员|发动|支持|鼓励|护航|号召|扶持|培养|选派|派出|请来|推动|促成|督促|指导|协助|推荐|联合|会同|携手|联手|请|帮|助|带|派)(?P<who>“[^”]{1,8}”|[^“”]{2,6})$"
+    r"(?:组织|邀请|安排|引导|帮助|带领|动员|发动|支持|鼓励|护航|号召|扶持|培养|选派|派出|请来|推动|促成|督促|指导|协助|推荐|联合|会同|携手|联手|请|帮|助|带|派)(?P<who>“[^”]{1,8}”|(?:[0-9百千万余]+[名位个支])?[^“”]{2,6})$"
 )
 # 在地铁项目部, 凭会员卡: where and by what means, the verb is still to come.
 _MEANS = re.compile(r"(?:在|凭|靠|用|从|沿|因|经|向|对|与)(?P<object>“[^”]{1,10}”|[^“”在]{2,8})$")
+# 调研组赴白塔: who goes somewhere has still to say what for.
+_GOES = re.compile(r"(?:赴|前往|奔赴|赶赴|远赴)(?P<place>[^，“”]{2,8})$")
 # “正高”: an object by itself; 红河州: a place by itself.
 _QUOTED_ONLY = re.compile(r"“[^”]{1,10}”[！!]?$")
 _PLACE_ONLY = re.compile(
@@ -87,6 +92,10 @@ _ALSO_NOUNS = frozenset(
         "演出",
         "合作",
     ]
+)
+# Before people these tell which people: 欠薪老板, 创新工匠.
+_DESCRIBES = frozenset(
+    ["欠薪", "拖欠", "就业", "维权", "创新", "比武", "竞赛", "试点", "演出", "合作", "罢工", "停工", "退休"]
 )
 # What may stand before the verb at the beginning of a line: 同场“斗”技, 七天到账, 平均上调.
 _ADVERB = re.compile(
@@ -170,6 +179,8 @@ class Clauses:
         line = self._bare(text)
         bare = _ADVERB.sub("", line)
         verb = self.verb.match(bare)
+        if verb is not None and verb[0] in _DESCRIBES and self.actor.match(bare, verb.end()):
+            return False
         if verb is not None and verb.end() > 1:
             return bare != line or not self.body.match(bare)
         return bool(_COMPLETED.match(bare) or _EXISTS.match(bare))
@@ -195,6 +206,8 @@ class Clauses:
         if self.level(second) == 3 and not acts:
             return False
         if acts and (where := _MEANS.search(first)) and not self._says_verb(self._bare(where["object"])):
+            return True
+        if acts and (goes := _GOES.search(bare)) and not self._says_verb(goes["place"]):
             return True
         if self._is_subject(first, bare):
             return acts or bool(self.verb.match(after)) or self._goes_on_with_noun(first, bare, after)
@@ -238,7 +251,8 @@ class Clauses:
         """Whether a place or an actor alone is followed by what it has: 红河州 / “指尖上的课堂”开进庄园."""
         if _PLACE_ONLY.match(first):
             return True
-        return self._ends_with_actor(bare) and bool(self.verb.search(after)) and len(after) <= _SHORT + 2
+        people = self._ends_with_actor(bare) or (_COUNTED.match(bare) and _PEOPLE.search(bare))
+        return bool(people) and bool(self.verb.search(after)) and len(after) <= _SHORT + 2
 
     def _ends_with_actor(self, bare: str) -> bool:
         return any(m.end() == len(bare) for m in self.actor.finditer(bare))

@@ -11,6 +11,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
+from operator import add
 
 _CONTENT = re.compile(r"[\u3400-\u9fffA-Za-z0-9%]+")
 # Only the first characters of a text are compared, which bounds the work per text.
@@ -19,9 +21,14 @@ _LONGEST = 600
 Pairs = frozenset[str]
 
 
+def neighbours(runs: Iterable[str]) -> Pairs:
+    """The pairs of characters that stand side by side in one of the runs."""
+    return frozenset(chain.from_iterable(map(add, run, run[1:]) for run in runs))
+
+
 def pairs(text: str) -> Pairs:
     """The pairs of neighbouring characters of a text."""
-    return frozenset(run[i : i + 2] for run in _CONTENT.findall(text[:_LONGEST]) for i in range(len(run) - 1))
+    return neighbours(_CONTENT.findall(text[:_LONGEST]))
 
 
 class Cohesion:

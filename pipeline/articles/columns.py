@@ -37,7 +37,9 @@ _SIGNED_TWICE = -3.0
 # The order of moves: how much it counts, and the most that an irregular one costs.
 _ORDER = 2.0
 _IRREGULAR = -3.0
-_MOVES = (1.0, 1.0)
+# Lines (stayed, left) supposed before any is seen, below a finished line and below a torn one: a column is
+# mostly left where its end tears a sentence.
+_MOVES = ((2.0, 1.0), (0.5, 2.0))
 # A column left out.
 _SKIP = 1.0
 # A sentence that is never finished.
@@ -68,13 +70,13 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to share out the lines so far; `moves` counts the lines that
-    stayed in the column of the line before, and those that did not."""
+    """One way to share out the lines so far; `moves` counts the lines that stayed in the column of the line
+    before and those that did not, for finished and for torn lines above them."""
 
     score: float
     columns: tuple[_Column, ...]
     last: int
-    moves: tuple[float, float]
+    moves: tuple[tuple[float, float], tuple[float, float]]
 
 
 class Columns:
@@ -195,9 +197,8 @@ class Columns:
         if line.signed and column.named:
             bits += _SIGNED_TWICE
         skipped = max(0, (k - way.last) % len(way.columns) - 1)
-        bits += max(
-            _IRREGULAR, _ORDER * math.log2(way.moves[k != way.last] / sum(way.moves)) - _SKIP * skipped
-        )
+        seen = way.moves[way.columns[way.last].open]
+        bits += max(_IRREGULAR, _ORDER * math.log2(seen[k != way.last] / sum(seen)) - _SKIP * skipped)
         if k == way.last and line.gap >= _JUMP:
             bits += _LEFT
         return bits
@@ -251,7 +252,10 @@ def _put(way: _Way, k: int, line: Line, words: Pairs, bits: float, caption: bool
         captions=column.captions | {len(paragraphs) - 1} if caption else column.captions,
     )
     moved = k != way.last
-    moves = (way.moves[0] + (not moved), way.moves[1] + moved)
+    torn = way.columns[way.last].open
+    stays, leaves = way.moves[torn]
+    here = (stays + (not moved), leaves + moved)
+    moves = (way.moves[0], here) if torn else (here, way.moves[1])
     columns = (*way.columns[:k], grown, *way.columns[k + 1 :])
     return _Way(way.score + bits, columns, k, moves)
 

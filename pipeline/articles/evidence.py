@@ -33,6 +33,8 @@ _ORDINAL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}|【|[●◆■▲★○□◇▶►·•※])"
 )
 _WRAPPED = re.compile(r"^【[^】]{1,14}】$|^[●◆■▲★○□◇▶►※]")
+# 荷花开了 书屋亮了: no broken sentence has a blank between two such pieces.
+_TWO_PIECES = re.compile(r"[^ ，。、]{4,} [^ ，。、]{4,}")
 _SHORT_HEADING = 10
 # Bits above which a line that looks like a sub-heading is taken for the first piece of a broken paragraph.
 _GOES_ON = 2.5
@@ -47,6 +49,8 @@ _ENOUGH = 90
 # A byline of its own at the end of the text below, where the article above has its own too; it counts less the
 # more headings stand between.
 _SIGNATURE, _PICTURE = 4.0, 2.0
+# A heading over one paragraph with a picture's credit: a photo story, for no caption has a heading.
+_PHOTO_STORY = 4.0
 # Characters of the article so far and of the text below a heading that are compared.
 _COMPARED = 300
 _LINES_BELOW = 30
@@ -75,7 +79,7 @@ class Evidence:
         if line.key in self.layout.titles or self.after[i] == "start" or i + 1 == len(lines):
             return True
         below = lines[i + 1]
-        if classes[i + 1] in ("heading", "byline", "caption"):
+        if classes[i + 1] in ("heading", "byline", "caption") or _TWO_PIECES.fullmatch(line.text):
             return True
         return bool(_LEAD.match(below.text)) and self.junctions.goes_on(line.text, below.text) < 0
 
@@ -86,6 +90,7 @@ class Evidence:
             last = k == len(pending) - 1
             if first.key in self.layout.titles or _ORDINAL.match(first.text):
                 continue
+            whole = k > 0 and "，" not in first.text and self.headlines.level(first.text) == 3
             if (
                 self.headlines.begins_sentence(first.text)
                 or (last and (self.headlines.is_cut(first.text) or starts_inside(line.text)))
@@ -93,6 +98,7 @@ class Evidence:
                 or (inside and not k and unclosed(first.text))
                 or (
                     inside
+                    and not whole
                     and not self._leads(line)
                     and self._bits(pending[k:], line) > (_GOES_ON if not k else 2 * _GOES_ON)
                 )
@@ -145,11 +151,11 @@ class Evidence:
         score += 0.5 if self.layout.newspaper else -3.0
         headings, picture = self.signature(i)
         if headings:
-            score += (
-                (_PICTURE if picture else _SIGNATURE) / headings**2
-                if current.signed or current.closed
-                else -1.5
-            )
+            weight = _SIGNATURE
+            if picture:
+                alone = self._one_paragraph(i) and not current.crossheads
+                weight = _PHOTO_STORY if alone else _PICTURE
+            score += weight / headings**2 if current.signed or current.closed else -1.5
         else:
             score -= 0.0 if current.signed else 1.0
         other = self._other_story(i, current)
@@ -188,6 +194,14 @@ class Evidence:
                 return headings, bool(_OF_PICTURE.search(text))
             headings += kind == "heading" and complete(lines[j - 1].text)
         return 0, False
+
+    def _one_paragraph(self, i: int) -> bool:
+        """Whether the text that begins at line i is one paragraph, a byline at its end or below it."""
+        lines, classes = self.layout.lines, self.layout.classes
+        for j in range(i, len(lines)):
+            if lines[j].signed or (complete(lines[j].text) and classes[j] != "byline"):
+                return lines[j].signed or classes[j + 1 : j + 2] == ("byline",)
+        return False
 
     def unsigned_article(self, i: int, line: Line) -> bool:
         """Whether text after a byline begins an article without a headline: it ends with a byline of its own."""

@@ -148,10 +148,10 @@ class Furniture:
         return found["colon"].strip() != "" or found.start() == 0 or len(text) <= 60
 
     def _pieces_of(self, text: str) -> tuple[set[str], int]:
-        """The kinds of pieces in a line and how many characters are no piece."""
+        """The kinds of pieces in a line and how many characters are no piece, counted until they are too many."""
         kinds: set[str] = set()
         at, rest = 0, 0
-        while at < len(text):
+        while at < len(text) and rest <= _REST_OF_HEAD:
             if gap := _SEPARATORS.match(text, at):
                 at = gap.end()
                 continue

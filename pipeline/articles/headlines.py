@@ -29,12 +29,18 @@ _TIME_FIRST = re.compile(
 )
 _FIGURE = re.compile(r"(?<![第0-9])[0-9]|(?<!第)[一二三四五六七八九十百千万余]+[名个户家万亿元人次]")
 _REPORT = re.compile(
-    r"(?:[侧日札手速][记写]|见闻|纪实|掠影|小记|扫描|剪影|巡礼|综述|记事|散记|透视|探访|调查|的?故事|之路|新路|启示)$"
+    r"(?:[侧日札手速特][记写]|(?:走访|采访|探访|寻访|蹲点|随行|体验|跟班|跟车|夜访|亲历)记|见闻|实录|素描|一瞥|侧影|回眸|拾零|纪实|掠影|小记|扫描|剪影|巡礼|综述|记事|散记|透视|探访|调查|的?故事|之路|新路|启示)$"
 )
 # 区总工会: the line above names the district.
 _REFERS = re.compile(r"(?:[省市区县旗州镇]总(?:工会)?|该[省市区县厂]|当地)(?![检督调慰])")
 # 20名工匠登台领奖: counted people at the beginning.
 _COUNTED = re.compile(r"[0-9百千万余]+[名位户对]")
+# 8年义务修农具2200余件: what a longer time sums up to.
+_RECORD = re.compile(
+    r"(?<![0-9第一二三四五六七八九十续届])[0-9一二两三四五六七八九十]{1,3}(?:余|多)?(?:年|个多?月)(?![前后内级度龄底初终报]).*[0-9百千万亿](?:余|多)?[\u4e00-\u9fff]"
+)
+# 我为职工办实事: a campaign's name and no slogan.
+_CAMPAIGN = re.compile(r"我为[\u4e00-\u9fff]{4,8}")
 # 内蒙古： over the rest of its headline.
 _WHERE = re.compile(r"(?!.{0,3}[说道称问答示绍为])[\u4e00-\u9fff]{2,4}：")
 _SAYS = re.compile(r"(?:[^.听据]说|表示|介绍|指出|透露|坦言|强调|告诉\S{2,4})[，：]")
@@ -177,7 +183,7 @@ class HeadlineReader:
         text = _DASH.sub("", written)
         mine = pairs(text)
         shared = len(mine & context.body) / len(mine) if mine else 0.0
-        figures = bool(_FIGURE.search(text))
+        figures, told = bool(_FIGURE.search(text)), self._told(text)
         return {
             "one": 1.0,
             "says": self.level(text) / 3,
@@ -185,23 +191,35 @@ class HeadlineReader:
             "shared": shared,
             "figures": float(figures),
             "slogan": self._slogan(text, context, top=context.top and lines[0] is context.first),
-            "halves": float(halves(text) and not figures),
+            "halves": float(halves(text) and not figures and not told),
             "pieces": float(" " in text.strip()),
             "dash": float(text != written),
             "verbal": float(self.clauses.without_subject(text)),
-            "label": float(len(text) <= _LABEL or bool(_BRACKETED.fullmatch(text))),
+            "label": float(
+                len(text) <= _LABEL or bool(_BRACKETED.fullmatch(text) or _CAMPAIGN.fullmatch(text))
+            ),
             "report": float(bool(_REPORT.search(text))),
             "refers": float(bool(_REFERS.match(text))),
+            "told": float(told),
+            "record": float(figures and bool(_RECORD.search(text))),
             "counted": float(bool(_COUNTED.match(text)) and self.level(text) == 3),
             "long": float(len(text) > _LONG),
             "listed": float("".join(line.key for line in lines) in context.titles),
         }
+
+    def _told(self, text: str) -> bool:
+        """Whether a line of unlike pieces ends with one that says who did what: 食堂涨价 职代会说了算."""
+        pieces = text.split()
+        alike = len({len(piece) for piece in pieces}) < 2
+        return not alike and "，" not in text and self.level(pieces[-1]) == 3
 
     def _slogan(self, text: str, context: _Context, *, top: bool) -> float:
         """How much a line reads like a slogan: its words are those of slogans and its article has none of them.
 
         The name of the place says nothing either way: 建功新白塔.
         """
+        if _CAMPAIGN.fullmatch(text):
+            return 0.0
         for place in context.places:
             text = text.replace(place, "")
         mine = pairs(text)
@@ -215,7 +233,7 @@ class HeadlineReader:
         first, second = lines[i - 1], lines[i]
         if unclosed(first.text):
             return 4.0
-        if parted(lines, i) or _DASH.match(second.text):
+        if parted(lines, i) or _DASH.match(second.text) or _CAMPAIGN.fullmatch(first.text):
             return -9.0
         if self.belong(first.text, second.text):
             score = 3.0

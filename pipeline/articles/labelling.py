@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.articles.cohesion import Pairs, neighbours
 from pipeline.articles.lines import Line
 
 Part = Literal["headline", "kicker", "subtitle", "left"]
@@ -28,11 +29,13 @@ Part = Literal["headline", "kicker", "subtitle", "left"]
 #   pieces    it has a blank inside
 #   dash      it begins with a dash
 #   verbal    it begins with a verb, so that its subject is elsewhere
-#   label     so short or bracketed that it is a column's name or a catchword
+#   label     so short or bracketed that it is a column's name or a catchword, or the name of a campaign
 #   report    it ends as the line that tells what kind of story this is: 侧记, 见闻
 #   refers    it names a union by its level alone, 区总工会, so that the line above says which
 #   counted   it begins with counted people and says what they did
 #   long      it is longer than most headlines
+#   told      its last piece says who did what, after a shorter or longer one
+#   record    it sums up what a longer time brought
 #   one       it is there at all
 WEIGHTS: Mapping[Part, Mapping[str, float]] = {
     "headline": {
@@ -48,6 +51,8 @@ WEIGHTS: Mapping[Part, Mapping[str, float]] = {
         "label": -1.5,
         "report": -0.6,
         "counted": 0.8,
+        "told": 1.2,
+        "record": -0.5,
         "refers": -1.2,
         "listed": 9.0,
         "one": 2.0,
@@ -57,6 +62,7 @@ WEIGHTS: Mapping[Part, Mapping[str, float]] = {
         "place": -0.3,
         "shared": 0.4,
         "counted": -1.2,
+        "told": -0.6,
         "slogan": -3.0,
         "halves": 0.7,
         "pieces": 0.3,
@@ -78,6 +84,7 @@ WEIGHTS: Mapping[Part, Mapping[str, float]] = {
         "label": -0.8,
         "report": 1.0,
         "refers": 0.8,
+        "record": 0.6,
         "one": 0.5,
     },
     "left": {"slogan": 1.5, "label": 0.3, "one": -0.6},
@@ -110,6 +117,7 @@ def best(
     """The best labelling. `features` tells what a part is like, `joins` how well line i goes on with line i - 1."""
     count = len(lines)
     scores: dict[tuple[Part, int, int], float] = {}
+    described: dict[tuple[int, int], Mapping[str, float]] = {}
 
     def score(part: Part, start: int, end: int) -> float:
         if start == end:
@@ -117,7 +125,9 @@ def best(
         key = (part, start, end)
         if key not in scores:
             weights = WEIGHTS[part]
-            value = sum(weights.get(name, 0.0) * x for name, x in features(lines[start:end]).items())
+            if (start, end) not in described:
+                described[start, end] = features(lines[start:end])
+            value = sum(weights.get(name, 0.0) * x for name, x in described[start, end].items())
             if part != "left":
                 value += sum(joins(lines, i) for i in range(start + 1, end))
             scores[key] = value
@@ -195,9 +205,9 @@ def places(text: str) -> frozenset[str]:
     return frozenset(_PLACES.findall(text))
 
 
-def pairs(text: str) -> frozenset[str]:
+def pairs(text: str) -> Pairs:
     """The pairs of neighbouring characters of a text, those that all union news share left out."""
-    return frozenset(run[i : i + 2] for run in _RUN.findall(text) for i in range(len(run) - 1)) - _COMMON
+    return neighbours(_RUN.findall(text)) - _COMMON
 
 
 def halves(text: str) -> bool:

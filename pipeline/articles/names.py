@@ -31,6 +31,11 @@ _ORGANISATION = re.compile(
     r".*(?:工会|联合会|公司|集团|委员会|总队|支队|大队|学院|大学|学校|中学|小学|医院|银行|报社|中心|协会|街道|镇|乡|村|社区|开发区|园区|"
     r"市|县|区|省|厅|局|部|处|科|室|委|办|院|所|站|厂|矿|段|社|报|网|台|队|行|店|库|政府|宣传|机关|党委|电力|供电|铁路|油田|石化|建筑|中铁\S*|中建\S*)"
 )
+# 白塔区总工会 种 磊: a body, and behind it a single name, whatever the surname.
+UNIT_AND_NAME = re.compile(
+    r"(?P<unit>[\u4e00-\u9fff]{3,24}(?:工会|联合会|公司|集团|委员会|局|院|校|中心|报社|电台|电视台))[ 　]+"
+    r"(?P<name>[\u3400-\u9fff]{2,3}|[\u3400-\u9fff](?:[ 　]{1,2}[\u3400-\u9fff]){1,2})[ 　]*"
+)
 # Last characters of bodies that no given name ends with.
 _NEVER_IN_NAMES = "部处科局厅县区市报矿厂校院镇乡"
 
