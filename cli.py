@@ -10,11 +10,12 @@ import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
+    from pipeline.links.lookup import Candidate
     from pipeline.pages import Overrides
     from pipeline.run import Report
     from pipeline.show import ArticleRows
@@ -31,6 +32,26 @@ app = typer.Typer(
 )
 evaluation = typer.Typer(help="Measures the extraction.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(evaluation, name="evaluate")
+model = typer.Typer(help="The trained recogniser.", no_args_is_help=True)
+app.add_typer(model, name="model")
+
+
+class _Unions(typer.core.TyperGroup):
+    """`unions NAME` is `unions lookup NAME`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] != "--help":
+            args = ["lookup", *args]
+        return super().parse_args(ctx, args)
+
+
+unions = typer.Typer(
+    cls=_Unions,
+    help="The registry of unions: `unions NAME` lists what a name may mean.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(unions, name="unions")
 
 
 class Format(StrEnum):
@@ -48,6 +69,14 @@ Day = Annotated[
     datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Day of issue of all pages.")
 ]
 PageNo = Annotated[str | None, typer.Option("--page-no", help="Page number as printed.")]
+RegistryFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--registry",
+        metavar="FILE",
+        help="Own unions, .jsonl or .csv, added to the registry or in its place.",
+    ),
+]
 ArticleId = Annotated[str, typer.Argument(metavar="ARTICLE_ID", help="Id of an article in the tables.")]
 
 
@@ -69,6 +98,7 @@ def run(
     region: Region = None,
     date: Day = None,
     page_no: PageNo = None,
+    registry: RegistryFile = None,
 ) -> None:
     """Extracts everything new or changed and publishes one snapshot of all tables.
 
@@ -85,6 +115,7 @@ def run(
             workers=workers,
             overrides=_overrides(publication, region, date, page_no),
             progress=progress.show,
+            registry=registry,
         )
     _say(_summary(report))
     if report.unread:
@@ -106,6 +137,7 @@ def extract(
     region: Region = None,
     date: Day = None,
     page_no: PageNo = None,
+    registry: RegistryFile = None,
 ) -> None:
     """Reads one article, or all articles of a file, from scratch and shows what was found.
 
@@ -114,7 +146,7 @@ def extract(
     from pipeline import single
     from pipeline.show import articles_of
 
-    read = single.read_single(target, out, _overrides(publication, region, date, page_no))
+    read = single.read_single(target, out, _overrides(publication, region, date, page_no), registry)
     articles = articles_of(read.rows)
     lost = [row for row in read.rows["issues"] if not row["article_id"]]
     saved = single.save(read, out) if save else None
@@ -189,14 +221,75 @@ def bench(
 ) -> None:
     """Times every stage on some text and compares the whole with `jieba.lcut` in the same process.
 
+    Exit code 1 says that there was no article to time.
+
     Example: python cli.py bench data/raw
     """
     from pipeline.bench import bench as time_stages
     from pipeline.pages import read_sources
     from pipeline.records import Page
 
-    for line in time_stages(p for p in read_sources(paths) if isinstance(p, Page)).lines():
+    sources = list(read_sources(paths))
+    pages = [item for item in sources if isinstance(item, Page)]
+    timed = time_stages(pages) if pages else None
+    if timed is None or not timed.articles:
+        issue = next((item for item in sources if not isinstance(item, Page)), None)
+        why = f"{issue.source}: {issue.detail}" if issue else f"{' '.join(paths)}: no article is in it"
+        _say(f"nothing to time: {' '.join(why.split())}")
+        raise typer.Exit(_PROBLEMS)
+    for line in timed.lines():
         typer.echo(line)
+
+
+@unions.command("lookup")
+def unions_lookup(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As in a text: 朝阳区总工会, 市总, 全总.")],
+    region: Annotated[str | None, typer.Option(help="Division that it lies in, as 江苏省苏州市.")] = None,
+    date: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day on which it was called so.")
+    ] = None,
+    registry: RegistryFile = None,
+    format: Annotated[Format, typer.Option("--format", help="table or json.")] = Format.table,
+) -> None:
+    """Lists every union that a name may mean, with its path, level, years and the reason.
+
+    The word lookup may be left out. Exit code 1 if the name means no union.
+
+    Example: python cli.py unions lookup 朝阳区总工会 --region 吉林省
+    """
+    from pipeline.lexicon import model_dir
+    from pipeline.links.lookup import Lookup
+
+    lookup = Lookup.load(model_dir() / "links", registry)
+    found = lookup(name, region, date.date() if date else None)
+    if not found:
+        _say(lookup.why_none(name))
+        raise typer.Exit(_PROBLEMS)
+    _write_candidates(found, format)
+
+
+@unions.command("build")
+def unions_build(
+    out: Annotated[
+        Path | None, typer.Option(help="File: .tsv, .csv or .jsonl [default: standard output, .tsv].")
+    ] = None,
+    registry: RegistryFile = None,
+) -> None:
+    """Writes the whole registry, derived from its sources, as a table for people: one row a union.
+
+    Example: python cli.py unions build --out unions.jsonl
+    """
+    from pipeline.lexicon import model_dir
+    from pipeline.links import listing
+    from pipeline.links.load import load_registry
+
+    rows = listing.rows(load_registry(model_dir() / "links", registry))
+    if out is None:
+        listing.write(rows, sys.stdout, ".tsv")
+        return
+    with out.open("w", encoding="utf-8", newline="") as file:
+        count = listing.write(rows, file, out.suffix.lower())
+    _say(f"{count:,} unions in {out}")
 
 
 @evaluation.command("gold")
@@ -213,13 +306,92 @@ def evaluate_gold(
 
     Example: python cli.py evaluate gold gold --pages data/raw --errors 3
     """
-    from pipeline.evaluate import evaluate, mistakes, read_gold
+    from pipeline.evaluation.gold import evaluate, mistakes, read_gold
     from pipeline.single import read_pages
 
     gold = read_gold(gold_dir)
     scores = evaluate(read_pages([pages or gold_dir.parent / "pages"]), gold)
     for line in [*map(str, scores), *mistakes(scores, errors)]:
         typer.echo(line)
+
+
+@evaluation.command("timex")
+def evaluate_timex(
+    cases: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="List of test cases, one JSON a line.")],
+    errors: Annotated[int, typer.Option(min=0, help="Failures to list of every type.")] = 0,
+) -> None:
+    """Reads a public test list for numbers and time and prints the share of cases fully right per type.
+
+    The specs of Recognizers-Text, the tests of JioNLP and the corpora of duckling are understood.
+
+    Example: python cli.py evaluate timex cases.jsonl --errors 3
+    """
+    from pipeline.evaluation.timex import evaluate, failures
+
+    scores = evaluate(cases)
+    for line in [*map(str, scores), *failures(scores, errors)]:
+        typer.echo(line)
+
+
+@evaluation.command("ner")
+def evaluate_ner(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines of `text` and `spans`, or .xz.")],
+    head: Annotated[
+        str | None, typer.Option(help="A guideline of the network [default: the pipeline's mentions].")
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, help="Errors to list of every label.")] = 0,
+) -> None:
+    """Strict precision, recall and F1 per label on a corpus of marked names.
+
+    Example: python cli.py evaluate ner names.jsonl --head guide --errors 3
+    """
+    from pipeline.evaluation.ner import evaluate_ner as evaluate
+
+    scores, remark = evaluate(path, head, errors)
+    for score in scores:
+        for line in (str(score), *score.errors):
+            typer.echo(line)
+    if remark:
+        _say(f"not compared, unknown to this guideline: {remark}")
+
+
+@evaluation.command("seg")
+def evaluate_seg(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="One cut sentence a line, or .xz.")],
+) -> None:
+    """Precision, recall and F1 of words on cut sentences, beside jieba's own cut.
+
+    Example: python cli.py evaluate seg words.txt
+    """
+    from pipeline.evaluation.seg import evaluate_seg as evaluate
+
+    for score in evaluate(path):
+        typer.echo(str(score))
+
+
+@model.command("train")
+def model_train(
+    config: Annotated[
+        Path, typer.Argument(metavar="CONFIG", help="Recipe, as models/training/gonghui.toml.")
+    ],
+    corpora: Annotated[Path, typer.Option(help="Folder of the corpora that the recipe names.")] = Path(
+        "corpora"
+    ),
+    out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/trained"),
+    work: Annotated[Path, typer.Option(help="Folder that keeps the silver labels.")] = Path("models/work"),
+    threads: Annotated[int, typer.Option(min=1, help="Threads of the arithmetic.")] = 2,
+) -> None:
+    """Trains the recogniser of names anew; needs `pip install gonghui[train]`.
+
+    Example: python cli.py model train tiny.toml --corpora . --out tiny
+    """
+    try:
+        from pipeline.training.build import build
+    except ModuleNotFoundError as error:
+        _say(f"error: {error.name} is missing; install the extra `train`")
+        raise typer.Exit(2) from error
+
+    build(config, corpora, out, work, threads, _say)
 
 
 class _Progress:
@@ -295,6 +467,18 @@ def _write(
         _say(f"{row['source']}: {row['kind']}: {row['detail']}")
 
 
+def _write_candidates(found: list[Candidate], format: Format) -> None:
+    from pipeline.show import unions as views
+
+    if format is Format.json:
+        typer.echo(views.to_lines(found))
+        return
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+    console.print(views.to_table(found))
+
+
 def _say(message: str) -> None:
     typer.echo(message, err=True)
 
@@ -312,12 +496,13 @@ def main() -> NoReturn:
 
 
 def _is_known(error: Exception) -> bool:
-    from pipeline.evaluate import GoldError
+    from pipeline.evaluation.gold import GoldError
+    from pipeline.evaluation.timex_cases import TimexError
     from pipeline.lexicon import LexiconError
     from pipeline.pages import MetadataError, SourceError
     from pipeline.tables.files import StoreError
 
-    return isinstance(error, (GoldError, LexiconError, MetadataError, SourceError, StoreError))
+    return isinstance(error, (GoldError, LexiconError, MetadataError, SourceError, StoreError, TimexError))
 
 
 if __name__ == "__main__":

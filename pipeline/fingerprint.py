@@ -17,9 +17,19 @@ from pipeline.tables.schema import SCHEMA_VERSION
 _CODE = Path(__file__).resolve().parent
 
 
+def model_fingerprint(model: Path, registry: Path | None = None) -> str:
+    """A hash of the code of the pipeline, of every file of a model folder and of a user's own registry of unions.
+
+    Code and model are read once per process.
+    """
+    shipped = _shipped(model)
+    if registry is None:
+        return shipped
+    return sha256(shipped.encode() + registry.read_bytes()).hexdigest()[:16]
+
+
 @cache
-def model_fingerprint(model: Path) -> str:
-    """A hash of the code of the pipeline and of every file of a model folder, read once per process."""
+def _shipped(model: Path) -> str:
     digest = sha256(SCHEMA_VERSION.encode())
     for root, pattern in ((_CODE, "*.py"), (model, "*")):
         for path in sorted(p for p in root.rglob(pattern) if p.is_file() and "__pycache__" not in p.parts):

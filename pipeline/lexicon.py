@@ -14,11 +14,24 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 MODEL_NAME = "gonghui"
 
 
 class LexiconError(ValueError):
     """A lexicon file that cannot be trusted; the message names the file, the line and the fault."""
+
+
+# So many words can afford the table of a DFA, which is twice as fast; fifty thousand would take 150 MB.
+_FEW_WORDS = 4000
+
+
+def word_finder(words: Iterable[str]) -> AhoCorasick:
+    """An automaton that finds words from left to right, at each place the longest, none overlapping another."""
+    listed = list(words)
+    table = Implementation.DFA if len(listed) <= _FEW_WORDS else None
+    return AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest, implementation=table)
 
 
 def model_dir() -> Path:

@@ -6,6 +6,7 @@ not depend on the number of workers. An interrupt, an error or a kill leaves the
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -82,19 +83,22 @@ def run(
     progress: Callable[[Report], None] | None = None,
     model: Path | None = None,
     load: Loader | None = None,
+    registry: Path | None = None,
 ) -> Report:
     """Extracts everything new or changed under `paths` and publishes it in the store `out` as one snapshot.
 
     `overrides` is metadata that goes before any other, `progress` is called with the state after every batch,
     `model` is the model folder (the shipped one by default), `load` makes the extractor from it, once in
-    every worker process. Rows of sources that are not among `paths`, or no longer there, stay.
+    every worker process, `registry` a user's own registry of unions. Rows of sources that are not among `paths`, or no longer there, stay.
 
     Raises SourceError and MetadataError for unusable input, StoreError for an unusable store, LexiconError or
     WorkerError for a model that cannot be loaded. What goes wrong inside a page becomes a row of `issues`.
     """
     started, clock = datetime.now(UTC), time.monotonic()
     folder = model or model_dir()
-    fingerprint = model_fingerprint(folder)
+    if registry is not None:
+        check_registry(folder, registry)
+    fingerprint = model_fingerprint(folder, registry)
     store = Store(out)
     reading = _Reading(find_files(paths), overrides)
     inputs = _Inputs(reading, store.snapshot(), fingerprint)
@@ -111,7 +115,8 @@ def run(
 
     with store.transaction("run") as transaction:
         every = chain([first], batches) if first else iter(())
-        for results in map_batches(partial(_load, load or _shipped, folder), every, workers):
+        loader = load or (partial(_shipped, registry=registry) if registry else _shipped)
+        for results in map_batches(partial(_load, loader, folder), every, workers):
             for result in results:
                 tables = _of_dead(result.item) if isinstance(result, Died) else result
                 transaction.add(tables)
@@ -225,16 +230,26 @@ class _Tally:
         return Report(rows["pages"], rows["articles"], rows["events"], len(self._unions), rows["issues"])
 
 
-def _shipped(model: Path) -> Extractor:
+def _shipped(model: Path, registry: Path | None = None) -> Extractor:
     # Imported where it is needed: a run that finds nothing new does not wait for spaCy.
     from pipeline.extract import load_extractor
 
-    return load_extractor(model)
+    return load_extractor(model, registry)
+
+
+def check_registry(model: Path, registry: Path) -> None:
+    """Raise LexiconError where a user's own registry has a fault, before anything is read or written."""
+    from pipeline.links.load import load_registry
+
+    load_registry(model / "links", registry)
 
 
 def _load(load: Loader, model: Path) -> Callable[[list[_Job]], Tables]:
     """What a worker does with a batch; module-level functions only, so that it travels to other processes."""
-    return partial(_extract, load(model))
+    extractor = load(model)
+    # The model stays as long as the process: full collections need not walk it each time.
+    gc.freeze()
+    return partial(_extract, extractor)
 
 
 def _extract(extractor: Extractor, jobs: list[_Job]) -> Tables:

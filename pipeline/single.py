@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.extract import Extractor, load_extractor
+from pipeline.extract import load_extractor
 from pipeline.fingerprint import model_fingerprint, page_fingerprint
 from pipeline.lexicon import model_dir
+from pipeline.links.load import load_registry
 from pipeline.pages import STANDARD_INPUT, Overrides, SourceError, read_sources
 from pipeline.records import Issue, Page
 from pipeline.tables.batch import batch_rows, run_row
@@ -33,18 +34,24 @@ class Single:
     article_id: str | None
     started: datetime
     seconds: float
+    registry: Path | None = None
 
 
-def read_single(target: str, out: Path, overrides: Overrides | None = None) -> Single:
+def read_single(
+    target: str, out: Path, overrides: Overrides | None = None, registry: Path | None = None
+) -> Single:
     """Reads a file, standard input (`-`) or an article of the store `out`, with the shipped model.
 
-    Raises SourceError where `target` is none of these, MetadataError for a faulty `metadata.csv`.
+    `registry` is a user's own registry of unions. Raises SourceError where `target` is none of these,
+    MetadataError for a faulty `metadata.csv`, LexiconError for a faulty registry.
     """
     started, clock = datetime.now(UTC), time.monotonic()
     if Path(target).is_dir():
         raise SourceError(f"{target}: this is a folder; `run` reads folders")
+    if registry is not None:
+        load_registry(model_dir() / "links", registry)
     if target == STANDARD_INPUT or Path(target).exists():
-        rows, article_id = read_pages([target], overrides), None
+        rows, article_id = read_pages([target], overrides, registry), None
     else:
         snapshot = Store(out).snapshot()
         stored = stored_article(snapshot, target) if snapshot else None
@@ -52,15 +59,17 @@ def read_single(target: str, out: Path, overrides: Overrides | None = None) -> S
             raise SourceError(f"{target}: neither a file nor an article in {out}")
         (page,) = stored["pages"]
         del page["fingerprint"]
-        rows, article_id = _article(load_extractor(), Page(**page), target), target
-    return Single(rows, article_id, started, time.monotonic() - clock)
+        rows, article_id = _article(Page(**page), target, registry), target
+    return Single(rows, article_id, started, time.monotonic() - clock, registry)
 
 
-def read_pages(paths: Iterable[Path | str], overrides: Overrides | None = None) -> Rows:
+def read_pages(
+    paths: Iterable[Path | str], overrides: Overrides | None = None, registry: Path | None = None
+) -> Rows:
     """The rows of every page of some files and folders, in memory."""
     sources = list(read_sources(paths, overrides))
-    extractor = load_extractor() if any(isinstance(item, Page) for item in sources) else None
-    model = model_fingerprint(model_dir())
+    extractor = load_extractor(registry=registry) if any(isinstance(i, Page) for i in sources) else None
+    model = model_fingerprint(model_dir(), registry)
     pages: list[Rows] = []
     for item in sources:
         if isinstance(item, Issue):
@@ -76,17 +85,17 @@ def save(single: Single, out: Path) -> Snapshot:
     store = Store(out)
     tables = {name: to_table(name, rows) for name, rows in single.rows.items()}
     pages, articles = len(single.rows["pages"]), len(single.rows["articles"])
-    fingerprint = model_fingerprint(model_dir())
+    fingerprint = model_fingerprint(model_dir(), single.registry)
     run = run_row(single.started, single.seconds, fingerprint, pages=pages, articles=articles)
     if single.article_id:
         return store.replace_article(single.article_id, tables, run=run)
     return store.commit(tables, op="extract", run=run)
 
 
-def _article(extractor: Extractor, page: Page, article_id: str) -> Rows:
-    extractions, issues = extractor(page)
+def _article(page: Page, article_id: str, registry: Path | None) -> Rows:
+    extractions, issues = load_extractor(registry=registry)(page)
     this = [x for x in extractions if x.article.article_id == article_id]
     if not this:
         raise SourceError(f"{article_id}: its page is split otherwise now; extract {page.source} again")
-    fingerprint = page_fingerprint(page, model_fingerprint(model_dir()))
+    fingerprint = page_fingerprint(page, model_fingerprint(model_dir(), registry))
     return batch_rows([to_rows(page, this, [i for i in issues if i.article_id == article_id], fingerprint)])

@@ -8,11 +8,12 @@ TEXT = "区总工会送清凉\n本报讯（记者 江一帆）7月3日，河东�
 
 def test_every_stage_is_timed_and_the_whole_is_their_sum() -> None:
     found = bench([Page("p", "p.txt", TEXT), Page("q", "q.txt", TEXT)])
-    assert found.characters == 2 * len(TEXT)
+    assert (found.characters, found.articles) == (2 * len(TEXT), 2)
     assert list(found.seconds) == [
         "articles",
         "tokens",
         "sentences",
+        "names",
         "mentions",
         "values",
         "events",
@@ -25,4 +26,4 @@ def test_every_stage_is_timed_and_the_whole_is_their_sum() -> None:
 
 
 def test_no_text_is_no_error() -> None:
-    assert bench([]).characters == 0
+    assert (bench([]).characters, bench([]).articles) == (0, 0)

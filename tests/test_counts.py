@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.lexicon import LexiconError, model_dir
+from pipeline.lexicon import LexiconError, model_dir, read_table, read_words
 from pipeline.mentions.counts import CountFinder
 from pipeline.mentions.times import TimeFinder
 from pipeline.records import Article, Extraction, Field
@@ -85,6 +85,11 @@ def nouns(text: str) -> dict[str, str | None]:
         ("十来个", 10, None, "个", "about"),
         ("一百二十名", 120, None, "名", "exact"),
         ("两轮", 2, None, "轮", "exact"),
+        ("二十几米", 20, None, "米", "above"),
+        ("3千克", 3, None, "千克", "exact"),
+        ("40万千瓦", 400000, None, "千瓦", "exact"),
+        ("35岁及以下", 35, None, "岁", "below"),
+        ("四分之三", 75, None, "%", "exact"),
     ],
 )  # fmt: skip
 def test_span_and_value(text: str, value: float, value_max: float | None, unit: str, modifier: str) -> None:
@@ -118,10 +123,25 @@ def test_span_and_value(text: str, value: float, value_max: float | None, unit: 
         "前三名选手",
         "二期工程",
         "电话010-84000000",
+        "分列二、三名",
+        "打了一套八段锦",
+        "到四川出差",
+        "六盘水市",
+        "上午9点开会",
+        "第 20 名",
     ],
 )
 def test_not_counted(text: str) -> None:
     assert found(text) == []
+
+
+def test_blanks_that_a_site_sets_around_figures() -> None:
+    assert found("共有 20 名职工、3.5 公里步道") == ["20 名"]
+    assert found("共有 20 名职工和 3.5 公里步道。") == ["20 名", "3.5 公里"]
+
+
+def test_points_of_a_talk_are_counted_hours_are_not() -> None:
+    assert found("提出4点建议，4点散会。") == ["4点"]
 
 
 def test_modifier_is_not_torn_from_another_word() -> None:
@@ -147,6 +167,22 @@ def test_modifier_is_not_torn_from_another_word() -> None:
         ("经过三轮协商，双方签字。", "协商"),
         ("夜班津贴由6元提高到9元。", "夜班津贴"),
         ("造成三人受伤。", None),
+        ("请了12名采石工到场。", "采石工"),
+        ("为8名受伤工人送药。", "受伤工人"),
+        ("设立流动饮水点6处。", "流动饮水点"),
+        ("连通14家仲裁机构，", "仲裁机构"),
+        ("讨回3.6万元采茶钱。", "采茶钱"),
+        ("20个名额“秒没”。", "名额"),
+        ("领回押金和工资共5.7万元。", "押金和工资"),
+        ("向站点配发急救药箱90个。", "急救药箱"),
+        ("确定救助对象86户。", "救助对象"),
+        ("接待来访职工214人次。", "来访职工"),
+        ("种植面积15万亩。", "种植面积"),
+        ("餐补由8元提高到12元。", "餐补"),
+        ("职工平均年龄29岁。", "职工平均年龄"),
+        ("骨干占比由6%升到14%。", "骨干占比"),
+        ("在岗职工300人。", "在岗职工"),
+        ("每周出车3次，", None),
     ],
 )
 def test_noun(text: str, noun: str | None) -> None:
@@ -208,7 +244,9 @@ def test_never_raises(text: str) -> None:
     READ(extraction(text))
 
 
-@pytest.mark.parametrize("piece", ["1", "一", "十", "1年", "百分之", "1,111", "1至", "近", "第五"])
+@pytest.mark.parametrize(
+    "piece", ["1", "一", "十", "1年", "百分之", "1,111", "1至", "近", "第五", "第第", "1 ", "千", "、三"]
+)
 def test_long_runs_take_linear_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     start = time.process_time()
@@ -223,3 +261,38 @@ def test_faulty_lexicon_is_named(tmp_path: Path) -> None:
     (tmp_path / "units.tsv").write_text("unit\tdimension\n个\tnonsense\n", "utf-8")
     with pytest.raises(LexiconError, match="nonsense"):
         CountFinder.load(tmp_path)
+
+
+# Every lexicon entry has an example ----------------------------------------------------------------------------
+
+MODIFIERS = read_table(
+    MODEL / "mentions" / "modifiers.tsv",
+    ["form", "place", "modifier", "example"],
+    optional=["not_preceded", "not_followed"],
+)
+WORDS = read_table(MODEL / "values" / "noun_verbs.tsv", ["word", "kind", "example"])
+PEOPLE = read_table(MODEL / "values" / "person_nouns.tsv", ["ending", "example"])
+
+
+@pytest.mark.parametrize("row", MODIFIERS, ids=lambda r: f"{r['form']} {r['place']}")
+def test_the_example_of_every_modifier_is_one_count_with_it(row: dict[str, str]) -> None:
+    assert row["form"] in row["example"]
+    assert [(text, m) for text, _, _, _, m in values(row["example"])] == [(row["example"], row["modifier"])]
+
+
+@pytest.mark.parametrize("phrase", read_words(MODEL / "mentions" / "number_phrases.txt"))
+def test_no_fixed_phrase_counts_anything(phrase: str) -> None:
+    assert found(phrase) == []
+
+
+@pytest.mark.parametrize("row", WORDS, ids=lambda r: f"{r['word']} {r['kind']}")
+def test_the_example_of_every_noun_word_has_it_where_it_belongs(row: dict[str, str]) -> None:
+    (noun,) = nouns(row["example"]).values()
+    assert row["word"] in row["example"]
+    belongs = row["kind"] in ("noun", "attribute")
+    assert (row["word"] in (noun or "")) == belongs
+
+
+@pytest.mark.parametrize("row", PEOPLE, ids=lambda r: r["ending"])
+def test_the_example_of_every_ending_is_a_person(row: dict[str, str]) -> None:
+    assert nouns(f"共有{row['example']}参加。") == {row["example"][:2]: row["example"][2:]}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fakes import Fake, make_page, page_tables
 
-from pipeline.evaluate import GoldError, evaluate, mistakes, read_gold
+from pipeline.evaluation.gold import GoldError, evaluate, mistakes, read_gold
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 

@@ -241,7 +241,7 @@ def test_roles_of_an_event() -> None:
         ("participant", "300名快递小哥"),
         ("amount", "5万元"),
         ("official", "林望"),
-        ("award", "一等奖"),
+        ("award", "一等奖1名"),
     } <= roles
 
 

@@ -63,13 +63,13 @@ def test_a_failing_stage_costs_its_article_only(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = Page(page_id="p", source="p.txt", text=PAGE)
-    broken = [(name, component if name != "events" else _fail) for name, component in extractor.nlp.pipeline]
-    monkeypatch.setattr(type(extractor.nlp), "pipeline", property(lambda self: broken))
+    broken = [(name, read if name != "events" else _fail) for name, read in extractor.stages]
+    monkeypatch.setattr(extractor, "stages", broken)
     extractions, issues = extractor(page)
     assert [x.article.headline for x in extractions] == ["河东区总工会送岗位进社区"]
     assert extractions[0].mentions
     assert [(i.stage, i.kind, i.detail) for i in issues] == [("events", "error", "ValueError: no luck")]
 
 
-def _fail(doc: object) -> object:
+def _fail(x: Extraction) -> None:
     raise ValueError("no luck")

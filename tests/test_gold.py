@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.evaluate import evaluate, read_gold
+from pipeline.evaluation.gold import evaluate, read_gold
 from pipeline.single import read_pages
 
 HERE = Path(__file__).parent

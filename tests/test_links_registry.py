@@ -9,13 +9,14 @@ import pytest
 
 from pipeline.lexicon import LexiconError, model_dir
 from pipeline.links.hosts import Hosts
+from pipeline.links.load import load_registry
 from pipeline.links.registry import NATIONAL, Registry
 from pipeline.links.surface import SurfaceReader
 
 
 @cache
 def registry() -> Registry:
-    return Registry.load(model_dir() / "links")
+    return load_registry(model_dir() / "links")
 
 
 @cache
@@ -57,7 +58,7 @@ def test_union_of_a_township_and_those_above() -> None:
 )
 def test_ids_lead_back(name: str) -> None:
     (union,) = registry().lookup(name, on=date(2010, 1, 1))
-    assert Registry.load(model_dir() / "links").by_id(union.union_id) == union
+    assert load_registry(model_dir() / "links").by_id(union.union_id) == union
 
 
 def test_unknown_ids_lead_nowhere() -> None:
@@ -75,10 +76,12 @@ def test_found_union_has_a_lasting_id() -> None:
 def test_faulty_industry_row() -> None:
     row = {"name": "某业工会", "parent": "没有的总工会", "variants": "", "short": ""}
     with pytest.raises(LexiconError, match="没有的总工会"):
-        Registry(registry().territory, [row])
+        Registry(registry().territory).add_industry(row)
     twice = {"name": "某业工会", "parent": "", "variants": "中国金融工会|某业工会", "short": ""}
-    with pytest.raises(LexiconError, match="某业工会"):
-        Registry(registry().territory, [twice])
+    with pytest.raises(LexiconError, match="中国金融工会"):
+        again = Registry(registry().territory)
+        again.add_industry({**twice, "name": "中国金融工会", "variants": ""})
+        again.add_industry(twice)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pipeline.gazetteer import Gazetteer, gazetteer
 from pipeline.lexicon import LexiconError, model_dir
 from pipeline.links.names import is_township, short_name, stem
-from pipeline.links.territory import Territory, admin_code
+from pipeline.links.territory import Territory
+from pipeline.links.units import admin_code
 
 
 @cache
@@ -136,4 +137,4 @@ def test_faults_in_the_lexicons_are_told() -> None:
         Territory(Gazetteer(list(gazetteer().by_code.values())), former=[row])
     row = {"code": "110113003", "listed": "别处地区", "name": "别处镇", "variants": ""}
     with pytest.raises(LexiconError, match="110113003"):
-        Territory(gazetteer(), renamed=[row])
+        Territory(gazetteer(), townships=[row])

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import time
 from decimal import Decimal
+from itertools import pairwise
 
+import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.mentions.numerals import parse
+from pipeline.mentions.numerals import find, parse
+from pipeline.view import view
 
 DIGITS = "零一二三四五六七八九"
 FINANCIAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -109,3 +113,115 @@ def test_arabic_round_trip(number: int, scale: str) -> None:
 @given(st.text(max_size=40))
 def test_never_raises(text: str) -> None:
     parse(text)
+
+
+# Whole numbers of every size, in every script ----------------------------------------------------------------
+
+SIZES = st.integers(0, 15).flatmap(lambda figures: st.integers(0, 10**figures))
+TRADITIONAL = opencc.OpenCC("s2t").convert
+FULL_WIDTH = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
+
+
+def large(number: int) -> str:
+    """As `chinese`, with a section before 亿 that has a 万 of its own: 一万二千亿."""
+    high, low = divmod(number, 10**8)
+    if high < 10**4:
+        return chinese(number)
+    gap = "零" if 0 < low < 10**7 else ""
+    return chinese(high) + "亿" + gap + (chinese(low) if low else "")
+
+
+@given(SIZES)
+def test_every_script_tells_the_same_number(number: int) -> None:
+    written = large(number)
+    for text in (written, TRADITIONAL(written), written.translate(FINANCIAL) if number else "零"):
+        assert parse(view(text)) == number
+    for text in (
+        f"{number}",
+        f"{number:,}",
+        f"{number}".translate(FULL_WIDTH),
+        f"{number:,}".translate(FULL_WIDTH),
+    ):
+        assert parse(view(text)) == number
+    assert parse("负" + written) == -number
+
+
+@given(SIZES, st.integers(1, 9999))
+def test_decimals_and_fractions_round_trip(number: int, part: int) -> None:
+    spoken = "".join(DIGITS[int(c)] for c in str(part))
+    assert parse(f"{large(number)}点{spoken}") == Decimal(f"{number}.{part}")
+    assert parse(f"百分之{large(number)}") == Decimal(number) / 100
+    assert parse(f"{chinese(part)}分之{large(number)}") == Decimal(number) / part
+    assert parse(f"{number}.{part}万") == Decimal(f"{number}.{part}") * 10_000
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_a_numeral_is_found_whole(number: int) -> None:
+    text = f"共计，{chinese(number)}，{number:,}，负{number}"
+    whole = [(n.start, n.end) for n in find(text)]
+    pieces = [chinese(number), f"{number:,}", f"负{number}"]
+    # A lone character of a word (零, 一, 十) stands between marks here, so it is a numeral too.
+    assert [text[a:b] for a, b in whole] == pieces
+    assert [n.value for n in find(text)] == [number, number, -number]
+
+
+# Where numerals stand ------------------------------------------------------------------------------------------
+
+
+def found(text: str) -> list[tuple[str, float]]:
+    return [(text[n.start : n.end], float(n.value)) for n in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今年新增会员三千二百五十名", [("三千二百五十", 3250)]),
+        ("库存３６箱，售出1.2万箱", [("３６", 36), ("1.2万", 12000)]),
+        ("编号 7 万5 千4 百", [("7 万5 千4 百", 75400)]),
+        ("占三分之二，余三又二分之一", [("三分之二", 2 / 3), ("三又二分之一", 3.5)]),
+        ("配比为 1 3/5", [("1 3/5", 1.6)]),
+        ("温度降到负十二", [("负十二", -12)]),
+        ("面积2^10，误差2.5e-3", [("2^10", 1024), ("2.5e-3", 0.0025)]),
+        ("薪酬15k", [("15k", 15000)]),
+        ("共计參拾參", [("參拾參", 33)]),
+        ("八打铅笔", [("八打", 96)]),
+        ("剩一半", [("一半", 0.5)]),
+        ("五百余万、二十几万", [("五百余万", 5_000_000), ("二十几万", 200_000)]),
+        ("四川的五个县，一切从零开始", [("五", 5), ("零", 0)]),
+        ("1,250和1，250和1, 250", [("1,250", 1250), ("1，250", 1250), ("1", 1), ("250", 250)]),
+        ("见 https://example.org/a?x=30 一页", [("一", 1)]),
+        ("收拾房间，远离陆地", []),
+        ("七八个人分机三四", [("三四", 34)]),
+    ],
+)  # fmt: skip
+def test_found(text: str, expected: list[tuple[str, float]]) -> None:
+    assert found(text) == [(t, pytest.approx(v)) for t, v in expected]
+
+
+def test_ordinals_are_marked() -> None:
+    text = "第三届，第 12 名，三届"
+    assert [(text[n.start : n.end], n.ordinal) for n in find(text)] == [
+        ("第三", True),
+        ("第 12", True),
+        ("三", False),
+    ]
+
+
+@given(
+    st.text(max_size=60)
+    | st.text(alphabet="0123456789一两十百千万亿零点半几余第负分之又./^e+-, ，", max_size=60)
+)
+def test_found_spans_are_disjoint_and_within_the_text(text: str) -> None:
+    spans = [(n.start, n.end) for n in find(text)]
+    assert all(0 <= a < b <= len(text) for a, b in spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "一", "十", "百分之", "1,111", "1 ", "第", "1/", "2^", "点一", "分之", "1e", "负", "又"]
+)
+def test_long_runs_take_linear_time(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    start = time.process_time()
+    find(text)
+    assert time.process_time() - start < 1

@@ -86,14 +86,14 @@ def x() -> Extraction:
 
 def rows_of(x: Extraction) -> dict[str, list[dict]]:
     page = Page(page_id="p", source="p.txt", text=PAGE_TEXT)
-    return to_rows(page, [x], [Issue("p.txt", "articles", "unassigned_text", "…", "p")], "f")
+    rows = to_rows(page, [x], [Issue("p.txt", "articles", "unassigned_text", "…", "p")], "f")
+    return {name: to_table(name, listed).to_pylist() for name, listed in rows.items()}
 
 
 def test_every_table_takes_its_rows(x: Extraction) -> None:
     rows = rows_of(x)
     assert set(rows) == set(TABLES) - {"runs"}
-    for name, listed in rows.items():
-        assert to_table(name, listed).num_rows == len(listed) > 0
+    assert all(rows.values())
 
 
 def test_offsets_count_in_the_field(x: Extraction) -> None:

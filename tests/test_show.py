@@ -85,6 +85,7 @@ def test_the_terminal_shows_values_and_with_evidence_their_reasons() -> None:
     (article,) = articles(line(0))
     assert "12 名" in printed(article) and "subject of 举办" not in printed(article)
     assert "subject of 举办" in printed(article, evidence=True)
+    assert "candidates" in printed(article, evidence=True)
 
 
 def test_terminal_markup_in_a_text_is_text() -> None:

@@ -158,6 +158,9 @@ class Evidence:
             score += weight / headings**2 if current.signed or current.closed else -1.5
         else:
             score -= 0.0 if current.signed else 1.0
+        if score > -_MOST_AGAINST or score <= -_MOST_FOR:
+            # Whatever the words say, it stands.
+            return score > 0
         other = self._other_story(i, current)
         return score + (min(other, 0.0) if _ORDINAL.match(run[0].text) else other) > 0
 

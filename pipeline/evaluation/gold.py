@@ -109,7 +109,7 @@ def evaluate(tables: Tables, gold: Mapping[str, Gold]) -> list[Score]:
     scores = {name: Score(name) for name in (_ARTICLES, *(name for name, _, _ in _FACETS))}
     by_article: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for table, rows in tables.items():
-        for row in rows if table not in ("pages", "issues") else []:
+        for row in rows if table not in ("pages", "issues", "tokens") else []:
             if article_id := row.get("article_id"):
                 by_article.setdefault(article_id, {}).setdefault(table, []).append(row)
     page_ids = {Path(page["source"]).stem: page["page_id"] for page in tables.get("pages", [])}

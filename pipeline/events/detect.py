@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.events.labels import Labels
 from pipeline.events.lexicon import ANY, EventLexicon
 from pipeline.events.names import Name, choose, name_candidates
 from pipeline.events.places import event_place
 from pipeline.events.roles import event_roles
+from pipeline.events.scopes import Line, Scope
 from pipeline.events.second import second_lines
-from pipeline.events.story import Line, Scope, Story, read_story
+from pipeline.events.story import Story, read_story
 from pipeline.events.vote import Vote, vote
 from pipeline.events.when import event_date
 from pipeline.records import Event, Extraction
@@ -41,7 +43,7 @@ class EventDetector:
         events: list[Event] = []
         for scope in story.scopes:
             event = self._event(story, scope, len(events))
-            if event is None:
+            if event is None or any(_told_again(event, known) for known in events):
                 continue
             events.append(event)
             if scope.lone:
@@ -52,8 +54,9 @@ class EventDetector:
         lines = story.in_scope(scope)
         if not any(line.end > line.start for line in lines):
             return None
-        names = name_candidates(story, lines, self.lexicon)
-        voted = vote(story, scope, self.lexicon, _name_votes(names))
+        labels = Labels(story, lines)
+        names = name_candidates(story, lines, self.lexicon, labels)
+        voted = vote(story, scope, self.lexicon, _name_votes(names), labels)
         name = choose(names, voted.type)
         core = _core(story, lines, voted, name)
         return _build(story, scope, lines, core, voted, name, ordinal, self.lexicon, primary=ordinal == 0)
@@ -61,15 +64,22 @@ class EventDetector:
     def _second(self, story: Story, scope: Scope, primary: Event) -> list[Event]:
         """The further events of a lone article, each told in one sentence."""
         events: list[Event] = []
+        labels = Labels(story, story.in_scope(scope))
         for line, type_ in second_lines(story, scope, primary, self.lexicon):
             narrow = Scope(line.index, line.index, False)
             hit = next((h for h in line.hits if h.trigger.type == type_), None)
-            name = choose(name_candidates(story, [line], self.lexicon), type_)
+            name = choose(name_candidates(story, [line], self.lexicon, labels), type_)
             voted = Vote(type_, 5.0, 0.6, hit, {})
             events.append(
                 _build(story, narrow, [line], line, voted, name, 1 + len(events), self.lexicon, primary=False)
             )
         return events
+
+
+def _told_again(event: Event, known: Event) -> bool:
+    """Whether an item of a round-up tells an event that an earlier item told."""
+    same_days = event.start_date is None or event.start_date == known.start_date
+    return event.type == known.type and event.name is not None and event.name == known.name and same_days
 
 
 def _build(

@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left
 
 from pipeline.events.lexicon import EventLexicon
-from pipeline.events.story import Line, Story
+from pipeline.events.scopes import Line
+from pipeline.events.story import Story
 from pipeline.records import Mention, Token
 
 _CLOSERS = {"”": "“", "》": "《", "）": "（", "’": "‘"}
@@ -28,14 +29,14 @@ def left_edge(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:
     view, tokens = story.x.view, story.x.tokens
     ends = story.token_ends
     mentions = {m.end: m for m in story.mentions(line, "ORG", "LOC", "DATE", "PER", "COUNT", "DURATION")}
-    pos = at
+    pos, quoted = at, -1
     while pos > line.start:
         char = view[pos - 1]
         if opener := _CLOSERS.get(char):
             start = view.rfind(opener, max(line.start, pos - 40), pos)
-            if start < 0 or story.in_speech(start):
-                break
-            pos = start
+            if start < 0 or story.in_speech(start) or (opener == "（" and "称" in view[start:pos]):
+                break  # speech, or the body before is only called so: 某公司（以下简称…）
+            pos = quoted = start
             continue
         mention = mentions.get(pos)
         if mention is not None:
@@ -45,12 +46,14 @@ def left_edge(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:
             continue
         if char in _PUNCTUATION:
             break
-        start = _token_start(view, ends, tokens, pos, line.start, mentions)
+        start = _token_start(ends, tokens, pos, line.start, mentions)
         word = view[start:pos]
         if word in ("和", "与") and pos - start == 1 and _coordinates(line, start, pos, at):
             pos = start
             continue
-        if _bounds(word, tokens, ends, pos, lexicon):
+        if _bounds(word, tokens, ends, pos, lexicon) or (
+            pos == quoted and _is_verb(word, tokens, pos) and word not in lexicon.words["opening"]
+        ):
             break
         pos = start
     while pos < at and view[pos] in " ·—":
@@ -81,13 +84,19 @@ def _joins(view: str, mention: Mention, mentions: dict[int, Mention]) -> bool:
 
 
 def _token_start(
-    view: str, ends: tuple[int, ...], tokens: list[Token], pos: int, floor: int, mentions: dict[int, Mention]
+    ends: tuple[int, ...], tokens: list[Token], pos: int, floor: int, mentions: dict[int, Mention]
 ) -> int:
     """First character of the word that ends at `pos`, not crossing a mention's end; one character if unknown."""
     i = bisect_left(ends, pos)
-    start = tokens[i].start if i < len(tokens) and ends[i] >= pos > tokens[i].start else pos - 1
+    start = tokens[i].start if i < len(tokens) and tokens[i].start < pos else pos - 1
     inner = [e for e in mentions if start < e < pos]
     return max(floor, *inner) if inner else max(floor, start)
+
+
+def _is_verb(word: str, tokens: list[Token], pos: int) -> bool:
+    """Whether the word before a quotation is a verb, so that the quotation is its object (发起“…”行动)."""
+    i = bisect_left(tokens, pos, key=lambda t: t.end)
+    return len(word) == 2 and i < len(tokens) and tokens[i].end == pos and tokens[i].pos == "v"
 
 
 def _bounds(word: str, tokens: list[Token], ends: tuple[int, ...], pos: int, lexicon: EventLexicon) -> bool:

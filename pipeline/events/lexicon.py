@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from pipeline.lexicon import LexiconError, read_table
+from pipeline.lexicon import LexiconError, read_table, word_finder
 from pipeline.records import EVENT_TYPES
 
 ANY, NONE = "ANY", "NONE"
 TRIGGER_KINDS = ("head", "act", "facility", "hint", "stop")
-NAME_KINDS = ("plain", "occasion", "boundary", "general")
+NAME_KINDS = ("plain", "occasion", "boundary", "general", "opening")
 CUE_KINDS = ("background", "plan", "talk", "done", "occur", "hold", "pay", "vague", "open")
 
 
@@ -46,7 +45,7 @@ class Triggers:
 
     def __init__(self, triggers: Iterable[Trigger]) -> None:
         self.triggers = list(triggers)
-        self._automaton = AhoCorasick([t.text for t in self.triggers], matchkind=MatchKind.LeftmostLongest)
+        self._automaton = word_finder(t.text for t in self.triggers)
 
     def find(self, view: str) -> list[Hit]:
         """All triggers of the view in order, none overlapping another; stop entries are matched and left out."""
@@ -66,12 +65,12 @@ class EventLexicon:
 
     @classmethod
     def load(cls, directory: Path) -> EventLexicon:
-        """Read `triggers.tsv`, `cues.tsv`, `name_words.tsv` and `places.tsv`; LexiconError on a fault."""
+        """Read `triggers.tsv`, `families.tsv`, `cues.tsv`, `name_words.tsv` and `places.tsv`; LexiconError on a fault."""
         words = _read_kinds(directory / "cues.tsv", "cue", CUE_KINDS)
         names = _read_kinds(directory / "name_words.tsv", "word", NAME_KINDS)
         rows = read_table(directory / "places.tsv", ["place"], optional=["example"], key=["place"])
         return cls(
-            triggers=Triggers(_read_triggers(directory / "triggers.tsv")),
+            triggers=Triggers(_all_triggers(directory)),
             cues={kind: alternatives(found) for kind, found in words.items()},
             words={kind: frozenset(found) for kind, found in (words | names).items()},
             places=alternatives(r["place"] for r in rows),
@@ -84,20 +83,28 @@ def alternatives(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
 
 
-def _read_triggers(path: Path) -> list[Trigger]:
-    rows = read_table(path, ["trigger", "type", "weight", "kind"], optional=["example"], key=["trigger"])
-    found = []
-    for row in rows:
-        if row["type"] not in (*EVENT_TYPES, ANY, NONE):
-            raise LexiconError(f"{path}: {row['trigger']}: unknown event type {row['type']!r}")
-        if row["kind"] not in TRIGGER_KINDS:
-            raise LexiconError(f"{path}: {row['trigger']}: unknown kind {row['kind']!r}")
-        try:
-            weight = float(row["weight"])
-        except ValueError:
-            raise LexiconError(f"{path}: {row['trigger']}: weight {row['weight']!r} is no number") from None
-        found.append(Trigger(row["trigger"], row["type"], weight, row["kind"]))
-    return found
+def _all_triggers(directory: Path) -> list[Trigger]:
+    """The entries of `triggers.tsv`, then the members of the families that are no such entry."""
+    listed = directory / "triggers.tsv"
+    rows = read_table(listed, ["trigger", "type", "weight", "kind"], optional=["example"], key=["trigger"])
+    found = {row["trigger"]: _trigger(listed, row["trigger"], row) for row in rows}
+    families = directory / "families.tsv"
+    columns = ["family", "type", "weight", "kind", "firsts", "seconds", "example"]
+    for row in read_table(families, columns, key=["family"]):
+        for first, second in product(row["firsts"].split(), row["seconds"].split()):
+            found.setdefault(first + second, _trigger(families, first + second, row))
+    return list(found.values())
+
+
+def _trigger(path: Path, text: str, row: dict[str, str]) -> Trigger:
+    if row["type"] not in (*EVENT_TYPES, ANY, NONE):
+        raise LexiconError(f"{path}: {text}: unknown event type {row['type']!r}")
+    if row["kind"] not in TRIGGER_KINDS:
+        raise LexiconError(f"{path}: {text}: unknown kind {row['kind']!r}")
+    try:
+        return Trigger(text, row["type"], float(row["weight"]), row["kind"])
+    except ValueError:
+        raise LexiconError(f"{path}: {text}: weight {row['weight']!r} is no number") from None
 
 
 def _read_kinds(path: Path, column: str, kinds: Iterable[str]) -> dict[str, list[str]]:

@@ -1,24 +1,29 @@
 """The name of an event: a noun phrase that ends in an event noun, or a quoted name.
 
-From each event noun (a trigger of kind `head`) the phrase is followed to the left, over quotations, bodies,
-places, years and editions, to a boundary: punctuation, 的, a verb such as 举办, a preposition, a date, a count.
+From each event noun (a trigger of kind `head`) the phrase is followed to the left to a boundary (see `edges`).
 The candidates are scored; the caller takes the best that fits the event's type.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.events.edges import YEAR, left_edge
+from pipeline.events.labels import Labels
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
-from pipeline.events.story import Line, Story
+from pipeline.events.scopes import Line
+from pipeline.events.story import Story
 
 _LEADING = re.compile(
     r"^(?:本次|此次|这次|本届|该|首场|一场|这场|场|次|个|期|项|名为|题为|正式|首批|全年|一年一度|专门|大型|隆重|成功|集中|精心|联合|共同|分别)+"
 )
-# 便民服务 + 日: the day, week, month of an event.
-_PERIOD = re.compile(r"[日周月季](?![前后内中期末初起])")
+# 便民服务 + 日, 登山 + 赛, 直播招聘 + 会: a trigger inside a longer noun.
+_TAIL = re.compile(
+    r"[日周月季](?![前后内中期末初起])|赛(?![场区道程手车事])|会(?![员场长议上后前费众址馆堂同计所旗徽])|展(?![出示览开厅演现会销])"
+    r"|班(?![组次长子级车])|营(?![业造养])|节(?![目日前后])|课(?![程堂时])|行(?![动业为程政长])|杯(?=大?赛)"
+)
+_CONGRESS = ("代表大会", "会员大会")
 _EDITION = re.compile(
     r"第[一二三四五六七八九十百\d]+[届次期季]|首届|[一二三四五六七八九十]+届[一二三四五六七八九十]+次"
 )
@@ -47,7 +52,7 @@ class Name:
     reason: str
 
 
-def name_candidates(story: Story, lines: list[Line], lexicon: EventLexicon) -> list[Name]:
+def name_candidates(story: Story, lines: list[Line], lexicon: EventLexicon, labels: Labels) -> list[Name]:
     """All names that the lines may hold, best first; one that only the headline has is shorthand, not a name."""
     first = min((line.rank for line in lines if line.rank >= 0), default=0)
     found: list[Name] = []
@@ -56,10 +61,17 @@ def name_candidates(story: Story, lines: list[Line], lexicon: EventLexicon) -> l
             for n, hit in enumerate(line.hits):
                 if hit.trigger.kind == "head" and (name := _phrase(story, line, n, hit, lexicon, first)):
                     found.append(name)
-            found += _quoted(story, line, lexicon, first)
+            found += _opened(story, line, lexicon, first)
+            found += _quoted(story, line, lexicon, labels, first)
+    found += [replace(n, type="ORGANIZING") for n in found if _is_congress(story, n)]
     body = "".join(story.text(line) for line in lines if line.rank >= 0)
     told = [n for n in found if story.x.view[n.start : n.end] in body]
     return sorted(told, key=lambda n: (-n.score, n.start))
+
+
+def _is_congress(story: Story, name: Name) -> bool:
+    """Whether the name is that of a congress, at which a union is founded or elected as well as met."""
+    return name.type == "MEETING" and story.x.view.endswith(_CONGRESS, name.start, name.end)
 
 
 def choose(names: list[Name], type_: str) -> Name | None:
@@ -78,15 +90,20 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
     view = story.x.view
     if _NOT_AFTER.match(view[hit.end : hit.end + 3]):
         return None
-    end = hit.end + bool(_PERIOD.match(view, hit.end))
+    end = tail.end() if (tail := _TAIL.match(view, hit.end)) else hit.end
     start = left_edge(story, line, hit.start, lexicon)
     cut = _SUB_EVENT.search(view, start + 1, hit.start)
     if cut and any(start < h.end <= cut.start() and h.trigger.kind == "head" for h in line.hits):
         return None  # the head before 首场 is the name
     lead = _LEADING.match(view[start : hit.start])
     start += lead.end() if lead else 0
-    if view[start - 1 : start] in ("为", "向", "给", "对") and "“" in view[start : hit.start]:
-        start = view.index("“", start)  # 开展为返乡民工“护航”行动: whom it is for is no part of the name
+    opener = view.find("“", start, hit.start)
+    if (
+        view[start - 1 : start] in ("为", "向", "给", "对")
+        and opener >= 0
+        and not YEAR.match(view[start:opener])
+    ):
+        start = opener  # 开展为返乡民工“护航”行动: whom it is for is no part of the name
     if view[start - 1 : start] == "、":
         start = _series(view, line.start, start, lexicon)
     modifier = view[start : hit.start]
@@ -97,7 +114,10 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
         None,
     )
     if not modifier or (
-        not quoted and not edition and (len(modifier) < 2 or lexicon.general.fullmatch(modifier))
+        not quoted
+        and not edition
+        and (len(modifier) < 2 or lexicon.general.fullmatch(modifier))
+        and not _is_contest(hit)
     ):
         return None
     type_ = _type_of(view, line, start, hit)
@@ -123,6 +143,7 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
         and not edition
         and not occurs
         and view[body.end : hit.start] == ""
+        and hit.trigger.type != "ORGANIZING"
     ):
         return None
     score = 3.0 * quoted + 1.5 * edition + 1.0 * occurs + 1.5 * held + 0.5 * (body is not None)
@@ -141,6 +162,11 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
         score,
         f"name ends in {hit.trigger.text} ({', '.join(words) or 'phrase'})",
     )
+
+
+def _is_contest(hit: Hit) -> bool:
+    """Whether the noun alone says which contest it is (乒乓球赛), whoever it is for."""
+    return hit.trigger.type == "SPORTS" and hit.trigger.text.endswith("赛") and hit.end - hit.start > 3
 
 
 def _series(view: str, floor: int, start: int, lexicon: EventLexicon) -> int:
@@ -189,7 +215,7 @@ _AWARD_BEFORE = re.compile(
 _TITLE = re.compile(r"(?:的)?(?:荣誉)?称号")
 _ATTENDED = re.compile(r"(?:出席|参加|参与|到访)$")
 _PRIZE_GIVING = re.compile(
-    r"(?:总结|评选|先进)?(?:表彰|颁奖|授奖|命名|表扬|授牌)(?:暨[^，。]{2,8})?(?:大会|会|典礼|仪式|晚会)$"
+    r"(?:总结|评选|先进)?(?:表彰|颁奖|授奖|命名|表扬|授牌)(?:暨[^，。]{2,8})?(?:大会|会|典礼|仪式|晚会)?$"
 )
 # A quoted vehicle that sets out or arrives is what the event is called: “…号”列车驶出, “…车”来到.
 _VEHICLE = re.compile(r"(?:车|专列|号|航班)$")
@@ -200,11 +226,15 @@ _RUN = re.compile(r"(?:开行的?|发出|开出|挂着|迎来|迎来了|推出|�
 _OPENED = re.compile(
     r"^[^，。；]{0,8}(?:揭牌|上线|启用|投用|开放|落成|开业|挂牌|亮相|投入|建成|开通|发布|启动|首发)"
 )
-_OPENING = re.compile(r"(?:揭牌|启用|建成|开放|设立|投用)(?:成立)?了?$")
+_OPENED_IN = re.compile(
+    r"(?:[在于][^，。；]{2,20})?(?:正式|同步|全新|同时)?(?:揭牌|上线|启用|投用|投入使用|落成|开业|挂牌|亮相|建成|开通|启动)"
+)
+_OPENING = re.compile(r"(?:揭牌|挂牌|启用|建成|开放|设立|投用|开通|上线)(?:成立)?了?$")
+_TAKES_PLACE = re.compile(r"在[^，。]{2,20}(?:开|举)")
 _PUBLISHED = re.compile(r"(?:发布|出台|印发|出版|推出|首发|首发式|实施)(?:了|的|新版|最新)?$")
 
 
-def _quoted(story: Story, line: Line, lexicon: EventLexicon, first: int) -> list[Name]:
+def _quoted(story: Story, line: Line, lexicon: EventLexicon, labels: Labels, first: int) -> list[Name]:
     """Quoted names without a head behind them: an award, an opened facility, a name that ends in a head itself."""
     view, found = story.x.view, []
     for m in _QUOTED.finditer(view, line.start, line.end):
@@ -226,14 +256,15 @@ def _quoted(story: Story, line: Line, lexicon: EventLexicon, first: int) -> list
         inner = [
             h for h in line.hits if m.start() < h.start and h.end == m.end() - 1 and h.trigger.kind == "head"
         ]
-        if inner and inner[0].start > m.start() + 2:
-            held = any(before.endswith(w) for w in lexicon.words["hold"])
+        held = any(before.endswith(w) for w in lexicon.words["hold"])
+        told = held or bool(_TAKES_PLACE.match(after))
+        if inner and (inner[0].start > m.start() + 2 or len(m.group(1)) > 3 or told):
             body = next((o for o in story.mentions(line, "ORG") if o.end == m.start()), None)
             found.append(
                 Name(
                     body.start if body else m.start(),
                     m.end(),
-                    inner[0].trigger.type,
+                    labels.type_of(m.group(1)) or inner[0].trigger.type,
                     line.index,
                     2.5 + 1.5 * held + bonus,
                     "quoted name",
@@ -252,6 +283,20 @@ def _quoted(story: Story, line: Line, lexicon: EventLexicon, first: int) -> list
         start = _award_start(story, line, m.start())
         if _AWARD_BEFORE.search(view[max(line.start, start - 8) : start]) or _TITLE.match(after):
             found.append(Name(start, m.end(), "AWARD", line.index, 3.0 + bonus, "award in quotation marks"))
+    return found
+
+
+def _opened(story: Story, line: Line, lexicon: EventLexicon, first: int) -> list[Name]:
+    """Opened facilities that a body or place names (青石镇快递员之家揭牌)."""
+    view, found = story.x.view, []
+    for hit in line.hits:
+        if hit.trigger.kind != "facility" or not _OPENED_IN.match(view, hit.end, line.end):
+            continue
+        start = left_edge(story, line, hit.start, lexicon)
+        owner = next((m for m in story.mentions(line, "ORG", "LOC") if m.start == start < hit.start), None)
+        if owner and not story.in_speech(start) and "“" not in view[start : hit.end]:
+            score = 2.6 + _place_bonus(line, first)
+            found.append(Name(start, hit.end, "LAUNCH", line.index, score, "opened facility with its owner"))
     return found
 
 

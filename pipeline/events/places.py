@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 
 from pipeline.events.lexicon import EventLexicon
-from pipeline.events.story import Line, Story
+from pipeline.events.scopes import Line
+from pipeline.events.story import Story
+from pipeline.events.venues import INSIDE_OF, SCENE, VENUE_END, site_end, site_within, venue_spans
 from pipeline.records import Mention
 
 _TO = re.compile(
@@ -32,23 +34,27 @@ _INSIDE = re.compile(r"^(?:里|内|中|上|门前|门口|大厅)(?!级|市|国|�
 _HOST = re.compile(r"^(?:隆重|联合|成功)?(?:举办|举行|开展|组织开展|召开)")
 _UNION = re.compile(r"工会|总工会|工会联合会")
 _GENERIC_AFTER = re.compile(r"^(?:里|内|中|上|来了|，|举行|举办|召开|开|前|旁|一)")
-_SITE = re.compile(r"公司|集团|厂|矿|铁路|工程|大厦|企业|店|院|校")
+_SITE = re.compile(r"公司|集团|厂|矿|铁路|工程|大厦|企业|店|(?<!国务)(?<!法)(?<!察)院|校")
 _INTRODUCED = re.compile(
     r"(?:在(?!建|岗|职|校|线|册|编|读)|走进|来到|深入|走入)([^，。；：！？、“”（）《》在于的]{0,12})$"
 )
 _OWNED = re.compile(r"的|工作|任职|建设|建立|设立|成立|开设|附近|周边|[一-龥]{0,2}[公司局厂院校会]")
 _ABBREVIATED = re.compile(r"（[^）]{1,30}）")
 _ABSTRACT = re.compile(r"^(?:的)?(?:经济|社会|发展|建设|各|全|地区|范围|率先|上下)")
-_VENUE = re.compile(
-    r"(?:在(?!建|岗|职|校|线|册|编|读)|于)([^，。；：！？、“”（）在于的]{2,24}?)(?:隆重|成功|正式|顺利|如期|联合|共同|集中|圆满)*(?:举行|举办|召开|启动|开幕|开赛|开班|开课|开讲|开场|开营|开跑|鸣枪|揭牌|揭幕|落幕|收官|闭幕|上演|展出|亮相|拉开|启用|投入使用|投用|签约|签署|签订|开业|落成|成立|开展|进行)"
-)
-_VENUE_END = re.compile(
-    r"(?:[院场馆厅园站楼店港室学堂台坛街路村镇乡宫所库寨屯坊苑堡庄岭坝滩洲塔桥湖山岛湾厂矿家房校巷]|中心|基地|广场|项目部|现场|社区|校区|小区|景区|工区|厂区|园区|口岸|夜市|集市|沿线|完小|附小|附中|[书影商茶新]城)$"
-)
 # The site of a body that the text goes into: 公司（下称…）的缝制车间里, 公司3号高炉前.
 _SITE_INSIDE = re.compile(
     r"(?:（[^）]{1,20}）)?的?[^，。、；的在]{0,8}(?:车间|工地|厂区|[厅室场堂炉库楼矿井房园门站院线港])(?:里|内|前|上|外|旁|口)"
 )
+# Its room, where the body is only called by a short name before it: 某公司（以下简称…）会议室里.
+_ROOM = re.compile(r"（[^）]{1,30}）(?!的)([一-龥\d]{0,6}[室厅堂馆场房])(?:里|内|中|外|，)")
+# 修水县义宁镇受灾职工…: help comes to where people live.
+_DWELLER = re.compile(
+    r"(?:受灾|困难|特困|患病|低保|残疾|单亲|一线)*(?:职工|农民工|村民|居民|渔工|茶农|户|环卫工|工人|骑手|司机)"
+)
+_HOMES = frozenset(("SYMPATHY", "DISPUTE", "CHARITY"))
+_SMALL = ("县", "区", "镇", "乡", "街道", "村", "社区", "旗", "苏木")
+# A feature opens with the scene and comes to its event later.
+_OPENING_SCENE = 2
 _CAPTION = re.compile(r"图为|上图|下图")
 # 鄯善县境内的 + place: the second is the more specific.
 _WITHIN = re.compile(r"(?:境内|辖区|辖内|区域)?内?的?")
@@ -82,13 +88,16 @@ def event_place(
         line
         for line in lines
         if line.rank >= 0
-        and (abs(line.rank - core.rank) <= 4 or type_ in _MOVING)
-        and line.kind == "report"
+        and (abs(line.rank - core.rank) <= 4 or type_ in _MOVING or line.rank == 0)
+        and (line.kind == "report" or (line.kind == "background" and type_ == "DISPUTE"))
         and not _CAPTION.match(story.x.view, line.start)
     ]
     for line in near:
         # What lies behind a dispute is told before it or after it: the first place counts.
         distance = line.rank - near[0].rank if type_ == "DISPUTE" else abs(line.rank - core.rank)
+        distance += line.kind == "background"
+        if line.rank == 0:
+            distance = min(distance, _OPENING_SCENE)
         for m in story.mentions(line, "LOC", "ORG"):
             if story.in_speech(m.start) or (name and name[0] <= m.start < name[1]):
                 continue
@@ -102,13 +111,14 @@ def event_place(
 
 
 def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> Place | None:
-    view = story.x.view
+    view, end = story.x.view, site_end(story, line, m)
+    site = m if end == m.end else None
     places = story.mentions(line, "LOC")
     outer = next((o for o in places if o.end < m.start and _WITHIN.fullmatch(view, o.end, m.start)), m)
     before = view[max(line.start, outer.start - 10) : outer.start]
-    after = view[m.end : min(line.end, m.end + 24)]
+    after = view[end : min(line.end, end + 24)]
     if (
-        any(o.start == m.end + 1 or o.end == m.start - 1 for o in places)
+        any(o.start == end + 1 or o.end == m.start - 1 for o in places)
         and "、" in view[m.start - 1] + after[:1]
     ):
         return None  # several coordinate places
@@ -116,61 +126,69 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
         return None  # a more specific one follows
     clause = re.split(r"[，。；：！？]", after, maxsplit=1)[0]
     text = view[m.start : m.end]
-    if text in _NATION:
+    if text in _NATION or after.startswith("）"):
         return None
     far = 0.9 * distance + (0.6 if line.paragraph > 0 and distance > 2 else 0.0)
     at, to = bool(_AT.search(before)), bool(_TO.search(before))
     held = bool(_HELD.search(clause))
     firm = m.label == "ORG" and bool(_SITE.search(text)) and not _UNION.search(text)
     if type_ in _MOVING and firm and not at and _accident_site(story, line, m, after, type_):
-        return Place(m.start, m.end, 5.0 - far, "the site of what happened", m)
+        return Place(m.start, end, 5.0 - far, "the site of what happened", site)
+    if (at or to) and (inner := site_within(story, line, m)):
+        return Place(*inner, 4.2 - far, "site within a place")
+    if firm and (room := _ROOM.match(view, m.end, line.end)):
+        return Place(*room.span(1), 3.4 - far, "the room of the body")
     if firm and _SITE_INSIDE.match(view, m.end, line.end):
-        return Place(m.start, m.end, 3.4 - far, "the site of the body", m)
+        return Place(m.start, end, 3.4 - far, "the site of the body", site)
     if m.label == "ORG":
         if _UNION.search(text) and not re.search(
             r"干部学院|学校|文化宫|活动中心|服务中心|礼堂|大厦|会议", text
         ):
             return None
         if (at or to) and (held or _INSIDE.match(after)) and not _GUIDED.match(after):
-            return Place(m.start, m.end, 4.0 - far, "body introduced as the place", m)
-        if at and _VENUE_END.search(text) and not _OWNED.match(after) and not _GUIDED.match(after):
-            return Place(m.start, m.end, 3.0 - far, "在 + venue", m)
+            return Place(m.start, end, 4.0 - far, "body introduced as the place", site)
+        if at and VENUE_END.search(text) and not _OWNED.match(after) and not _GUIDED.match(after):
+            return Place(m.start, end, 3.0 - far, "在 + venue", site)
         if "设在" in before[-3:]:
-            return Place(m.start, m.end, 3.5 - far, "body introduced as the place", m)
+            return Place(m.start, end, 3.5 - far, "body introduced as the place", site)
         if (
             to
             and re.search(r"(?:走进|来到|深入|前往|走访|送到|送进|赶到)(?:了)?$", before)
             and not _GUIDED.match(after)
         ):
-            return Place(m.start, m.end, 3.2 - far, "visited body", m)
+            return Place(m.start, end, 3.2 - far, "visited body", site)
         return None
     if at and not _GUIDED.match(after):
         if _ABSTRACT.match(after):
             return None
         score = 5.0 if held else 4.4 if _NEAR.match(after) or not clause else 3.0
-        return Place(m.start, m.end, score - far, "在 + place", m)
+        return Place(m.start, end, score - far, "在 + place", site)
     if to and not re.search(r"来自|终到|直到|途经|从$", before[-3:]):
-        return Place(m.start, m.end, 4.2 - far, "走进, 来到, 赴 + place", m)
+        return Place(m.start, end, 4.2 - far, "走进, 来到, 赴 + place", site)
     if before.endswith("从") and _LEAVES.match(after):
-        return Place(m.start, m.end, 4.0 - far, "从 + place + 出发", m)
-    if _INSIDE.match(after):
-        return Place(m.start, m.end, 3.6 - far, "place + 里, 内", m)
+        return Place(m.start, end, 4.0 - far, "从 + place + 出发", site)
+    if _INSIDE.match(after) or (m.start == _first(story, line) and INSIDE_OF.match(after)):
+        return Place(m.start, end, 3.6 - far, "place + 里, 内", site)
+    if SCENE.match(after) and VENUE_END.search(view, m.start, end):
+        return Place(m.start, end, 3.4 - far, "place and what it looks like", site)
     if _HOST.match(after):
-        return Place(m.start, m.end, 3.0 - far, "place that holds it", m)
+        return Place(m.start, end, 3.0 - far, "place that holds it", site)
     if (
         re.match(r"一(?:处|家|个|座|栋|建筑|在建|工地|企业|小区|[一-龥]{0,3}[厂矿])", after)
         and "来自" not in before[-3:]
     ):
-        return Place(m.start, m.end, 3.2 - far, "place + 一处", m)
-    if line.rank == 0 or distance == 0:
-        opens = m.start == line.start or view[m.start - 1] in "，、"
+        return Place(m.start, end, 3.2 - far, "place + 一处", site)
+    if line.rank == 0 or distance < 2:
+        opens = m.start == line.start or view[m.start - 1] in "，、】"
         if (
             opens
-            and m.start == _first(story, line)
+            and (m.start == _first(story, line) or view[m.start - 1] == "】")
             and re.match(r"(?:的|\d|一[名位家处])", after)
             and distance < 2
         ):
-            return Place(m.start, m.end, 1.4 - far, "place at the head of the sentence", m)
+            return Place(m.start, end, 1.4 - far, "place at the head of the sentence", site)
+        if opens and type_ in _HOMES and _DWELLER.match(after) and text.endswith(_SMALL):
+            return Place(m.start, end, 1.2 - far, "where those who are helped live", site)
     return None
 
 
@@ -223,10 +241,7 @@ def _unnamed(
 ) -> list[Place]:
     """A venue that is no mention but stands between 在 and a verb of taking place (在东湖大酒店举行)."""
     found = []
-    for m in _VENUE.finditer(story.x.view, line.start, line.end):
-        start, end = m.span(1)
-        if not _VENUE_END.search(story.x.view, start, end) or story.in_speech(start):
-            continue
+    for start, end in venue_spans(story, line):
         if name and name[0] <= start < name[1]:
             continue
         inside = [o for o in story.mentions(line, "LOC", "ORG") if o.start < end and o.end > start]

@@ -7,11 +7,13 @@ does for the hurt is an event too, dated or not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
-from pipeline.events.story import Line, Scope, Story
+from pipeline.events.scopes import Line, Scope
+from pipeline.events.story import Story
 from pipeline.records import Date, Event
 
 # Types that an article mentions in passing far too often to be told apart from background.
@@ -21,6 +23,9 @@ _IN_PASSING = frozenset(
 _LONGEST = timedelta(days=62)
 _OLDEST = timedelta(days=300)
 _REACH = 24
+_TOOK_PLACE = re.compile(
+    r"(?:也|还|又|正式|成功|圆满)?[在于][^，。；]{2,20}(?:举行|举办|召开|上演|落幕|收官|开赛)"
+)
 _CARE = frozenset(("SYMPATHY", "DISPUTE"))
 
 
@@ -68,10 +73,12 @@ def _is_its_own(story: Story, d: Date, primary: Event) -> bool:
 
 
 def _is_held(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
-    """Whether 举办, 开展 … stands before the occasion in its clause."""
+    """Whether 举办, 开展 … stands before the occasion in its clause, or 举行, 落幕 … after it."""
     clause = story.x.view[max(line.start, hit.start - _REACH) : hit.start]
     clause = clause[max(clause.rfind(mark) for mark in "，。；：") + 1 :]
-    return any(word in clause for word in lexicon.words["done"])
+    if any(word in clause for word in lexicon.words["done"]):
+        return True
+    return bool(_TOOK_PLACE.match(story.x.view, hit.end, line.end))
 
 
 def _care(story: Story, line: Line, primary: Event) -> str | None:

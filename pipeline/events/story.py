@@ -7,16 +7,15 @@ clause with punctuation of its own) tells no event, a short quotation is a name 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from typing import Literal
+from itertools import groupby
+from operator import attrgetter
 
 from pipeline.events.lexicon import EventLexicon, Hit
-from pipeline.records import Extraction, FieldName, Mention, Sentence
-
-LineKind = Literal["report", "background", "plan", "talk"]
+from pipeline.events.scopes import Line, LineKind, Scope, scopes
+from pipeline.records import Extraction, Mention, Sentence
 
 _QUOTATION = re.compile(r"“[^“”\n]{1,300}”")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
@@ -24,49 +23,16 @@ _SPEECH_MARK = re.compile(r"[，。！？；：…]")
 # A short quotation is a name even with a comma inside; longer than this it is speech.
 _LONGEST_NAME = 12
 _ADDED = re.compile(r"，(?:并|同时|还|随后|又)")
-_HEADS: tuple[FieldName, ...] = ("kicker", "headline", "subtitle")
 _EARLY_YEAR = re.compile(r"^(?:早在)?(?:(\d{4})年|[自从]\d{4}年)")
 _OPENING = 14
 _SINCE = re.compile(r"^[^，。]{0,24}(?:以来|起)[，开已]")
 _TALK_START = re.compile(r"^[^，。：“”]{0,40}$")
-# The round-up labels and item marks that open a brief.
-_ITEM = re.compile(
-    r"(?:【[^】]{1,12}】|[●■◆▲★▶□◎•·]\s*|[①-⑩]|\d{1,2}[.、．]\s*|[一二三四五六七八九十]{1,2}、)"
-)
-_LABEL = re.compile(r"【[^】]{1,12}】")
-_LONGEST_HEADING = 36
 _END = re.compile(r"[。！？…：；，]”?$")
 _RECENT = 92
+# Words of the occasion itself, which no background sentence holds.
+_ON_THE_DAY = re.compile(r"到会|出席|会上|仪式上|活动中|在现场|祝贺|致辞|揭牌|授牌|此次|本次")
 _LONGEST_CROSSHEAD = 24
-_DATED = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence: `rank` counts the body's sentences from 0 (−1 in head fields), `masked` its speech."""
-
-    index: int
-    start: int
-    end: int
-    field: FieldName
-    paragraph: int
-    rank: int
-    kind: LineKind
-    hits: tuple[Hit, ...]
-
-    @property
-    def is_head(self) -> bool:
-        """Whether the line stands above the body."""
-        return self.field in _HEADS
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The sentences that tell of one event: `first`..`last` inclusive; `lone` when it is the whole article."""
-
-    first: int
-    last: int
-    lone: bool
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +92,7 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
     names = ((m.start, m.end) for m in x.mentions if m.label == "PER" and (m.start, m.end) not in whole)
     bodies = ((m.start, m.end) for m in x.mentions if m.label == "ORG")
     hits = _whole_words(x, _outside(triggers, sorted([*speech, *titles, *names, *bodies])))
+    begins = [h.start for h in hits]
     lines: list[Line] = []
     rank = 0
     for index, sentence in enumerate(x.sentences):
@@ -138,7 +105,7 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
             kind = _kind(x, sentence.start, sentence.end, rank, lexicon, speech)
             if kind == "report" and _continues(x, lines, sentence):
                 kind = "background"
-        own = tuple(h for h in hits if sentence.start <= h.start < sentence.end)
+        own = tuple(hits[bisect_left(begins, sentence.start) : bisect_left(begins, sentence.end)])
         lines.append(
             Line(
                 index,
@@ -153,10 +120,10 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
         )
         rank += body
     mentions: defaultdict[int, tuple[Mention, ...]] = defaultdict(tuple)
-    for m in x.mentions:
-        mentions[x.sentence_at(m.start)] += (m,)
-    ends = tuple(t.end for t in x.tokens)
-    return Story(x, tuple(lines), tuple(_scopes(x, lines)), speech, dict(mentions), ends)
+    for index, same in groupby(x.mentions, key=lambda m: x.sentence_at(m.start)):
+        mentions[index] += tuple(same)
+    ends = tuple([t.end for t in x.tokens])
+    return Story(x, tuple(lines), tuple(scopes(x, lines)), speech, dict(mentions), ends)
 
 
 def _speech(view: str) -> list[tuple[int, int]]:
@@ -183,12 +150,11 @@ def _outside(hits: list[Hit], masks: list[tuple[int, int]]) -> list[Hit]:
 
 def _whole_words(x: Extraction, hits: list[Hit]) -> list[Hit]:
     """The hits without short ones that begin inside a word and end outside it (海上访渔民 is no 上访)."""
-    starts = [t.start for t in x.tokens]
-    if not starts:
+    if not x.tokens:
         return hits
     kept = []
     for hit in hits:
-        token = x.tokens[max(0, bisect_right(starts, hit.start) - 1)]
+        token = x.tokens[max(0, bisect_right(x.tokens, hit.start, key=_START) - 1)]
         crossed = token.start < hit.start < token.end < hit.end
         if not (crossed and hit.end - hit.start < 3):
             kept.append(hit)
@@ -200,6 +166,8 @@ def _continues(x: Extraction, lines: list[Line], sentence: Sentence) -> bool:
     last = lines[-1] if lines else None
     if last is None or last.kind != "background" or last.paragraph != sentence.paragraph:
         return False
+    if _ON_THE_DAY.search(x.view, sentence.start, sentence.end):
+        return False
     return not any(sentence.start <= d.mention.start < sentence.end for d in x.dates if d.kind == "DATE")
 
 
@@ -208,7 +176,7 @@ def _kind(
 ) -> LineKind:
     """What a body sentence does; the first two sentences of the body report whatever their cues say."""
     view = x.view[start:end]
-    spoken = sum(max(0, min(b, end) - max(a, start)) for a, b in speech)
+    spoken = sum(min(b, end) - max(a, start) for a, b in speech if a < end and start < b)
     if spoken * 2 > end - start:
         return "talk"
     if rank < 2:
@@ -240,52 +208,3 @@ def _is_early_year(x: Extraction, opening: str) -> bool:
         return False
     issue = x.article.issue_date
     return m.group(1) is None or issue is None or int(m.group(1)) < issue.year
-
-
-def _scopes(x: Extraction, lines: list[Line]) -> list[Scope]:
-    """One scope for an article, or one for each item of a round-up (at least two items)."""
-    body = [line for line in lines if line.field == "body"]
-    if not body:
-        return [Scope(0, len(x.sentences) - 1, True)] if lines else []
-    paragraphs = [list(group) for _, group in groupby(body, key=lambda line: line.paragraph)]
-    items = _labelled(x, paragraphs) or _headed(x, paragraphs) or _marked(x, paragraphs)
-    if len(items) < 2:
-        return [Scope(0, len(x.sentences) - 1, True)]
-    return [Scope(a, b - 1, False) for a, b in pairwise([*items, body[-1].index + 1])]
-
-
-def _labelled(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
-    """First sentences of briefs with a label (【海淀】)."""
-    items = [p[0].index for p in paragraphs if _LABEL.match(x.view, p[0].start, p[0].end)]
-    return items if len(items) > 1 else []
-
-
-def _headed(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
-    """The sub-headings of a round-up: its body begins with one, and a paragraph or two follow on each.
-
-    A feature's sub-headings stand after its opening and over longer sections.
-    """
-    heads = [n for n, p in enumerate(paragraphs) if _is_heading(x, p)]
-    if len(heads) < 2 or heads[0] != 0:
-        return []
-    if not all(2 <= b - a <= 3 for a, b in pairwise([*heads, len(paragraphs)])):
-        return []
-    return [paragraphs[n][0].index for n in heads]
-
-
-def _is_heading(x: Extraction, paragraph: list[Line]) -> bool:
-    line = paragraph[0]
-    short = len(paragraph) == 1 and line.end - line.start <= _LONGEST_HEADING
-    return short and not _END.search(x.view, line.start, line.end)
-
-
-def _marked(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
-    """First sentences of numbered, bulleted or dated briefs: most of the body's paragraphs must be such."""
-    for pattern in (_ITEM, _DATED):
-        items = [p for p in paragraphs if pattern.match(x.view, p[0].start, p[0].end)]
-        # A feature's numbered sub-headings have no end mark and tell nothing.
-        told = [p[0].index for p in items if x.view[p[-1].end - 1] in "。！？…”）"]
-        least = 2 if pattern is _ITEM else 3
-        if len(told) == len(items) >= least and len(items) * 2 >= len(paragraphs):
-            return told
-    return []

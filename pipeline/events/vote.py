@@ -11,8 +11,10 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from pipeline.events.labels import Labels
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
-from pipeline.events.story import Line, Scope, Story
+from pipeline.events.scopes import Line, Scope
+from pipeline.events.story import Story
 
 _LAYER = {"headline": 3.0, "subtitle": 2.0, "kicker": 1.2}
 _LEAD, _SECOND, _THIRD, _REST = 2.0, 1.2, 0.9, 0.35
@@ -62,17 +64,17 @@ def vote(
     scope: Scope,
     lexicon: EventLexicon,
     bonus: dict[str, float],
-    lines: list[Line] | None = None,
+    labels: Labels,
 ) -> Vote:
-    """Counts the triggers of a scope (or of the lines given); `bonus` adds votes, as of the event's name."""
+    """Counts the triggers of a scope; `bonus` adds votes, as of the event's name, `labels` weakens quoted words."""
     scores: defaultdict[str, float] = defaultdict(float)
     rest: defaultdict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, Hit]] = {}
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, float]] = set()
     firm: set[str] = set()
     things: defaultdict[str, float] = defaultdict(float)
     opened = acts = False
-    lines = story.in_scope(scope) if lines is None else lines
+    lines = story.in_scope(scope)
     first = min((line.rank for line in lines if line.rank >= 0), default=0)
     for line in lines:
         layer, factor = _layer(line, first, scope)
@@ -84,12 +86,14 @@ def vote(
             acts = acts or line.rank < first + 2
         last = _headline_head(line) if line.field == "headline" else None
         aside = story.aside(line)
+        kept = labels.weights(line)
         for n, hit in enumerate(line.hits):
             trigger = hit.trigger
-            told = factor * (_ASIDE if hit.start > aside else 1.0)
-            if trigger.type == ANY or (layer, trigger.text) in seen:
+            told = factor * (_ASIDE if hit.start > aside else 1.0) * kept.get(hit, 1.0)
+            key = (layer, trigger.text, kept.get(hit, 1.0))
+            if trigger.type == ANY or key in seen:
                 continue
-            seen.add((layer, trigger.text))
+            seen.add(key)
             if trigger.weight > 1 and line.kind == "report":
                 firm.add(trigger.type)
             opens = trigger.kind == "facility" and line.kind == "report" and _opens(story, line, hit, lexicon)

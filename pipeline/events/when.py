@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.events.lexicon import EventLexicon
-from pipeline.events.story import Line, Story
+from pipeline.events.scopes import Line
+from pipeline.events.story import Story
 from pipeline.records import Date, Mention
 
 _LONGEST = 45
-_DAYS = re.compile(r"(?:为期|历时|持续|历经|前后)(?:了|近|约)?(\d{1,2}|[一二两三四五六七八九十]{1,2})天")
+_DAYS = re.compile(
+    r"(?:为期|历时|持续|历经|前后|休养|疗养|疗休养|集训|展出|展期|赛期|培训|学习)(?:了|近|约)?(\d{1,2}|[一二两三四五六七八九十]{1,2})天"
+)
 _NUMERALS = {
     "一": 1,
     "二": 2,
@@ -30,15 +33,26 @@ _NUMERALS = {
     "九": 9,
     "十": 10,
 }
-_CLOSING = re.compile(r"收官|落幕|闭幕|结束|落下帷幕|结业|圆满")
+# 罢工已持续16天: up to the day that the text speaks on.
+_SO_FAR = re.compile(r"已经?$")
+# 今天，记者从市总工会获悉: the day of the report, not of what it reports.
+_LEARNT = re.compile(
+    r"(?:上午|下午)?，?(?:本报|本台|笔者|记者)[^，。]{0,20}(?:获悉|了解到)|，?(?:从|据)[^，。]{2,16}(?:获悉|了解到)"
+)
+_CLOSING = re.compile(r"收官|终场|夺冠|夺得冠军|冠军奖杯|闭营|落幕|闭幕|结束|落下帷幕|结业|圆满")
 _STOPPED = re.compile(
-    r"(?:停工|罢工|停运|罢运|罢驶|停驶|怠工|停产)(?!的|留薪|损失|令|整顿|整改|通知|半天之后)"
+    r"(?:停工|罢工|停运|罢运|罢驶|停驶|怠工|停产|歇工)(?!的|留薪|损失|令|整顿|整改|通知|半天之后|[一二两三四五六七八九十\d]+天[按内的]|期间|工资)"
+    r"|(?:放下|撂下|停下)(?:了)?手[中里头](?:的)?[活工]|(?:停|关|关停|关掉)了?(?:机器|设备|生产线)|机器停了"
+    r"|(?:拒绝|不肯|不愿)(?:出车|上工|开工|接单|上班|出工|派送)|集体(?:静坐|请假|歇业|停手)"
 )
 _STOPPED_FOR = re.compile(
     r"(?:停工|罢工|停运|罢运|罢驶|停驶|怠工)(?:了)?(\d{1,2}|[一二两三四五六七八九十]{1,2})天"
 )
-_RESUMED = re.compile(r"复工|恢复生产|恢复运营|恢复营运|重新响起|返岗|回到岗位|复产")
+_RESUMED = re.compile(
+    r"(?:重新|又|再次|再度)[^，。]{0,3}(?:响|转|动|开|亮)(?:了)?(?:起来|动)|重返岗位|恢复上班|恢复接单|重新(?:开工|上线|接单|出车)|复工|恢复生产|恢复运营|恢复营运|重新响起|返岗|回到岗位|复产"
+)
 _TALKS = re.compile(r"谈了|[一二三四五六两]轮|签订|签字|签署|达成|握手|召开|举行|通过")
+_CAPTION = re.compile(r"(?:图为|上图|下图|照片为)")
 _JOINED = re.compile(r"^[、和及与]$")
 # Written with a day or month; a bare feast (春节 in 元旦春节送温暖活动) only where nothing better is given.
 _CALENDAR = re.compile(r"[日号月天晚晨]|上周|本周|周[一二三四五六日]")
@@ -73,14 +87,26 @@ def event_date(
     if found is None:
         before = [line for line in lines if 0 <= line.rank < core.rank and line.kind != "background"]
         opening = [line for line in lines if line.rank > core.rank and line.paragraph == core.paragraph]
-        near = [
-            _of_line(story, line, (line.end, line.end), lexicon) for line in [*reversed(before), *opening][:4]
-        ]
+        asked = [*reversed(before), *opening][:4]
+        asked += [line for line in before[:1] if line not in asked]  # the scene that a feature opens with
+        near = [_of_line(story, line, (line.end, line.end), lexicon) for line in asked]
         told = [w for w in near if w]
         found = next((w for w in told if w.start or w.end), told[0] if told else None)
+    if found is None or (found.start is None and found.end is None):
+        found = _of_caption(story, lines, lexicon) or found
     if found is None:
         return When(None, None, None, "no date in the text of the event")
     return _widened(story, lines, core, found)
+
+
+def _of_caption(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | None:
+    """The day that a photo story's caption gives (图为9月15日，…)."""
+    for line in lines:
+        if line.rank > 0 and _CAPTION.match(story.x.view, line.start):
+            found = _of_line(story, line, (line.end, line.end), lexicon)
+            if found and found.start:
+                return found
+    return None
 
 
 def _opens_vaguely(story: Story, lines: list[Line], core: Line, lexicon: EventLexicon) -> bool:
@@ -180,6 +206,7 @@ def _of_line(story: Story, line: Line, span: tuple[int, int], lexicon: EventLexi
         if not span[0] <= d.mention.start < span[1] and not _AROUND.match(story.x.view, d.mention.end)
     ]
     days = [d for d in values if _is_day(d)]
+    days = [d for d in days if not _LEARNT.match(story.x.view, d.mention.end)] or days
     closed = [
         d
         for d in days
@@ -227,7 +254,9 @@ def _widened(story: Story, lines: list[Line], core: Line, when: When) -> When:
             if days < 2:
                 continue
             span = timedelta(days - 1)
-            if _CLOSING.search(story.x.view, core.start, core.end):
+            if _CLOSING.search(story.x.view, core.start, core.end) or _SO_FAR.search(
+                story.x.view, line.start, m.start()
+            ):
                 return When(when.start - span, when.end, when.mention, f"{when.reason}, {days} days back")
             return When(when.start, when.start + span, when.mention, f"{when.reason}, for {days} days")
     return when

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import ahocorasick_rs
-
-from pipeline.lexicon import read_words
-from pipeline.links.territory import MUNICIPALITIES, Territory, Unit
+from pipeline.lexicon import read_table, read_words, word_finder
+from pipeline.links.territory import Territory
+from pipeline.links.units import MUNICIPALITIES, Unit
 from pipeline.pages.masthead import home_region_of
 from pipeline.records import Extraction
 
 _UNION_WEIGHT, _PLACE_WEIGHT, _HOME_WEIGHT, _NEAR_BONUS = 0.9, 0.6, 1.0, 0.4
 _NEAR = 40
+# 某某大学校报, 某某集团新闻网, 某某医院官方网站.
+_HOUSE = re.compile(
+    r"(?P<house>.{2,16}?(?:大学|学院|学校|中学|医院|集团|公司))(?:校报|院报|报|新闻网|官方网站|官网|网站|工会网|新闻中心|网|微信)$"
+)
 _MARGIN = 0.03
 
 
@@ -28,12 +32,16 @@ class Place:
 
 @dataclass(slots=True)
 class Context:
-    """The evidence of one article. `firm` holds (offset, code, weight) of places and unions that are certain."""
+    """The evidence of one article. `firm` holds (offset, code, weight) of places and unions that are certain.
+
+    `house` is the organisation of which the publication is the house organ.
+    """
 
     territory: Territory
     home: str | None
     year: int | None
     view: str
+    house: str | None = None
     places: list[Place] = field(default_factory=list)
     firm: list[tuple[int, str, float]] = field(default_factory=list)
 
@@ -89,21 +97,25 @@ class PlaceFinder:
             if not (is_stem and name in self._words):
                 names.setdefault(name)
         self._names = list(names)
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        self._automaton = word_finder(self._names)
+        organs = read_table(
+            folder / "house_organs.tsv", ["name", "organization"], optional=["home"], key=["name"]
         )
+        self._organs = {row["name"]: row for row in organs}
 
     def context(self, x: Extraction) -> Context:
         """The context of an article, its certain places entered as evidence."""
         issued = x.article.issue_date
-        context = Context(self._territory, self._home(x), issued.year if issued else None, x.view)
+        year = issued.year if issued else None
+        context = Context(self._territory, self._home(x), year, x.view, self._house(x))
         context.places = self._places(x)
         self._settle(context)
         return context
 
     def _home(self, x: Extraction) -> str | None:
         publication = (x.article.publication or "").strip("《》")
-        for name in (x.article.home_region, home_region_of(publication)):
+        organ = self._organs.get(publication, {})
+        for name in (x.article.home_region, home_region_of(publication), organ.get("home")):
             if name and (parse := self._territory.parse(name)) and len(parse.units) == 1:
                 return parse.units[0]
         # 余姚日报 serves 余姚市; 光明日报 does not serve a district; 吉林日报 serves the province.
@@ -113,6 +125,13 @@ class PlaceFinder:
         units = [self._territory.unit(c) for c in parse.units]
         served = [u for u in units if u.depth <= 2 or u.name.endswith(("市", "县", "旗"))]
         return min(served, key=lambda u: u.depth).code if served else None
+
+    def _house(self, x: Extraction) -> str | None:
+        publication = (x.article.publication or "").strip("《》")
+        if organ := self._organs.get(publication):
+            return organ["organization"]
+        named = _HOUSE.match(publication)
+        return named["house"] if named else None
 
     def _places(self, x: Extraction) -> list[Place]:
         territory, view = self._territory, x.view

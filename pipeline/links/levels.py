@@ -100,7 +100,7 @@ def _antecedent(state: State, kind: str, position: int) -> Antecedent | None:
     fitting = [a for a in fitting if a.code] or fitting
     if not fitting:
         return None
-    last = fitting[-1]
+    last = _of_the_story(state, fitting)
     if kind != "市":
         return last
     if shared := _city_of_several(state, state.linked):
@@ -113,6 +113,16 @@ def _antecedent(state: State, kind: str, position: int) -> Antecedent | None:
         ]
         return above[-1] if above else None
     return last
+
+
+def _of_the_story(state: State, fitting: Sequence[Antecedent]) -> Antecedent:
+    """The last one, but not a partner's of another province, where one of the story's own province was named."""
+    last = fitting[-1]
+    home = state.context.home or next((a.code for a in state.linked if a.code), None)
+    if home is None or last.code is None or last.code[:2] == home[:2]:
+        return last
+    own = [a for a in fitting if a.code and a.code[:2] == home[:2]]
+    return own[-1] if own else last
 
 
 def _is_of(state: State, antecedent: Antecedent, kind: str) -> bool:

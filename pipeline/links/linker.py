@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.links.context import PlaceFinder
 from pipeline.links.hosts import Hosts
+from pipeline.links.load import load_registry
 from pipeline.links.registry import Registry
 from pipeline.links.resolve import resolve
 from pipeline.links.state import State
@@ -29,9 +30,9 @@ class UnionLinker:
         self._places = places
 
     @classmethod
-    def load(cls, folder: Path) -> UnionLinker:
-        """Read the lexicons of `folder`; LexiconError on a fault."""
-        registry = Registry.load(folder)
+    def load(cls, folder: Path, user: Path | None = None) -> UnionLinker:
+        """Read the lexicons of `folder` and a user's own registry; LexiconError on a fault."""
+        registry = load_registry(folder, user)
         return cls(registry, SurfaceReader(registry, folder), PlaceFinder(registry.territory, folder))
 
     def __call__(self, x: Extraction) -> list[UnionMention]:

@@ -9,18 +9,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from pipeline.links import fields, levels
+from pipeline.links import bodies, fields, levels
 from pipeline.links.context import add_union
 from pipeline.links.names import stem
 from pipeline.links.registry import NATIONAL
-from pipeline.links.state import Antecedent, Link, State, canonical_form, nil
+from pipeline.links.state import Antecedent, Link, State, nil
 from pipeline.links.surface import Kind, Surface
 
 _COMMITTEE = re.compile(r"(?:工委|党工委|党委|区委|县委|市委|省委|政府|办事处|人大常委会|人大|政协)$")
 _TOWNSHIP_KIND = re.compile(r"(?:街道|镇|民族乡|乡|苏木)$")
-_COMPANY_WORDS = ("公司", "企业", "集团", "集团公司", "学校", "医院", "校")
 _TITLE_REACH = 80
+_TRADE = re.compile(r".{0,6}(?:司机|快递员|送餐员|骑手|护工|家政|保安|环卫工|劳动者|从业人员)$")
+# Of these kinds a city has one as a rule.
+_ONE_A_CITY = frozenset(
+    {
+        "高新技术产业开发区",
+        "高新区",
+        "经济技术开发区",
+        "经济开发区",
+        "经开区",
+        "技术开发区",
+        "开发区",
+        "保税区",
+        "综合保税区",
+        "综保区",
+        "自贸区",
+        "新区",
+    }
+)
 
 
 def resolve(state: State) -> list[Link]:
@@ -57,6 +75,10 @@ def _announce(state: State) -> None:
 
 def _row(state: State, surface: Surface, position: int) -> Link:
     union = state.registry.row(surface.body or surface.text) or NATIONAL
+    year = state.context.year
+    if year and ((union.since and year < union.since) or (union.until and year > union.until)):
+        years = f"{union.since or ''}–{union.until or ''}"
+        return nil(surface, f"is the name of {union.name} in {years} only, and the page is of {year}.")
     return Link(
         "linked", f"“{surface.text}” is {union.name} in the registry.", 1.0, union, None, (union.union_id,)
     )
@@ -142,32 +164,28 @@ def _county_of_namesake(state: State, name: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _host(state: State, surface: Surface, position: int) -> Link:
-    name = state.hosts.full_name(surface.body)
-    what = "names its host" if name == surface.body else "is short for the union of"
-    return _hosted(state, name, canonical_form(surface.form), f"“{surface.text}” {what} {name}.", 0.9)
+def _zone(state: State, surface: Surface, position: int) -> Link:
+    """高新区总工会; 园区工会 means one only where the article names a zone."""
+    own, kind = state.reader.zone_parts(surface.rest)
+    named = any(s.kind == "zone" and s.body != surface.body for _, s in state.surfaces)
+    if not own and surface.path is None and kind not in _ONE_A_CITY and not named:
+        return nil(surface, "names a kind of zone, and the article names no zone.")
+    link = fields.zone(state, surface, position)
+    if link.union is None and surface.path and surface.path.stems:
+        # 西安高新区 is the city's, where nothing speaks for a district of the name.
+        top = min(state.depth(c) for c in surface.path.units)
+        cities = tuple(c for c in surface.path.units if state.depth(c) == top)
+        return fields.zone(state, replace(surface, path=replace(surface.path, units=cities)), position)
+    return link
 
 
-def _hosted(state: State, name: str, form: str, reason: str, score: float) -> Link:
-    union = state.registry.row(name + form) or state.registry.found(name + form, "enterprise", None)
-    return Link("linked", reason, score, union, None, (union.union_id,))
-
-
-def _host_relational(state: State, surface: Surface, position: int) -> Link:
-    """公司工会, 学校工会: the host's union named before, else the host that the text names."""
-    before = [a for a in reversed(state.linked) if a.code is None]
-    alike = [a for a in before if a.written.endswith(surface.type) and a.written != surface.body]
-    if surface.type in _COMPANY_WORDS:
-        enterprises = [a for a in before if a.union.level == "enterprise"]
-        alike += [a for a in enterprises if state.hosts.fits(a.union.name.removesuffix("工会"), surface.type)]
-    host = state.hosts.nearest(surface.type, position)
-    # A host named in this very sentence goes before a union of an earlier one.
-    start = state.sentence_start(position)
-    if alike and not (host and alike[0].start < start <= host.start < position):
-        return state.takes_up(surface, alike[0], 0.85)
-    if host:
-        return _hosted(state, host.name, "工会", f"“{surface.text}” is the union of {host.name}.", 0.75)
-    return nil(surface, "names a kind of host, and the article names no such host.")
+def _federation(state: State, surface: Surface, position: int) -> Link:
+    """家政行业工会联合会; 货车司机工会 alone tells no place and is a kind of union."""
+    if surface.form == "工会" and surface.path is None and not surface.type and _TRADE.match(surface.rest):
+        tail = surface.rest + surface.form
+        if not any(a.union.name.endswith(tail) for a in state.linked):
+            return nil(surface, "names a trade, and the article no union of it before.")
+    return fields.federation(state, surface, position)
 
 
 def _deictic(state: State, surface: Surface, position: int) -> Link:
@@ -182,13 +200,15 @@ def _deictic(state: State, surface: Surface, position: int) -> Link:
 def _bare(state: State, surface: Surface, position: int) -> Link:
     """总工会 or 工会 in a title after its body: 街道工委副书记、总工会主席, 公司党委副书记、工会主席."""
     since = max(state.sentence_start(position), position - _TITLE_REACH)
+    if surface.form == "总工会" and state.context.view[:position].endswith("全国"):
+        return _row(state, Surface(surface.text, "row", NATIONAL.name), position)
     if host := state.hosts.last_before(position, since):
         body = _COMMITTEE.sub("", host.written)
         parse = state.territory.parse(body) if body else None
         if parse and parse.end == len(body):
             return _territorial(state, Surface(surface.text, "territorial", body, path=parse), position)
-        if body == host.written:
-            return _hosted(state, host.name, "工会", f"“{surface.text}” is the union of {host.name}.", 0.7)
+        if body == host.written and surface.form != "总工会" and (name := bodies.body_of(host.name)):
+            return bodies.hosted(state, name, "工会", f"“{surface.text}” is the union of {name}.", 0.7)
     if "联" in surface.form and (known := [a for a in state.linked if "联" in a.union.name]):
         return state.takes_up(surface, known[-1], 0.6)
     if surface.form == "总工会" and state.linked and state.linked[-1].code:
@@ -210,11 +230,12 @@ _RULES: dict[Kind, Callable[[State, Surface, int], Link]] = {
     "relational": levels.relational,
     "deictic": _deictic,
     "sector": fields.sector,
-    "zone": fields.zone,
+    "zone": _zone,
     "township": _township,
-    "federation": fields.federation,
-    "host": _host,
-    "host_relational": _host_relational,
+    "federation": _federation,
+    "host": bodies.host,
+    "outside": bodies.outside,
+    "host_relational": bodies.host_relational,
     "bare": _bare,
     "collective": _collective,
     "affiliate": _affiliate,

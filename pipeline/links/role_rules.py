@@ -13,6 +13,16 @@ from pathlib import Path
 
 from pipeline.events.lexicon import alternatives
 from pipeline.lexicon import LexiconError, read_table
+from pipeline.links.role_phrases import (
+    CONGRESS,
+    JOINS,
+    LENDS,
+    MADE,
+    SENDS,
+    TEAM_OUT,
+    TIME_ADVERBIAL,
+    WINS,
+)
 from pipeline.links.syntax import Group
 from pipeline.records import Event, UnionRole
 
@@ -37,42 +47,26 @@ _SIDES = {
 _ADVERB = r"(?:正式|共同|联合|还|又|则|都|均|也|一起|于|在[^，。]{1,14}|随即|近日|日前|当天|相继|先后|分别|负责|具体|主动|积极|再次|首次|隆重|成功|精心|专门|连续\d+年|持续|牵头|派员|派人|并)*"
 _PLAIN_ADVERB = r"(?:正式|共同|联合|还|又|则|都|均|也|一起|随即|近日|日前|当天|相继|先后|分别|具体|主动|积极|再次|首次|派员|派人|并|全程|大力)*"
 _IN_PLACE = frozenset(("host", "founded"))
-_CONGRESS = re.compile(
-    r"^[“]?(?:召开|举行)?(?:了)?(?:第[一二三四五六七八九十百]+(?:次|届)|[一二三四五六七八九十]+届[一二三四五六七八九十]+次|首届)[^，。]{0,14}(?:代表大会|会员大会)"
-)
 _NOT_SUBJECT = re.compile(
-    r"^(?:的|原|成立\d+周年|建会\d+周年|，|。|、|；|）|：|》|”|！|？|$|主席|副主席|党组|常务副主席|等)"
-)
-_MADE = re.compile(
-    r"^(?:联合|共同|精心|倾力|牵头|隆重|持续|首次)*(?:举办|主办|组织|开展|发起|推出|打造|策划|建设|召开|举行|建起|成立|设立|制定|印发|发布)(?:了|起)?的"
-)
-_TIME_ADVERBIAL = re.compile(
-    r"^(?:当天|当日|同时|随后|期间|活动中|会上|现场|此次|今年|昨天|近日|日前|上周|本周|此外|另外|目前|连日来|为此|对此|事后|随即|不久|记者从|记者获悉|据悉|其中|据介绍|图为|这是|接到[^，]{0,10}后|在[^，]{1,20}[中上下内里前后时])?$"
+    r"^(?:的|原|[一二三四五六七八九十]+大(?:代表|报告|精神)|成立\d+周年|建会\d+周年|，|。|、|；|）|：|》|”|！|？|$|主席|副主席|党组|常务副主席|等)"
 )
 _HONOURED = re.compile(r"^[^，。为向给]{0,16}(?:榜上有名|入选|获评|获奖|受表彰|上榜)(?!者)")
 _FOUNDED = re.compile(r"^(?:在[^，。]{1,20})?(?:揭牌|成立|挂牌)")
 # It founds something else: 揭牌成立“司机之家”, 成立了服务队.
 _FOUNDS = re.compile(r"^[^，。“]{0,16}(?:揭牌|成立|挂牌|组建|建立|启用)+(?:[“《]|了)")
 _SIGN = re.compile(r"^”的?新?(?:牌匾|牌子|铭牌)")
-_SENDS = re.compile(
-    r"^(?:还|也|分批|积极|分别|专门)?(?:组织|选派|派出|推荐|动员)[^，。]{0,20}(?:参加|参与|观看|收看|前来|前往|到场|参赛|观摩|赴)"
+_REPORTS = re.compile(
+    r"^(?:[^，。；]{0,20}(?:得知|获悉|了解到|接到)[^，。；]{0,12}，)?(?:随即|及时|立即|马上|便|当即|第一时间)?(?:上报|报告|报请|转交)"
 )
-_WINS = re.compile(
-    r"^(?:等)?[^，。获]{0,16}(?:荣获|喜获|获得|获|夺得|摘得|捧回|斩获|被评为)(?!悉)[^，。]{0,16}(?:奖|第[一二三四五六]|冠军|亚军|季军|称号|名次|组织单位|优胜单位|先进单位|先进集体)"
-)
-_LENDS = re.compile(
-    r"^(?:[^，。]{2,8}[部处室])?(?:还|也|特地|专门|特意|专程|为[^，。]{1,12}|向[^，。]{1,12}|给[^，。]{1,12}|按[^，。]{1,14}标准)*"
-    r"(?:提供(?:了)?[^，。]{0,16}(?:支持|指导|保障|帮助|资金|经费|教材|师资)|(?:派出|派|选派|派遣)[^，。]{0,12}(?:专家|指导|列席|协助|授课|把关|执裁)"
-    r"|(?:请来|邀请|特邀|聘请|请)[^，。]{0,24}(?:授课|讲课|主讲|指导|辅导|讲解)|拨付|拨款|拨出|补助|补贴|配套|给予[^，。]{0,8}(?:补助|补贴|支持|指导)|资助|下拨)"
-)
-_REPORTS = re.compile(r"^(?:随即|及时|立即|马上|便|当即|第一时间)?(?:上报|报告|报请|转交)")
 _HEARTILY = re.compile(r"^(?:大力|积极|具体|直接|全程|共同|悉心|有力|统一|精心)+")
 _RECEIVED = re.compile(r"(?:得到|受到|获得)(?:了)?$")
 _SUPPORT = re.compile(r"支持|指导|帮助|关心")
+# Who is brought in by another's union: 组织镇总工会的工作人员逐户核查.
+_MOBILISED = re.compile(r"(?:组织|动员|发动|号召|召集|督促)$")
+# Who speaks of the occasion itself was at it.
+_AT_IT = re.compile(r"当晚|当天|当日|现场|会上|仪式上|[这此本]次|[这此]场|活动|比赛|大赛|培训")
+_ADDS = re.compile(r"^(?:还|也|另)")
 _HOLDS = re.compile(r"^(?:共同|联合|牵头)*(?:主办|发起|举办|(?:组成|组建)的?[^，。]{0,20}[组团队])")
-_JOINS = re.compile(
-    r"参加|参赛|参会|参与(?!事故|调查|救|调解|协商|处置|善后)|观看|观摩|应聘|出席|列席|陪同|到会|到场|登台|竞猜|发言|受邀|应邀|献艺|聆听|同台"
-)
 _JUDGED = re.compile(r"^的?[^，。]{0,36}(?:受到|得到|获得)[^，。]{0,4}肯定")
 _AWARDS_SIGN = re.compile(
     r"授牌|颁牌|授予[^，。]{0,8}(?:牌匾|印章)|颁发[^，。]{0,6}(?:牌匾|印章|批复)|宣读[^，。]{0,8}批复"
@@ -87,7 +81,7 @@ _VISITS = frozenset(("INSPECTION", "SYMPATHY", "SERVICE", "OUTREACH"))
 _PARTY = frozenset(("BARGAINING", "COOPERATION"))
 _SIGNS = re.compile(r"代表(?:双方|各方|职工方?|[^，。参出]{0,6})(?:签|方)|签字|签订|签署|签约|签下|首席代表")
 _ON_SITE = re.compile(r"(?:到会|到场|现场|全程|列席|派员|派人|亲临)[^，。]{0,6}指导")
-_SENT = re.compile(r"^(?:派(?:出|员|驻|人)?(?:的|了)?[^，。]{0,14})?(?:指导员|列席|指导|参加协商)")
+_SENT = re.compile(r"^(?:[指委]?派(?:出|员|驻|人)?(?:的|了)?[^，。]{0,14})?(?:指导员|列席|指导|参加协商)")
 _GUIDED = frozenset(("DISPUTE",))
 
 
@@ -160,7 +154,8 @@ class RoleRules:
         affiliation the group's last member is, None where it is no affiliation; `head` is true in a headline.
         """
         if official is not None:
-            yield self._official(group, official, event)
+            if told := self._official(group, official, event):
+                yield told
             return
         for rule in (self._given, self._guiding, self._joint, self._subject, self._hosting, self._joining):
             if verdict := rule(group, event):
@@ -173,6 +168,9 @@ class RoleRules:
             group.clause_before + group.after[:8]
         ):
             score = 0.75 if _starts(group.before) else 0.5
+            if event.type in _GUIDED and _ADDS.match(group.after):
+                yield Verdict("co_organizer", score, "adds its own part")
+                return
             yield Verdict("organizer", score, "acting subject of its clause", firm=False)
 
     def _given(self, group: Group, event: Event) -> Verdict | None:
@@ -183,7 +181,7 @@ class RoleRules:
         ):
             founded = event.type in ("ORGANIZING", "LAUNCH", "AWARD")
             return Verdict("subject" if founded else "beneficiary", 0.8, "it is given a sign or a flag")
-        if self.before("given", clause) and not _MADE.match(after):
+        if self.before("given", clause) and not MADE.match(after):
             return Verdict("beneficiary", 0.7, f"{clause[-1:]} before it")
         return None
 
@@ -202,7 +200,7 @@ class RoleRules:
             return Verdict(role, 0.9, "指导, 支持 … after it")
         if _RECEIVED.search(group.clause_before) and _SUPPORT.match(rest):
             return Verdict("guide", 0.85, "得到 … 支持")
-        if event.type not in _GUIDED and _LENDS.match(group.clause_after):
+        if event.type not in _GUIDED and LENDS.match(group.clause_after):
             return Verdict("guide", 0.8, "it lends money, experts or guidance")
         return None
 
@@ -215,26 +213,30 @@ class RoleRules:
 
     def _hosting(self, group: Group, event: Event) -> Verdict | None:
         after = group.after
+        if TEAM_OUT.match(after) and _starts(group.before):
+            return Verdict("organizer", 0.75, "its team sets out")
         if _HOLDS.match(after) or (group.clause_before.endswith("由") and self.after("host", after)):
             return Verdict("organizer", 0.95, "主办, 举办 after it")
-        if _MADE.match(after):
+        if MADE.match(after):
             return Verdict("organizer", 0.85, "举办的, 组织的 after it")
         return None
 
     def _joining(self, group: Group, event: Event) -> Verdict | None:
         """Whose team, members or officials take part, or who wins a prize in another's event."""
         after, clause = group.after, group.clause_after
+        if _MOBILISED.search(group.clause_before):
+            return Verdict("participant", 0.7, "it is called in")
         if group.clause_before == "其中":
             return Verdict("participant", 0.7, "one of those that take part")
         if self.after("team", after):
             return Verdict("participant", 0.8, "its team or members take part")
-        if event.type != "AWARD" and _WINS.match(clause):
+        if event.type != "AWARD" and WINS.match(clause):
             return Verdict("participant", 0.8, "it wins a prize")
         if _REPORTS.match(after):
             return Verdict("participant", 0.7, "it passes the matter on")
-        if _SENDS.match(clause):
+        if SENDS.match(clause):
             return Verdict("participant", 0.6, "organizes its members to take part", firm=False)
-        attend, host = _JOINS.search(clause), self._host.search(clause)
+        attend, host = JOINS.search(clause), self._host.search(clause)
         if (
             event.type not in _GUIDED
             and attend
@@ -244,7 +246,7 @@ class RoleRules:
             return Verdict("participant", 0.6, "it takes part")
         return None
 
-    def _official(self, group: Group, after: str, event: Event) -> Verdict:
+    def _official(self, group: Group, after: str, event: Event) -> Verdict | None:
         clause = re.split(r"[。；！？]", after)[0]
         talk, attend, lead, visit = (
             p.search(clause) for p in (self._talk, self._attend, self._lead, self._visit)
@@ -264,6 +266,8 @@ class RoleRules:
             return Verdict("participant", 0.8, "its official attends")
         if event.type in _VISITS and visit and not (talk and talk.start() < visit.start()):
             return Verdict("participant", VISITS, "its official visits", firm=False)
+        if talk and event.type not in _GUIDED | _PARTY and not _AT_IT.search(clause):
+            return None
         return Verdict("participant", 0.3, "its official is told of", firm=False)
 
     def _subject(self, group: Group, event: Event) -> Verdict | None:
@@ -274,7 +278,7 @@ class RoleRules:
         elif event.type == "INSPECTION":
             if self.before("inspecting", clause) or _JUDGED.match(after):
                 return Verdict("subject", 0.7, "it is inspected")
-        elif _CONGRESS.match(after) and event.type in ("MEETING", "ORGANIZING"):
+        elif CONGRESS.match(after) and event.type in ("MEETING", "ORGANIZING"):
             return Verdict("subject", 0.85, "its own congress")
         elif event.type in ("ORGANIZING", "LAUNCH", "MEETING"):
             founded = self.after("founded", after) or _FOUNDED.match(after)
@@ -288,7 +292,7 @@ class RoleRules:
 def _starts(before: str) -> bool:
     """Whether only adverbials stand before the group in its sentence."""
     clause = _last_clause(before)
-    return bool(_TIME_ADVERBIAL.match(clause)) or clause.endswith(("由", "从"))
+    return bool(TIME_ADVERBIAL.match(clause)) or clause.endswith(("由", "从"))
 
 
 def _last_clause(before: str) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.events.lexicon import EventLexicon
-from pipeline.events.story import Line, Story, read_story
+from pipeline.events.scopes import Line
+from pipeline.events.story import Story, read_story
 from pipeline.links.role_rules import RoleRules, Verdict
 from pipeline.links.syntax import Group, groups
 from pipeline.records import UNION_ROLES, Event, EventUnion, Extraction, Union, UnionMention, UnionRole
@@ -96,12 +97,16 @@ class RoleLinker:
                 continue
             # The history of a dispute is the dispute; elsewhere what lies back gives no link.
             earlier = line.kind == "background" and event.type != "DISPUTE"
-            if earlier or line.kind == "plan" or (crosshead and line.index >= crosshead):
+            later = bool(crosshead and line.index >= crosshead)
+            if line.kind == "plan" or (earlier and event.type != "ORGANIZING") or (later and earlier):
                 continue
             bodies = [m for m in story.mentions(line, "ORG") if not story.in_speech(m.start)]
             for group in groups(story.x, story.x.sentences[line.index], bodies):
                 for mention, verdict in self._members(story, event, line, group, linked):
-                    if mention.union:
+                    guides = (
+                        verdict.firm and verdict.role == "guide"
+                    )  # who helped it come about did so before
+                    if mention.union and (guides or not (earlier or later)):
                         yield _Part(mention, mention.union, line.index, group.members[0].start, verdict)
 
     def _members(
@@ -159,6 +164,10 @@ def _settled(event: Event, parts: list[_Part]) -> list[_Part]:
     """
     parts = _without_outspoken(parts)
     hosts = {p.union.union_id for p in parts if p.verdict.firm and p.verdict.role == "organizer"}
+    parties = {p.union.union_id for p in parts if p.union.level == "enterprise"}
+    if not hosts and event.type == "BARGAINING" and len(parties) == 1:
+        hosts = parties  # who negotiates is the union of the workplace
+        parts = [p.turned("organizer") if p.union.union_id in parties else p for p in parts]
     if not hosts:
         soft = [p for p in parts if not p.verdict.firm and p.verdict.score > _LEAST]
         first = next((p for role in _STEP_IN for p in soft if p.verdict.role == role), None)

@@ -9,8 +9,12 @@ from pipeline.links.context import Context
 from pipeline.links.hosts import Hosts
 from pipeline.links.registry import Registry
 from pipeline.links.surface import Surface, SurfaceReader
-from pipeline.links.territory import MUNICIPALITIES, Territory
+from pipeline.links.territory import Territory
+from pipeline.links.units import MUNICIPALITIES
 from pipeline.records import LinkStatus, Union
+
+# Of an ambiguous mention's candidates so many are named in the reason.
+_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,7 @@ class State:
     def dated(self, surface: Surface) -> list[str]:
         """The units that a surface's path may mean at the article's date."""
         assert surface.path is not None
-        codes: dict[str, None] = {}
-        for code in surface.path.units:
-            successor = self.territory.unit(code).successor
-            renewed = successor is not None and self.territory.unit(successor).name in self.context.view
-            codes.setdefault(self.registry.at(code, self.context.year, renewed=renewed))
-        return list(codes)
+        return self.registry.meant(surface.path, self.context.year, self.context.view)
 
     def near(self, position: int, test: Callable[[str], bool]) -> str | None:
         """The unit nearest before the position that passes the test or lies under one that does; else the nearest
@@ -112,9 +111,12 @@ class State:
 
     def ambiguous(self, surface: Surface, codes: Sequence[str]) -> Link:
         """A mention that may mean several unions, between which nothing decides."""
-        ids = tuple(self.registry.territorial(c).union_id for c in codes)
-        reason = f"“{surface.text}” may be any of {len(codes)} unions; the article does not decide."
-        return Link("ambiguous", reason, candidates=ids)
+        unions = [self.registry.territorial(c) for c in codes]
+        named = "、".join(u.name for u in unions[:_SHOWN]) + (" …" if len(unions) > _SHOWN else "")
+        reason = (
+            f"“{surface.text}” may be any of {len(unions)} unions ({named}); the article does not decide."
+        )
+        return Link("ambiguous", reason, candidates=tuple(u.union_id for u in unions))
 
 
 def nil(surface: Surface, why: str) -> Link:

@@ -15,7 +15,7 @@ from typing import Literal
 from pipeline.lexicon import read_table, read_words
 from pipeline.links.names import is_township
 from pipeline.links.registry import Registry, plain
-from pipeline.links.territory import Parse
+from pipeline.links.units import Parse
 
 Kind = Literal[
     "row",
@@ -27,6 +27,7 @@ Kind = Literal[
     "township",
     "federation",
     "host",
+    "outside",
     "host_relational",
     "bare",
     "collective",
@@ -35,7 +36,7 @@ Kind = Literal[
 
 # Longest first. 总 alone is a form only after a division or a level word (县总, 辽阳市总).
 _FORM = (
-    "工会工作委员会|总工会委员会|工会委员会|工会联合委员会|工会联合会|行业工会联盟|联合工会委员会|联合总工会|联合工会|工会联委会|"
+    "工会工作委员会|总工会委员会|工会委员会|工会联合委员会|工会联合总会|工会总联合会|工会总联盟|工会联盟|工会联合会|行业工会联盟|联合工会委员会|联合总工会|联合工会|工会联委会|"
     "工联会|工会办事处|分工会|工会小组|总工会|工会"
 )
 _FORMS = re.compile(_FORM)
@@ -48,7 +49,9 @@ _TERRITORIAL_FORMS = frozenset(
 LEVEL_WORDS = (
     "自治区|自治州|自治县|自治旗|师市|省|市|区|县|旗|州|盟|街道办事处|街道|镇|乡|苏木|师|团|地区|新区"
 )
-_LEVEL_ONLY = re.compile(rf"(?:该|本|我|我们|当地)?(?P<type>{LEVEL_WORDS})(?:级)?$")
+_LEVEL_ONLY = re.compile(rf"(?:该|本|我|我们|当地)?(?P<type>{LEVEL_WORDS})$")
+_PRAISED = re.compile(r"(?:优秀|先进|模范|示范|星级|十佳)(?:基层)?$")
+_LEVEL_LAST = re.compile(r"[\u4e00-\u9fff](?P<type>省|市|区|县|州|镇|街道)$")
 _LEVEL_FIRST = re.compile(
     # 市场监管局 and 师范学院 do not begin with a level word.
     r"(?!市场|市政|市民|市容|区域|区块|县域|乡村|旗舰|省际|城)(?:全|该|本)?(?P<type>自治区|师市|省|市|区|县|旗|州|盟|街道|镇|乡)级?(?P<rest>.{2,})$"
@@ -71,7 +74,11 @@ _COMMITTEE = re.compile(r"中国[\u4e00-\u9fff]{2,8}?工会(?P<host>[\u4e00-\u9f
 _REGIMENT = re.compile(r"第?[零一二三四五六七八九十百0-9]{1,6}团$")
 _FIELD = re.compile(r"(?:行业|劳动者|就业群体|司机|快递员|送餐员|骑手|护工|家政)$")
 _MANY = re.compile(
-    r"(?:[省市区县旗州盟]{2,4}(?=总工会|工会)|区县|县区|县市|市县|镇街|街镇|街乡|街道乡镇|乡镇|区市县)"
+    r"(?:[省市区县旗州盟街镇乡村]{2,5}(?=总工会|工会)|区县|县区|县市|市县|镇街|街镇|街乡|街道乡镇|乡镇|区市县)"
+)
+# 16个区, 十余家, 三省一市: where the name is no division's (二七区).
+_COUNTED = re.compile(
+    r"(?:全[省市区县旗州国]|辖区)?(?:[0-9]+|[一二三四五六七八九十百两几数]+)余?多?(?:个|家|所|省|市|区|县|地)"
 )
 _ABBREVIATED = re.compile(r"(?P<body>.{1,12}?)总(?P<tail>.{0,12})$")
 
@@ -105,9 +112,11 @@ class SurfaceReader:
             folder / "collectives.tsv", ["word", "where"], optional=["example"], key=["word"]
         )
         by_place = {
-            w: [re.escape(r["word"]) for r in collectives if r["where"] == w]
-            for w in ("in", "start", "whole")
+            w: sorted((re.escape(r["word"]) for r in collectives if r["where"] == w), key=len, reverse=True)
+            for w in ("in", "start", "whole", "part")
         }
+        # 国有企业, 村（社区）: kinds of bodies, no body.
+        self._kinds = re.compile(rf"(?:{'|'.join(by_place['part'])}|[、和及与/（）“”\"+])+$")
         self._collective = re.compile(
             rf"(?:.*(?:{'|'.join(by_place['in'])})|(?:{'|'.join(by_place['start'])})|(?:{'|'.join(by_place['whole'])})$)"
         )
@@ -115,26 +124,26 @@ class SurfaceReader:
             r["sector"]
             for r in read_table(folder / "sectors.tsv", ["sector"], optional=["example"], key=["sector"])
         )
+        listed = "|".join(sorted(map(re.escape, self.sectors), key=len, reverse=True))
+        self._sectors = re.compile(rf"(?:(?:{listed})[、和及]?){{1,6}}$")
         kinds = read_table(folder / "zone_kinds.tsv", ["kind", "short"], optional=["example"], key=["kind"])
         self.zone_short = {r["kind"]: r["short"] for r in kinds}
         self._zone = re.compile(
             rf"(?P<own>.*?)(?P<kind>{'|'.join(sorted(self.zone_short, key=len, reverse=True))})(?:（.*）)?$"
         )
         self._foreign = re.compile(rf"(?:{'|'.join(read_words(folder / 'foreign.txt'))})")
-        self.zones: dict[str, dict[str, str]] = {}
-        for row in read_table(
-            folder / "zones.tsv", ["name", "city"], optional=["canonical", "variants"], key=["name"]
-        ):
-            for name in (row["name"], *filter(None, row["variants"].split("|"))):
-                self.zones.setdefault(name, row)
+        self.zones = registry.zones
 
     @lru_cache(maxsize=8192)  # noqa: B019 - one reader lives as long as the process
     def read(self, text: str) -> Surface | None:
         """The parts of a mention's text (as in the view); None where it cannot mean a union."""
         text = plain(text).strip("“”\"'")
-        if self._registry.row(text):
-            return Surface(text, "row")
-        forms = list(_FORMS.finditer(text))
+        # 商工会议所 is a chamber of commerce.
+        forms = [] if "商工会" in text else list(_FORMS.finditer(text))
+        if row := self._registry.row(text):
+            if row.level != "affiliate":
+                return Surface(text, "row")
+            return Surface(text, "affiliate") if forms else None
         if not forms:
             return self._abbreviated(text)
         if committee := _COMMITTEE.match(text):
@@ -142,14 +151,21 @@ class SurfaceReader:
         last = forms[-1]
         if self._affiliates.search(text[last.end() :]):
             return Surface(text, "affiliate", rest=text[last.end() :])
-        if self._collective.match(text) or _MANY.match(text) or "、" in text:
+        body = text[: last.start()]
+        general = last.group() in ("工会", "总工会") and self._kinds.match(body)
+        ends = last.end() == len(text)
+        if ends and not general and self._foreign.match(text) and not is_township(body):
+            return Surface(text, "outside", body, last.group())
+        # 某县总工会优秀工会 (… 工作者): the second 工会 is a kind.
+        praised = len(forms) > 1 and _PRAISED.match(text[forms[-2].end() : last.start()])
+        if self._collective.match(text) or _MANY.match(text) or "、" in text or praised:
             return Surface(text, "collective")
         if last.end() < len(text):
             tail = text[last.end() :]
             if self._departments.search(tail):
-                return self._with_body(text[: last.start()], last.group(), text)
+                return self._with_body(body, last.group(), text)
             return Surface(text, "affiliate", rest=tail)
-        return self._with_body(text[: last.start()], last.group(), text)
+        return self._with_body(body, last.group(), text)
 
     def _abbreviated(self, text: str) -> Surface | None:
         m = _ABBREVIATED.match(text)
@@ -180,16 +196,19 @@ class SurfaceReader:
             return Surface(text, "host_relational", body, form, host["type"])
         if body in self.zones and body not in self.zone_short:
             return Surface(text, "zone", body, form, rest=body)
+        of_level = form in _FEDERATIONS and _LEVEL_FIRST.match(body)
+        if self._kinds.match(body) and body not in self.zone_short and not of_level:
+            return Surface(text, "collective", form=form)
         return self._by_path(body, form, text)
 
     def _by_path(self, body: str, form: str, text: str) -> Surface:
-        if self._foreign.match(body):
-            return Surface(text, "host", body, form, rest=body)
         path = self._registry.territory.parse(body)
         if path and path.end == len(body):
             if form in _FEDERATIONS and not is_township(body):
                 return Surface(text, "federation", body, form, path=path)
             return Surface(text, "territorial", body, form, path=path)
+        if _COUNTED.match(body) and (path is None or path.stems):
+            return Surface(text, "collective", form=form)
         if path:
             rest = body[path.end :]
             if kind := self._rest_kind(rest, form, stems=path.stems):
@@ -202,11 +221,14 @@ class SurfaceReader:
         # A name that begins with no place is a bureau's own name, not a sector's.
         if whole is None or (whole == "sector" and body not in self.sectors):
             whole = "host"
+        # No host has a 总工会: of a mention that took in too much (感谢市总工会) the level word is left.
+        if whole == "host" and form == "总工会" and (level := _LEVEL_LAST.search(body)):
+            return Surface(text, "relational", level["type"], form, level["type"])
         return Surface(text, whole, body, form, rest=body)
 
     def _rest_kind(self, rest: str, form: str, *, stems: bool) -> Kind | None:
         """What follows a path or level word; None where it belongs to a host's name with what went before."""
-        if rest in self.sectors or (not stems and rest.removesuffix("系统") in self.sectors):
+        if rest in self.sectors or (not stems and self._sectors.match(rest.removesuffix("系统"))):
             return "sector"
         if form in _TERRITORIAL_FORMS and (
             (is_township(rest) and 3 <= len(rest) <= 8) or _REGIMENT.match(rest)
@@ -226,6 +248,11 @@ class SurfaceReader:
         m = self._zone.match(name)
         # The kind is the longest that the name ends with: 大丰港 and 经济开发区.
         return (m["own"], m["kind"]) if m else (name, "")
+
+
+def says_kind(name: str) -> bool:
+    """Whether a host's name says what it is: a company, school, bureau, community."""
+    return any(kind.search(name) for kind in (_COMPANY, _BUREAU, _COMMUNITY))
 
 
 def _endings(rows: list[dict[str, str]]) -> re.Pattern[str]:

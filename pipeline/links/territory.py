@@ -1,66 +1,25 @@
 """Divisions as unions use them: paths, stems, old names, and the parsing of a name into a path.
 
 Extends the gazetteer by what the national list lacks (`extra_divisions.tsv`: 兵团 and its 师), by divisions
-that are no more (`former_divisions.tsv`), by the names in use for Beijing's 地区 (`township_names.tsv`) and by
-short names (`abbreviations.tsv`). A unit is known by its code; a former unit's code carries `@` and the year
+that are no more (`former_divisions.tsv`), by former names of those that are (`renamed_divisions.tsv`), by the
+names in use for Beijing's 地区 (`township_names.tsv`) and by short names (`abbreviations.tsv`). A unit is known by its code; a former unit's code carries `@` and the year
 in which its name ended.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pipeline.gazetteer import Gazetteer, gazetteer
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.links.names import short_name, stem
+from pipeline.links.units import LEVEL_OF_LENGTH, MUNICIPALITIES, Parse, Unit
 
-MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
-_LEVEL = {2: "province", 4: "prefecture", 6: "county", 9: "township"}
-DEPTH = {"province": 1, "prefecture": 2, "county": 3, "township": 4}
 # The townships of the list that unions are named after: not its prisons, zones and offices.
 _TOWNSHIP_ENDS = ("街道", "镇", "乡", "苏木", "地区", "农场", "林场", "牧场", "团")
 _LONGEST = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A division now or in former times. `until` is the year in which the name ended, None for today's."""
-
-    code: str
-    name: str
-    level: str
-    parent: str | None
-    until: int | None = None
-    successor: str | None = None
-
-    @property
-    def depth(self) -> int:
-        """1 for a province to 4 for a township."""
-        return DEPTH[self.level]
-
-
-@dataclass(frozen=True, slots=True)
-class Parse:
-    """A name read from its start as a path: the possible deepest units, how much was read, and how.
-
-    `last` is the piece that names the deepest unit, as written; `stems` says whether any piece was a stem
-    (昌平) rather than a name (昌平区); `pieces` counts the names.
-    """
-
-    units: tuple[str, ...]
-    end: int
-    last: str
-    stems: bool
-    pieces: int
-
-
-def admin_code(code: str) -> str:
-    """The code as official lists write it: six digits, nine for a township."""
-    plain = code.partition("@")[0]
-    return plain if len(plain) == 9 else plain.ljust(6, "0")
 
 
 class Territory:
@@ -72,22 +31,32 @@ class Territory:
         *,
         extra: Iterable[dict[str, str]] = (),
         former: Iterable[dict[str, str]] = (),
-        renamed: Iterable[dict[str, str]] = (),
+        earlier: Iterable[dict[str, str]] = (),
+        townships: Iterable[dict[str, str]] = (),
         abbreviations: Iterable[dict[str, str]] = (),
     ) -> None:
         self._divisions = divisions
         self._units: dict[str, Unit] = {}
         self._moved: dict[str, str] = {}
+        self._extra: list[str] = []
         self._variants: dict[str, list[str]] = {}
         self._listed: dict[str, str] = {}
+        self._former: dict[str, list[Unit]] = {}
+        self._since: dict[str, int] = {}
+        self._ended: dict[tuple[str, str], int] = {}
         for row in extra:
-            self._add(Unit(row["code"], row["name"], _LEVEL[len(row["code"])], row["parent"] or None), row)
+            level = LEVEL_OF_LENGTH[len(row["code"])]
+            self._add(Unit(row["code"], row["name"], level, row["parent"] or None), row)
             if row["replaces"]:
                 self._moved[row["replaces"]] = row["code"]
-        for row in former:
+        # A city of former times comes before its counties, which stood under it.
+        for row in sorted(former, key=lambda r: len(r["code"])):
             self._add_former(row)
-        for row in renamed:
-            self._add_renamed(row)
+        self._follow_each_other()
+        for row in earlier:
+            self._add_earlier(row)
+        for row in townships:
+            self._add_township(row)
         for row in abbreviations:
             self._name(row["short"], row["code"])
 
@@ -108,7 +77,13 @@ class Territory:
                 optional=["successor", "successor_name"],
                 key=["code", "name"],
             ),
-            renamed=read_table(
+            earlier=read_table(
+                folder / "renamed_divisions.tsv",
+                ["code", "name", "now"],
+                optional=["until"],
+                key=["code", "name"],
+            ),
+            townships=read_table(
                 folder / "township_names.tsv", ["code", "listed", "name"], optional=["variants"], key=["code"]
             ),
             abbreviations=read_table(folder / "abbreviations.tsv", ["short", "code"], optional=["example"]),
@@ -120,6 +95,7 @@ class Territory:
             codes.append(code)
 
     def _add(self, unit: Unit, row: dict[str, str]) -> None:
+        self._extra.append(unit.code)
         self._units[unit.code] = unit
         for name in (unit.name, *filter(None, row.get("variants", "").split("|"))):
             self._name(name, unit.code)
@@ -128,13 +104,33 @@ class Territory:
         code, name, successor = row["code"], row["name"], row["successor"] or None
         if successor and successor not in self._divisions.by_code:
             raise LexiconError(f"former_divisions.tsv: {name}: no division has the code {successor}")
-        unit = Unit(
-            f"{code}@{row['until']}", name, _LEVEL[len(code)], self._above(code), int(row["until"]), successor
-        )
+        until = int(row["until"])
+        parent = self._above(code, until)
+        unit = Unit(f"{code}@{until}", name, LEVEL_OF_LENGTH[len(code)], parent, until, successor)
         self._units[unit.code] = unit
+        self._former.setdefault(code, []).append(unit)
         self._name(name, unit.code)
+        if successor and stem(self._divisions.by_code[successor].name) == stem(name):
+            self._since[successor] = max(until, self._since.get(successor, 0))
 
-    def _add_renamed(self, row: dict[str, str]) -> None:
+    def _follow_each_other(self) -> None:
+        """无为县 stood under 巢湖市, then under 芜湖市: the second unit of the name began when the first ended."""
+        ended: dict[tuple[str, str | None], Unit] = {}
+        for unit in sorted((u for us in self._former.values() for u in us), key=lambda u: u.until or 0):
+            if (before := ended.get((unit.name, unit.successor))) and before.until:
+                self._since[unit.code] = before.until
+            ended[unit.name, unit.successor] = unit
+
+    def _add_earlier(self, row: dict[str, str]) -> None:
+        now = self._divisions.by_code.get(row["code"])
+        if now is None or now.name != row["now"]:
+            raise LexiconError(f"renamed_divisions.tsv: {row['code']} is not {row['now']}")
+        self._name(row["name"], row["code"])
+        if row["until"]:
+            self._ended[row["name"], row["code"]] = int(row["until"])
+            self._since[row["code"]] = max(int(row["until"]), self._since.get(row["code"], 0))
+
+    def _add_township(self, row: dict[str, str]) -> None:
         listed = self._divisions.by_code.get(row["code"])
         if listed is None or listed.name != row["listed"]:
             raise LexiconError(f"township_names.tsv: {row['code']} is not {row['listed']}")
@@ -142,9 +138,13 @@ class Territory:
         for name in (row["name"], *filter(None, row["variants"].split("|"))):
             self._name(name, row["code"])
 
-    def _above(self, code: str) -> str | None:
+    def _above(self, code: str, until: int | None = None) -> str | None:
         for length in (6, 4, 2):
             above = code[:length]
+            if until and length < len(code):
+                for former in self._former.get(above, ()):
+                    if former.until and former.until >= until:
+                        return former.code
             division = self._divisions.by_code.get(above) if length < len(code) else None
             if above in self._moved:
                 return self._moved[above]
@@ -175,6 +175,26 @@ class Territory:
             self._units[code] = Unit(code, name, division.level, self._above(code))
         return self._units[code]
 
+    def since(self, code: str) -> int | None:
+        """The year since which a unit of today has its name, where it followed another; None where not known."""
+        return self._since.get(code)
+
+    def in_use(self, name: str, code: str, year: int | None) -> bool:
+        """Whether the unit was called so in `year` (None: today)."""
+        unit = self.unit(code)
+        if unit.until is not None:
+            return year is not None and self._since.get(code, 0) <= year <= unit.until
+        ended = self._ended.get((name, code))
+        if ended is not None:
+            return year is not None and year <= ended
+        return year is None or year >= self._since.get(code, 0)
+
+    def every(self) -> Iterator[str]:
+        """The codes of all units, those of today in the order of their codes, then the former ones."""
+        listed = (c for c, d in self._divisions.by_code.items() if self._usable(c, d.name))
+        yield from sorted({*listed, *self._extra})
+        yield from sorted(c for c in self._units if "@" in c)
+
     @lru_cache(maxsize=4096)  # noqa: B019 - one territory lives as long as the process
     def path(self, code: str) -> tuple[Unit, ...]:
         """The unit and those above it, the province first."""
@@ -199,8 +219,9 @@ class Territory:
         if not found and name.endswith("团"):
             found = [d.code for d in self._divisions.by_name.get("兵团" + name, ())]
         found += [c for c in self._variants.get(name, ()) if c not in found]
-        if not found and stems:
-            found = list(self._by_stem.get(name, ()))
+        # 东乡县 was a county and is the short name of another.
+        if stems and all("@" in c for c in found):
+            found += self._by_stem.get(name, ())
         return tuple(found)
 
     @cached_property
@@ -271,9 +292,7 @@ class Territory:
             piece = name[start:end]
             codes = self.codes(piece)
             if above is not None:
-                codes = tuple(
-                    c for c in codes if any(c != a and self.is_under(c, a) for a in above if a.find("@") < 0)
-                )
+                codes = tuple(c for c in codes if any(c != a and self.is_under(c, a) for a in above))
             if not codes:
                 continue
             by_stem = stems or not self.codes(piece, stems=False)

@@ -1,7 +1,7 @@
 """Sentences → mentions: persons, organisations, places, times and counts of one article.
 
-Each finder returns candidates with a source and a score; `fuse.fuse` decides which of them stand. A trained
-model joins as one more source of candidates.
+Each finder returns candidates with a source and a score; `fuse.fuse` decides which of them stand, `voices.Voices`
+weighs them against the names that the trained network found.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pipeline.mentions.people import PeopleFinder
 from pipeline.mentions.places import PlaceFinder
 from pipeline.mentions.scan import scan
 from pipeline.mentions.times import TimeFinder
+from pipeline.mentions.voices import Voices
 from pipeline.mentions.words import Words
 from pipeline.records import Extraction, Mention
 
@@ -41,12 +42,14 @@ class Recognizer:
         organizations: OrganizationFinder,
         places: PlaceFinder,
         people: PeopleFinder,
+        voices: Voices,
         others: tuple[ViewFinder, ...] = (),
     ) -> None:
         self.divisions = divisions
         self.organizations = organizations
         self.places = places
         self.people = people
+        self.voices = voices
         self.others = others
 
     @classmethod
@@ -66,6 +69,7 @@ class Recognizer:
             OrganizationFinder.load(directory, words, names, divisions),
             PlaceFinder.load(directory, words),
             PeopleFinder.load(directory, words, names),
+            Voices(words, names),
             others,
         )
 
@@ -77,8 +81,11 @@ class Recognizer:
         candidates = [*people, *self.organizations(s, people), *self.places(s), *_byline(x)]
         for finder in self.others:
             candidates += finder(x.view)
-        candidates.sort(key=lambda m: (m.start, m.end, m.label))
-        return fuse(x, candidates), candidates
+        stands = fuse(x, candidates)
+        if x.network is not None:
+            stands = self.voices(s, stands, x.network)
+            candidates += x.network
+        return stands, sorted(candidates, key=lambda m: (m.start, m.end, m.label))
 
 
 def _byline(x: Extraction) -> list[Mention]:

@@ -12,53 +12,23 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.lexicon import LexiconError, read_table, read_words
+from pipeline.lexicon import read_words
+from pipeline.mentions.count_patterns import CONNECTOR, NUMBER, may_start, ranked, spaced
 from pipeline.mentions.modifiers import Modifiers
-from pipeline.mentions.numerals import ARABIC, CHINESE_CHARS, FINANCIAL_CHARS, LONGEST, parse
-from pipeline.mentions.quantities import DIGITS, read_values
+from pipeline.mentions.numerals import (
+    CHINESE_CHARS,
+    LONGEST,
+    numeral_places,
+    parse,
+)
 from pipeline.mentions.quotes import quoted_names
+from pipeline.mentions.ranges import DIGITS, read_values
 from pipeline.mentions.trie import trie_pattern
+from pipeline.mentions.units import NOT_COUNTED, read_units
 from pipeline.records import Mention, Modifier
 
 SOURCE = "counts.grammar"
-DIMENSIONS = frozenset(
-    (
-        "person",
-        "thing",
-        "share",
-        "money",
-        "length",
-        "area",
-        "volume",
-        "mass",
-        "physics",
-        "age",
-        "rate",
-        "time",
-        "label",
-    )
-)
-NOT_COUNTED = frozenset({"time", "label"})
-
-_C = CHINESE_CHARS
-_NUMERAL = (
-    rf"[百千万]分之(?:{ARABIC}|[{_C}]+(?:点[{_C}]+)?)"
-    rf"|[二两三四五六七八九十]{{1,3}}分之[一二两三四五六七八九十]{{1,3}}"
-    rf"|(?:{ARABIC})[余多几来]?[十百千]?[万亿]{{0,2}}[余多来]?"
-    rf"|[数几][十百千万亿]+[余多来]?[万亿]*[余多]?"
-    rf"|[零二两三四五六七八九十百千万亿廿卅][{_C}几]*(?:点[零一二三四五六七八九]+)?[余多来]?[万亿]*[余多]?"
-    rf"|一(?=[{_C}至到半成倍几])[{_C}几]*(?:点[零一二三四五六七八九]+)?[余多来]?[万亿]*[余多]?"
-    rf"|[{FINANCIAL_CHARS}]{{2,}}(?=[元圆])"
-    rf"|半(?=数)"
-)
-_NUMBER = re.compile(_NUMERAL)
-_CONNECTOR = re.compile(rf"(?:至|到|~|-|—|–|－){{1,2}}({_NUMERAL})")
-_LIST_OF_ORDINALS = re.compile(rf"第[\d{_C}]{{1,6}}[、至到~—-]$")
 _BARE = frozenset("十百千万亿")
-# Before a numeral these make it an ordinal, a label or part of another number.
-_BARRED_BEFORE = frozenset("第初闰届/\\#№_@+×*")
-# Between two numbers these make one of another kind: 3:1, 5·12, 10.1.
-_BINDING = frozenset(".·:：∶")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +47,16 @@ class CountGrammar:
     """Reads counts with the measure words and modifiers of the lexicons."""
 
     def __init__(self, directory: Path) -> None:
-        units = read_table(
-            directory / "units.tsv",
-            ["unit", "dimension"],
-            optional=["script", "bare", "not_followed", "example"],
-            key=["unit"],
-        )
-        if unknown := {r["dimension"] for r in units} - DIMENSIONS:
-            raise LexiconError(f"{directory / 'units.tsv'}: unknown dimension {sorted(unknown)[0]!r}")
-        self.dimension = {r["unit"]: r["dimension"] for r in units}
-        self._arabic_only = frozenset(r["unit"] for r in units if r["script"] == "arabic")
+        units = read_units(directory / "units.tsv").values()
+        self.dimension = {u.name: u.dimension for u in units}
+        self._arabic_only = frozenset(u.name for u in units if u.arabic)
         # A bare 百, 千 or 万 counts people and other single things only (百名劳模), elsewhere it is rhetoric (万家, 百米).
-        self._bare = frozenset(r["unit"] for r in units if r["bare"])
-        self._not_followed = {r["unit"]: frozenset(r["not_followed"]) for r in units if r["not_followed"]}
+        self._bare = frozenset(u.name for u in units if u.bare)
+        self._not_followed = {u.name: u.not_followed for u in units if u.not_followed}
         self._unit = re.compile(trie_pattern(self.dimension))
         self._modifiers = Modifiers(directory / "modifiers.tsv")
-        self._phrase = re.compile(trie_pattern(read_words(directory / "number_phrases.txt")))
+        places = numeral_places()
+        self._phrase = re.compile(trie_pattern([*read_words(directory / "number_phrases.txt"), *places]))
 
     def phrase_end(self, view: str, start: int) -> int:
         """Where the fixed phrase that begins at `start` ends; `start` where none does."""
@@ -102,7 +66,7 @@ class CountGrammar:
     def read(self, view: str, found: re.Match[str]) -> CountReading | None:
         """The count whose number is `found`; None where it is an ordinal, a time, a label or has no unit."""
         start, end = found.span()
-        if end - start > LONGEST or not self._may_start(view, start, found[0]):
+        if end - start > LONGEST or not may_start(view, start, found[0]):
             return None
         reading = self._number_and_unit(view, start, end)
         if reading is None:
@@ -112,30 +76,11 @@ class CountGrammar:
 
     def read_text(self, text: str) -> CountReading | None:
         """The count that makes up `text`, a mention's characters in the view."""
-        for found in _NUMBER.finditer(text):
+        for found in NUMBER.finditer(text):
             reading = self.read(text, found)
             if reading is not None:
                 return reading
         return None
-
-    def _may_start(self, view: str, start: int, number: str) -> bool:
-        if start == 0:
-            return True
-        before = view[start - 1]
-        if before in _BARRED_BEFORE or (before.isascii() and before.isalnum()):
-            return False
-        if before in _BINDING and start > 1 and view[start - 2].isalnum() and (view[start - 2].isascii()):
-            return False
-        if before == "-" and start > 1 and (view[start - 2].isascii() and view[start - 2].isalnum()):
-            return False
-        if before in "、至到~—-" and _LIST_OF_ORDINALS.search(view, max(0, start - 9), start):
-            return False
-        chinese = number[0] in _C
-        if not chinese or number[0] not in "一二三四五六":
-            return True
-        return not view.endswith(("周", "星期", "礼拜"), max(0, start - 2), start) or view.startswith(
-            "每", start - 2
-        )
 
     def _number_and_unit(self, view: str, start: int, end: int) -> CountReading | None:
         number = view[start:end]
@@ -151,11 +96,23 @@ class CountGrammar:
                 return None
             return CountReading(start, end + 1, 50.0, "%", "exact")
         high: str | None = None
-        if ranged := _CONNECTOR.match(view, end):
+        if ranged := CONNECTOR.match(view, end):
             high, after_number = ranged[1], ranged.end()
         else:
             after_number = end
-        unit = self._unit_at(view, after_number, high or number)
+        last = high or number
+        unit = None
+        if (
+            len(last) > 1
+            and last[-1] in "千兆"
+            and (unit := self._unit_at(view, after_number - 1, last[:-1]))
+        ):
+            # 3千克: the last character begins the unit.
+            after_number -= 1
+            number, high = (number, last[:-1]) if high else (last[:-1], None)
+        if unit is None:
+            after_number += spaced(view, start, after_number)
+            unit = self._unit_at(view, after_number, last)
         if unit is None:
             return None
         values = read_values(number, high)
@@ -179,13 +136,19 @@ class CountGrammar:
         unit, end = found[0], found.end()
         if unit == "分" and at - len(number) and view[at - len(number) - 1] in "时点":
             return None
-        if unit in _RANKED and at - len(number) and view[at - len(number) - 1] == "前":
+        if unit in _RANKED and (begin := at - len(number)) and ranked(view, begin):
             return None
         dimension = self.dimension[unit]
+        if unit == "点" and view.startswith(_POINTS, end):
+            dimension = "thing"
         if dimension in NOT_COUNTED:
             return None
         arabic = number[0].isdigit()
-        if unit in self._arabic_only and not arabic:
+        if (
+            unit in self._arabic_only
+            and not arabic
+            and not (len(number) > 1 and number[0] in _TENS and unit in _MEASURED)
+        ):
             return None
         if end < len(view):
             after = view[end]
@@ -212,7 +175,7 @@ class CountGrammar:
         """20人至30人: a second count with the same unit right behind."""
         if reading.value_max is not None:
             return reading
-        ranged = _CONNECTOR.match(view, reading.end)
+        ranged = CONNECTOR.match(view, reading.end)
         if ranged is None:
             return reading
         second = self._number_and_unit(view, ranged.start(1), ranged.end(1))
@@ -222,7 +185,7 @@ class CountGrammar:
 
     def _with_modifiers(self, view: str, reading: CountReading) -> CountReading:
         start, modifier = reading.start, reading.modifier
-        if start and view[start - 1] in "-−负" and view[start] not in _C:
+        if start and view[start - 1] in "-−负" and view[start] not in CHINESE_CHARS:
             before = view[start - 2] if start > 1 else ""
             if not (before.isalnum() or before == "-"):
                 reading = replace(reading, start=start - 1, value=-reading.value)
@@ -234,6 +197,25 @@ class CountGrammar:
         return replace(reading, start=start, end=end, modifier=modifier)
 
 
+# 4点建议 are points, 4点开会 is a time.
+_POINTS = (
+    "建议",
+    "要求",
+    "意见",
+    "希望",
+    "倡议",
+    "主张",
+    "经验",
+    "体会",
+    "看法",
+    "启示",
+    "共识",
+    "承诺",
+    "诉求",
+)
+# After a Chinese numeral of several characters these measure too: 二十几米, but not 三元 or 四方.
+_MEASURED = frozenset("米里度克升尺寸")
+_TENS = frozenset("一二两三四五六七八九十几数百")
 # 前三名 are ranks, 前三轮 are three rounds.
 _RANKED = frozenset("名位")
 
@@ -258,7 +240,7 @@ class CountFinder:
         mentions: list[Mention] = []
         names = quoted_names(view)
         behind = 0
-        for found in _NUMBER.finditer(view):
+        for found in NUMBER.finditer(view):
             start = found.start()
             if start < behind:
                 continue

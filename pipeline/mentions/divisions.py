@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from pipeline.gazetteer import Division, Gazetteer
+from pipeline.lexicon import word_finder
 
 _NATIONALITIES = (
     "蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克|傣族|黎族|"
@@ -115,7 +114,7 @@ class DivisionFinder:
         self._plain = [
             name in words or name in _PLAIN or (len(name) < 3 and name in self._full) for name in self._names
         ]
-        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+        self._automaton = word_finder(self._names)
 
     @staticmethod
     def _has_stem(division: Division, short: str) -> bool:

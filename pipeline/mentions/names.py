@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline.lexicon import read_table, read_words
 
 _UNSEEN = -4.0
+_ABSENT = (None, _UNSEEN, _UNSEEN, _UNSEEN)
 _COMPOUND = 11.0
 # Given-name characters of masked names: 李某, 吴某某, 赵某刚.
 _MASK = "某"
@@ -53,7 +54,7 @@ class NameModel:
 
         `unknown` are the bits of a first character that is no listed surname.
         """
-        compound = name[:2] in self.compounds and len(name) > 2
+        compound = len(name) > 2 and name[:2] in self.compounds
         size = 2 if compound else 1
         given = name[size:]
         if not 1 <= len(given) <= 2:
@@ -64,14 +65,8 @@ class NameModel:
             family = unknown
         if family is None:
             return None
-        if given.endswith(_MASK) and given[0] != _MASK:
-            return None
         if _MASK in given:
-            return family + _MASK_BITS
+            return family + _MASK_BITS if given[0] == _MASK or given[-1] != _MASK else None
         if len(given) == 1:
-            return family + self._odds(given, 3)
-        return family + self._odds(given[0], 1) + self._odds(given[1], 2)
-
-    def _odds(self, char: str, position: int) -> float:
-        row = self.odds.get(char)
-        return _UNSEEN if row is None else row[position] or 0.0
+            return family + self.odds.get(given, _ABSENT)[3]
+        return family + self.odds.get(given[0], _ABSENT)[1] + self.odds.get(given[1], _ABSENT)[2]

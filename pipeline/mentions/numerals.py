@@ -1,156 +1,158 @@
-"""Numerals → numbers: Arabic, Chinese, financial and mixed, and the patterns that find them.
+"""Numerals: what they are worth (`parse`) and where they stand in a text (`find`).
 
-`parse` reads one whole numeral of the matching view (half-width, simplified): 4.67万, 三千二百五十, 二零二四,
-1亿2千万, 三点五, 百分之三十, 三分之一, 九成五, 壹佰贰拾. The method is the usual one: section by section (十 百 千
-inside a section, 万 and 亿 between sections), a bare digit at the end counts in the next lower unit (一万五 is
-15000). What is no numeral, or more than one (三四百), gives None.
+    >>> from pipeline.mentions.numerals import find
+    >>> [(n.start, n.end, n.value) for n in find("二百五十名，占三分之一")]
+
+`find` reads every numeral, whether or not it counts anything: cardinals, decimals, fractions, powers, ordinals.
+What of it is a count is decided by `quantities` and `counts`. Blanks may stand between the parts of a numeral,
+because layouts set them (八千 三百). A single character is a numeral only where it can be no part of a word.
 """
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
-_FINANCIAL = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"〇": 0}
-_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-_ALL_DIGITS = DIGITS | _FINANCIAL
-_CONTRACTED = {"廿": "二十", "卅": "三十", "卌": "四十"}
-
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-CHINESE_CHARS = "零一二两三四五六七八九十百千万亿廿卅"
-FINANCIAL_CHARS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿"
-
-# Longer runs are identifiers or noise, never quantities.
-LONGEST = 24
-
-_NUMBER_TOKEN = re.compile(
-    r"\d+(?:\.\d+)?|[零一二两三四五六七八九〇壹贰叁肆伍陆柒捌玖]+|[十百千拾佰仟万亿兆]|点|半"
+from pipeline.gazetteer import gazetteer
+from pipeline.lexicon import model_dir, read_words
+from pipeline.mentions.numeral_values import (
+    ARABIC,
+    CHINESE_CHARS,
+    DIGITS,
+    FINANCIAL_CHARS,
+    LARGE_UNITS,
+    LONGEST,
+    SMALL_UNITS,
+    parse,
 )
-_FRACTION = re.compile(r"(?P<low>[^分]{1,12})分之(?P<high>.{1,16})")
-_TENTHS = re.compile(r"(?P<tens>[一二两三四五六七八九十]|\d+(?:\.\d+)?)成(?P<ones>[一二三四五六七八九半])?")
+from pipeline.mentions.trie import trie_pattern
+from pipeline.mentions.units import read_units
+from pipeline.view import view
+
+__all__ = [
+    "ADDRESS",
+    "ARABIC",
+    "CHARS",
+    "CHINESE_CHARS",
+    "DIGITS",
+    "FINANCIAL_CHARS",
+    "LONGEST",
+    "NUMERAL",
+    "SIGN",
+    "Numeral",
+    "find",
+    "numeral_places",
+    "parse",
+]
+
+# Characters of the longest numeral that is read; what is longer is noise.
+_LONGEST_SPAN = 80
+
+_UNITS = "".join(SMALL_UNITS) + "".join(LARGE_UNITS)
+CHARS = CHINESE_CHARS + "兆卌壹贰叁参肆伍陆柒捌玖拾佰仟"
+_FIGURES = r"(?:\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?|(?<![\d.])\.\d++)"
+_SCALED = rf"{_FIGURES}(?:[eE][+-]?\d++(?![\w.])|[kKM](?![A-Za-z\d]))?"
+_POINT = r"零一二三四五六七八九壹贰叁参肆伍陆柒捌玖"
+# Figures go on where a Chinese unit follows (7万5千), Chinese characters side by side; 余, 多 and 几 stand before 万.
+_SEQUENCE = (
+    rf"(?>(?:{_FIGURES}(?= *(?:[余多] *)?(?!百分[位点])[{_UNITS}])|[{CHARS}])"
+    rf"(?: *+(?!百分[位点])(?:[{CHARS}]|[几余多](?= *[万亿]))|{_FIGURES}(?= *[{_UNITS}]))*+)"
+)
+_PLAIN = rf"(?>(?:{_SEQUENCE}|{_SCALED})(?: *点 *(?>[{_POINT}](?: *+[{_POINT}])*+)(?: *[万亿]){{0,2}})?)"
+SIGN = r"(?:负 ?|(?<![\w.)）%])[-−])"
+NUMERAL = (
+    rf"{SIGN}?(?:{_FIGURES}\^[+-]{{0,3}}\d++(?:\.\d++)?"
+    rf"|(?:{_PLAIN} *又 *)?{_PLAIN} *分 *之 *{SIGN}?{_PLAIN}"
+    rf"|(?<![\d/.])(?:\d{{1,9}} +)?\d{{1,9}}/\d{{1,9}}(?![\d/])"
+    rf"|半(?=[百千])[百千]|一半|1半|半|{_PLAIN})"
+)
+_FIND = re.compile(
+    rf"(?P<ordinal>第 ?)?(?P<number>{NUMERAL})(?P<dozen>打(?![\u4e00-\u9fff])|打(?=苹果|鸡|啤|铅|袜))?"
+)
+_INNER = str.maketrans("", "", "几余多")
+ADDRESS = re.compile(
+    r"(?<![A-Za-z\d+.-])[A-Za-z][A-Za-z\d+.-]*+://[!-~]+|(?<![\w.+-])[A-Za-z\d_.+-]++@[A-Za-z\d-]+\.[A-Za-z\d.]+"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FINANCIAL_SINGLE = frozenset("陆参伍肆柒捌玖拾佰仟壹贰叁")
+_HALF = Decimal("0.5")
+_NEXT = dict(zip("一二两三四五六七八", "二三三四五六七八九", strict=True))
+_BARE_UNITS = frozenset("百千万亿兆")
 
 
-def parse(text: str) -> Decimal | None:
-    """The number that `text` as a whole writes, None where it is no numeral or not just one.
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral: its span, its value and whether it is an ordinal (then the span holds 第)."""
 
-    Shares come as fractions of 1: 三成 is 0.3, 30% is 0.3, 5‰ is 0.005. 半 is 0.5.
-    """
-    text = text.strip().replace(" ", "")
-    if not text or len(text) > 4 * LONGEST:
-        return None
-    for sign in ("负", "-", "−", "零下"):
-        if text.startswith(sign) and len(text) > len(sign):
-            value = parse(text[len(sign) :])
-            return None if value is None else -value
-    for sign, scale in (("%", Decimal(100)), ("‰", Decimal(1000))):
-        if text.endswith(sign):
-            value = _plain(text[:-1])
-            return None if value is None else value / scale
-    if found := _FRACTION.fullmatch(text):
-        low, high = _plain(found["low"]), _plain(found["high"])
-        return None if not low or high is None else high / low
-    if found := _TENTHS.fullmatch(text):
-        tens = _plain(found["tens"])
-        ones = Decimal(5) if found["ones"] == "半" else _plain(found["ones"] or "零")
-        return None if tens is None or ones is None else tens / 10 + ones / 100
-    return _plain(text)
+    start: int
+    end: int
+    value: Decimal
+    ordinal: bool = False
 
 
-def _plain(text: str) -> Decimal | None:
-    """A numeral without sign, percent sign or fraction."""
-    for short, full in _CONTRACTED.items():
-        text = text.replace(short, full)
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?=\D|$).*", text):
-        text = text.replace(",", "")
-    tokens = _NUMBER_TOKEN.findall(text)
-    if not tokens or "".join(tokens) != text:
-        return None
-    if "点" in tokens:
-        return _with_point(tokens)
-    if tokens == ["半"]:
-        return Decimal("0.5")
-    if tokens[-1] == "半" and len(tokens) > 1 and tokens[-2] not in _LARGE:
-        whole = _sections(tokens[:-1])
-        return None if whole is None else whole + Decimal("0.5")
-    return _sections(tokens)
+@cache
+def numeral_places() -> frozenset[str]:
+    """Provinces, prefectures and counties of which the name begins with a numeral: 四川省, 四川, 六盘水."""
+    names = [d.name for d in gazetteer().by_code.values() if d.name[0] in CHARS and d.level != "township"]
+    return frozenset(names) | {name[:-1] for name in names if len(name) > 2}
 
 
-def _with_point(tokens: list[str]) -> Decimal | None:
-    """三点一四, 三点五万: the digits after 点 are read one by one."""
-    at = tokens.index("点")
-    rest = tokens[at + 1 :]
-    if at == 0 or not rest or rest[0] in _SMALL or rest[0] in _LARGE:
-        return None
-    whole = _sections(tokens[:at])
-    decimals = _digit_run(rest[0])
-    if whole is None or decimals is None or whole != whole.to_integral_value():
-        return None
-    value = Decimal(f"{int(whole)}.{decimals}")
-    for unit in rest[1:]:
-        if unit not in _LARGE and unit not in _SMALL:
-            return None
-        value *= _LARGE.get(unit) or _SMALL[unit]
-    return value
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What begins with a numeral character and is no number (一切, 四川); measure words that make 一 and 两 one."""
+    folder = model_dir() / "mentions"
+    units = read_units(folder / "units.tsv")
+    classifiers = trie_pattern(n for n, u in units.items() if u.dimension not in ("money", "label"))
+    # 一个, 万元 and 三成 count; 一切 and 百姓 do not.
+    counted = re.compile(rf"[{CHARS}]++(?:{trie_pattern(units)}|[多余几来半成点分]|$)")
+    words = [w for w in read_words(folder / "common_words.txt") if w[0] in CHARS and not counted.match(w)]
+    phrases = read_words(folder / "number_phrases.txt")
+    return re.compile(trie_pattern([*phrases, *words, *numeral_places()])), re.compile(" ?" + classifiers)
 
 
-def _digit_run(token: str) -> str | None:
-    if token.isascii():
-        return token if "." not in token else None
-    if all(c in _ALL_DIGITS for c in token):
-        return "".join(str(_ALL_DIGITS[c]) for c in token)
-    return None
+def find(text: str) -> list[Numeral]:
+    """The numerals of a text in order, disjoint. Nothing is read inside web addresses or ASCII words."""
+    return list(_find(view(text)))
 
 
-def _number(token: str, alone: bool) -> Decimal | None:
-    """A token of digits. Several Chinese digits before a unit are an approximation (三四百), not a number."""
-    if token.isascii():
-        try:
-            return Decimal(token)
-        except InvalidOperation:
-            return None
-    digits = _digit_run(token)
-    if digits is None or (not alone and len(digits.lstrip("0")) > 1):
-        return None
-    return Decimal(digits)
+def _find(shown: str) -> Iterator[Numeral]:
+    addresses = [m.span() for m in ADDRESS.finditer(shown)]
+    for found in _FIND.finditer(shown):
+        start, end = found.span("number")
+        number = found["number"]
+        if end - start > _LONGEST_SPAN or any(a <= start < b for a, b in addresses):
+            continue
+        if number[0] in "0123456789." and start and shown[start - 1].isascii() and shown[start - 1].isalpha():
+            continue
+        value = _HALF if number in ("一半", "1半") else parse(number.translate(_INNER))
+        if value is None or not _stands(shown, start, end, number):
+            continue
+        if found["dozen"]:
+            value, end = value * 12, found.end()
+        yield Numeral(found.start() if found["ordinal"] else start, end, value, bool(found["ordinal"]))
 
 
-def _sections(tokens: list[str]) -> Decimal | None:
-    total, section, pending = Decimal(0), Decimal(0), None
-    last_unit, last_large, smallest = 1, 0, 0
-    for index, token in enumerate(tokens):
-        if token in _SMALL:
-            unit = _SMALL[token]
-            if smallest and unit >= smallest:
-                return None
-            section += (Decimal(1) if pending is None else pending) * unit
-            pending, last_unit, smallest = None, unit, unit
-        elif token in _LARGE:
-            unit = _LARGE[token]
-            if unit == last_large:
-                return None
-            section += pending or 0
-            if pending is None and not section and not total:
-                if index:
-                    return None
-                section = Decimal(1)
-            if last_large and unit >= last_large:
-                total = (total + section) * unit
-            else:
-                total += section * unit
-            section, pending, smallest = Decimal(0), None, 0
-            last_unit = last_large = unit
-        else:
-            if pending is not None:
-                return None
-            pending = _number(token, alone=len(tokens) == 1)
-            if pending is None:
-                return None
-            if index and index == len(tokens) - 1 and _is_bare_digit(token):
-                pending *= Decimal(last_unit) / 10
-    return total + section + (pending or 0)
-
-
-def _is_bare_digit(token: str) -> bool:
-    return len(token) == 1 and token not in ("零", "〇")
+def _stands(shown: str, start: int, end: int, number: str) -> bool:
+    """Whether the characters are a numeral, not part of a word: 四川, 一切, 收拾, 陆地."""
+    phrases, classifiers = _words()
+    if number[0] in CHARS and (word := phrases.match(shown, start)) and word.end() > end:
+        return False
+    if (
+        len(number) == 2
+        and number[0] in _NEXT
+        and number[1] == _NEXT[number[0]]
+        and classifiers.match(shown, end)
+    ):
+        # 七八个 is no numeral: it means seven or eight.
+        return False
+    if len(number) > 1:
+        return True
+    before, after = shown[start - 1 : start], shown[end : end + 1]
+    if number in _FINANCIAL_SINGLE or number in _BARE_UNITS:
+        return not _HAN.match(before) and not _HAN.match(after)
+    if number in "一两半":
+        return not _HAN.match(after) or after in "却和与或及" or bool(classifiers.match(shown, end))
+    return True

@@ -11,9 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from pipeline.lexicon import read_table, read_words
+from pipeline.lexicon import read_table, read_words, word_finder
 from pipeline.mentions.accept import SINGLE_RELATIONS, TITLE_NEXT, Head, accept
 from pipeline.mentions.divisions import DivisionFinder
 from pipeline.mentions.names import NameModel
@@ -50,9 +48,9 @@ class OrganizationFinder:
         self.divisions = divisions
         self.industries = tuple(industries)
         self.trade_names = TradeNames(self.industries, words)
-        self._heads = AhoCorasick([h.text for h in self.heads], matchkind=MatchKind.LeftmostLongest)
+        self._heads = word_finder(h.text for h in self.heads)
         self._known = list(known)
-        self._known_names = AhoCorasick(self._known, matchkind=MatchKind.LeftmostLongest)
+        self._known_names = word_finder(self._known)
 
     @classmethod
     def load(

@@ -11,9 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from pipeline.lexicon import read_table
+from pipeline.lexicon import read_table, word_finder
 from pipeline.mentions.evidence import (
     COMMON,
     ENOUGH,
@@ -78,8 +76,8 @@ class PeopleFinder:
         self.evidence = Evidence(model, words)
         self.syllables = syllables
         self.words = words
-        self._titles = AhoCorasick([*titles, *_BEFORE_NAMES], matchkind=MatchKind.LeftmostLongest)
-        self._verbs = AhoCorasick(list(verbs), matchkind=MatchKind.LeftmostLongest)
+        self._titles = word_finder([*titles, *_BEFORE_NAMES])
+        self._verbs = word_finder(verbs)
         families = "".join(sorted(model.families))
         self._padded = re.compile(rf"(?<![a-zA-Z0-9])[{families}] {{1,2}}[\u4e00-\u9fff](?! )")
         compounds = "|".join(sorted(model.compounds))
@@ -140,8 +138,8 @@ class PeopleFinder:
         for m in _HONORIFIC.finditer(scan.view):
             for size in (3, 2):
                 self._before_verb(scan, m.start() - size, m.start(), add)
-        for token in scan.tokens:
-            if token.pos.startswith("nr") and 2 <= token.end - token.start <= 4:
+        for token in [t for t in scan.tokens if t.pos[:2] == "nr"]:
+            if 2 <= token.end - token.start <= 4:
                 for end in (token.end, token.end + 1):
                     # The cut may end one character early: 申屠建 + 军.
                     if end > token.end and not (
@@ -264,7 +262,7 @@ class PeopleFinder:
             return []
         spans = {(m.start, m.end) for m in found}
         listed = list(names)
-        again = AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest)
+        again = word_finder(listed)
         for index, start, end in again.find_matches_as_indexes(scan.view):
             if (start, end) not in spans and "·" not in scan.view[
                 max(0, start - 1) : end + 1 : end - start + 1

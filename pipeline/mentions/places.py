@@ -11,9 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from pipeline.lexicon import read_table
+from pipeline.lexicon import read_table, word_finder
 from pipeline.mentions.divisions import DivisionSpan
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.walk import left_edge
@@ -102,8 +100,8 @@ class PlaceFinder:
     def __init__(self, heads: Iterable[tuple[str, str]], known: Iterable[str], words: Words) -> None:
         self.heads = list(heads)
         self.words = words
-        self._heads = AhoCorasick([h for h, _ in self.heads], matchkind=MatchKind.LeftmostLongest)
-        self._known = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest)
+        self._heads = word_finder(h for h, _ in self.heads)
+        self._known = word_finder(known)
 
     @classmethod
     def load(cls, directory: Path, words: Words) -> PlaceFinder:

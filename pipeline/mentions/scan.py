@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 
 from pipeline.mentions.divisions import DivisionSpan
 from pipeline.records import Extraction, Token
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _TITLES_OF_WORKS = re.compile(r"《[^《》\n]{1,60}》")
 _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
 _CLAUSE = re.compile(r"[，。！？；：,;!?…]")
@@ -55,15 +55,16 @@ class Scan:
 
     def is_han(self, offset: int) -> bool:
         """Whether there is a Han character at `offset`."""
-        return 0 <= offset < len(self.view) and bool(_HAN.match(self.view[offset]))
+        return 0 <= offset < len(self.view) and "\u3400" <= self.view[offset] <= "\u9fff"
 
 
 def scan(x: Extraction, divisions: Iterable[DivisionSpan]) -> Scan:
     """Index one extraction: its tokens must cover its text."""
     result = Scan(x.view, x.tokens, list(divisions))
-    for number, token in enumerate(x.tokens):
-        result.token_of += [number] * (token.end - token.start)
-    result.starts = {t.start for t in x.tokens} | {len(x.view)}
+    sizes = [t.end - t.start for t in x.tokens]
+    result.token_of = list(chain.from_iterable(map(repeat, range(len(sizes)), sizes)))
+    result.starts = {t.start for t in x.tokens}
+    result.starts.add(len(x.view))
     result.division_ending = {d.end: d for d in result.divisions}
     result.works = [m.span() for m in _TITLES_OF_WORKS.finditer(x.view)]
     result.labels = [

@@ -38,7 +38,9 @@ _UNION_POST = re.compile(r"(?<=[、兼])工会(?=副?主席|主任)")
 
 def studios(scan: Scan, names: NameModel) -> list[Mention]:
     """马某某劳模创新工作室: named after a person."""
-    found = []
+    found: list[Mention] = []
+    if "工作室" not in scan.view:
+        return found
     for m in _STUDIO.finditer(scan.view):
         for start in (m.start(1), m.end(1) - 2):
             if (names.score(scan.view[start : m.end(1)]) or 0) > 6:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.lexicon import read_table
 from pipeline.mentions.scan import Scan
+from pipeline.mentions.trie import trie_pattern
 
 # Enters a candidate: start, end, source, bits.
 Add = Callable[[int, int, str, float], None]
@@ -47,11 +48,11 @@ class SyllableNames:
 
     def __init__(self, elements: Iterable[str], common: Set[str]) -> None:
         self.common = common
-        all_elements = sorted(elements, key=len, reverse=True)
-        self.elements = frozenset(e for e in all_elements if len(e) > 1)
-        many = "|".join(e for e in all_elements if len(e) > 1)
-        one = "".join(e for e in all_elements if len(e) == 1)
-        self._chain = re.compile(rf"(?:{many})(?:{many}|[{one}])*")
+        listed = list(elements)
+        self.elements = frozenset(e for e in listed if len(e) > 1)
+        many = trie_pattern(self.elements)
+        one = "".join(e for e in listed if len(e) == 1)
+        self._chain = re.compile(rf"{many}(?:{many}|[{one}])*")
 
     @classmethod
     def load(cls, directory: Path, common: Set[str]) -> SyllableNames:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table
+from pipeline.mentions.trie import trie_pattern
 
 HOLIDAY_FORMS = frozenset({"free", "quoted", "apart"})
 
@@ -66,18 +68,45 @@ def read_holidays(path: Path) -> dict[str, Holiday]:
     return {r["name"]: Holiday(r["date"], r["form"]) for r in rows}
 
 
-def lead_pattern(words: Iterable[str]) -> str:
-    """A pattern of one character that is followed by what makes it the possible beginning of a time."""
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An entry of `periods.tsv`: first and last day, and whether a word such as 以来 must follow."""
+
+    first: date
+    last: date
+    bound: bool
+
+
+def read_periods(path: Path) -> dict[str, Period]:
+    """The entries of `periods.tsv`; LexiconError on a fault."""
+    found: dict[str, Period] = {}
+    for r in read_table(path, ["name", "first", "last", "bound", "example"], key=["name"]):
+        try:
+            period = Period(
+                date.fromisoformat(r["first"]), date.fromisoformat(r["last"]), r["bound"] == "yes"
+            )
+        except ValueError:
+            raise LexiconError(f"{path}: {r['name']}: not a day") from None
+        if period.first > period.last or r["bound"] not in ("yes", "no"):
+            raise LexiconError(f"{path}: {r['name']}: not a period")
+        found[r["name"]] = period
+    return found
+
+
+def lead_pattern(words: Iterable[str], *, more: Iterable[str] = ()) -> str:
+    """A pattern of one character that is followed by what makes it the possible beginning of a time.
+
+    Two characters decide for `words`, up to four for `more`.
+    """
     after: dict[str, set[str]] = {}
     for firsts, seconds in _LEADS:
         for first in firsts:
             after.setdefault(first, set()).update(seconds)
+    for word in more:
+        after.setdefault(word[0], set()).add(word[1:4])
     for word in words:
         after.setdefault(word[0], set()).add(word[1:2])
-    grouped: dict[str, str] = {}
-    for first, following in after.items():
-        grouped[first] = "" if "" in following else "".join(sorted(following))
-    return r"\d|" + "|".join(
-        re.escape(first) + (f"(?=[{re.escape(seconds)}])" if seconds else "")
-        for first, seconds in grouped.items()
+    return r"(?<!\d)\d|" + "|".join(
+        re.escape(first) + ("" if "" in following else f"(?={trie_pattern(following)})")
+        for first, following in after.items()
     )

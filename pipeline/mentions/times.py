@@ -1,7 +1,8 @@
 """Finder of DATE and DURATION mentions: 5月16日至17日, 去年底, “五一”前夕, 近日; 近一个月, 1小时20分钟, 半天.
 
 One regular expression finds where a time may begin; there the grammar of dates is tried, then that of lengths.
-Lexicons: `time_words.tsv`, `holidays.tsv`, `modifiers.tsv`. Times of day without a day are no DATE.
+Lexicons: `time_words.tsv`, `holidays.tsv`, `modifiers.tsv`. Times of day without a day are no DATE. `find`, for use
+alone, reads every expression of time by the general grammar.
 """
 
 from __future__ import annotations
@@ -13,11 +14,16 @@ from pipeline.mentions import time_grammar as g
 from pipeline.mentions.modifiers import Modifiers
 from pipeline.mentions.numerals import CHINESE_CHARS
 from pipeline.mentions.quotes import Spans, quoted_names, quoted_speech
+from pipeline.mentions.time_any import find
 from pipeline.mentions.time_lexicon import Holiday, TimeWord, lead_pattern, read_holidays, read_time_words
 from pipeline.mentions.trie import trie_pattern
 from pipeline.records import Label, Mention
 
+__all__ = ["TimeFinder", "find"]
+
 SOURCE = "times.grammar"
+# 前三季度, 前7月: the first quarters or months of the year.
+_FIRST_MONTHS = ("元月", *("前" + c for c in "0123456789两二三四五六七八九十"))
 
 _DATE_TAIL = rf"(?: ?{g.TIME_OF_DAY}(?: ?{g.CLOCKS})?| ?{g.CLOCKS})?"
 _NUMERALS = frozenset(CHINESE_CHARS)
@@ -91,7 +97,9 @@ class TimeFinder:
             rf"(?P<more>佳节|假期|长假|小长假|黄金周|当[天日晚])?(?P<suffix>{g.SUFFIX})?"
         )
         self._word = re.compile(rf"(?P<name>{word})(?P<hours>{_DATE_TAIL})(?P<suffix>{g.SUFFIX})?")
-        self._lead = re.compile(lead_pattern([*words, *holidays, *("“" + name for name in holidays)]))
+        self._lead = re.compile(
+            lead_pattern([*words, *holidays, *("“" + name for name in holidays), *_FIRST_MONTHS])
+        )
 
     @classmethod
     def load(cls, directory: Path) -> TimeFinder:

@@ -1,7 +1,8 @@
 """The stages as spaCy components, in the order of the pipeline.
 
 Each component owns one sub-folder of the model, which `from_disk` reads and `to_disk` copies, and hands the
-extraction to its stage. A component made without a model (`nlp.add_pipe`) takes the shipped one's folder.
+extraction to its stage. `read` does only that; called with a `Doc`, a component also shows on it what was read.
+A component made without a model (`nlp.add_pipe`) takes the shipped one's folder.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ import shutil
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Self
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,17 +21,34 @@ from pipeline.events import EventDetector
 from pipeline.lexicon import model_dir
 from pipeline.links import RoleLinker, UnionLinker
 from pipeline.mentions import Recognizer
-from pipeline.nlp.document import extraction_in, show_mentions
+from pipeline.ner.tagger import Tagger
+from pipeline.nlp.document import extraction_in, show_links, show_mentions, show_sentences
+from pipeline.records import Extraction, Label, Mention
 from pipeline.values import ValueReader
 
-
-class _Stage(Protocol):
-    """What spaCy calls."""
-
-    def __call__(self, doc: Doc) -> Doc: ...
+# Of the network's labels those that a mention may have; times are the rules' own.
+_LABELS: dict[str, Label] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 
 
-class _Folder:
+class Stage:
+    """A stage as spaCy calls it: reads the extraction that the doc carries, then shows it on the doc."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Run the stage on one document."""
+        x = extraction_in(doc)
+        self.read(x)
+        self.show(doc, x)
+        return doc
+
+    def read(self, x: Extraction) -> None:
+        """Fill the stage's own lists of the extraction from those before it."""
+        raise NotImplementedError
+
+    def show(self, doc: Doc, x: Extraction) -> None:
+        """Make the spaCy view of what was read, where there is one."""
+
+
+class _Folder(Stage):
     """The model sub-folder that a component's lexicons are read from."""
 
     def __init__(self, folder: Path) -> None:
@@ -51,19 +68,34 @@ class _Folder:
         return self
 
 
-class Sentences:
+class Sentences(Stage):
     """Sets the sentences; they need no lexicon."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Run the stage on one document."""
-        x = extraction_in(doc)
+    def read(self, x: Extraction) -> None:
+        """Text → sentences."""
         x.sentences = sentences.split(x.view, x.fields)
-        # One array instead of one assignment a token: spaCy's setter walks the whole doc each time.
-        begins = np.isin(doc.to_array("IDX"), [s.start for s in x.sentences])
-        begins[:1] = True
-        # spaCy's stub asks for thinc's own array type, which no numpy array is.
-        flags: Any = np.where(begins, 1, -1).astype("int64").view("uint64")
-        return doc.from_array(["SENT_START"], flags)
+
+    def show(self, doc: Doc, x: Extraction) -> None:
+        """The sentences as `doc.sents`."""
+        show_sentences(doc, x.sentences)
+
+
+class Names(_Folder):
+    """Finds names by the trained network: candidates for the rules to weigh."""
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        """The network, under its own guideline."""
+        return Tagger(self.folder)
+
+    def read(self, x: Extraction) -> None:
+        """Tokens → candidates."""
+        spans = self.tagger(x.view, x.tokens)
+        x.network = [
+            Mention(s.start, s.end, label, "network", s.score)
+            for s in spans
+            if (label := _LABELS.get(s.label)) and x.field_at(s.start).name != "byline"
+        ]
 
 
 class Mentions(_Folder):
@@ -74,12 +106,13 @@ class Mentions(_Folder):
         """The stage, built from the folder's lexicons."""
         return Recognizer.load(self.folder)
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Run the stage on one document."""
-        x = extraction_in(doc)
+    def read(self, x: Extraction) -> None:
+        """Sentences → mentions."""
         x.mentions, x.candidates = self.recognizer(x)
+
+    def show(self, doc: Doc, x: Extraction) -> None:
+        """The mentions as `doc.spans` and `doc.ents`."""
         show_mentions(doc, x.mentions, x.candidates)
-        return doc
 
 
 class Values(_Folder):
@@ -90,11 +123,9 @@ class Values(_Folder):
         """The stage, built from the folder's lexicons."""
         return ValueReader.load(self.folder)
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Run the stage on one document."""
-        x = extraction_in(doc)
+    def read(self, x: Extraction) -> None:
+        """Mentions → values."""
         x.counts, x.dates, x.people, x.organizations = self.reader(x)
-        return doc
 
 
 class Events(_Folder):
@@ -105,65 +136,77 @@ class Events(_Folder):
         """The stage, built from the folder's lexicons."""
         return EventDetector.load(self.folder)
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Run the stage on one document."""
-        x = extraction_in(doc)
+    def read(self, x: Extraction) -> None:
+        """Mentions and values → events."""
         x.events = self.detector(x)
-        return doc
 
 
 class Links(_Folder):
     """Resolves union mentions and links events to unions; a linked mention's span carries the union's id."""
 
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._registry: Path | None = None
+
+    def use_registry(self, path: Path) -> None:
+        """Add a user's own registry; LexiconError on a fault in it."""
+        self._registry = path
+        vars(self).pop("linker", None)
+        _ = self.linker
+
     @cached_property
     def linker(self) -> UnionLinker:
-        """The resolution of mentions, built from the folder's registry."""
-        return UnionLinker.load(self.folder)
+        """The resolution of mentions, built from the folder's registry and the user's own."""
+        return UnionLinker.load(self.folder, self._registry)
 
     @cached_property
     def roles(self) -> RoleLinker:
         """The roles of unions in events, built from the folder's lexicons."""
         return RoleLinker.load(self.folder)
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Run the stage on one document."""
-        x = extraction_in(doc)
+    def read(self, x: Extraction) -> None:
+        """Mentions and events → links to unions."""
         x.union_mentions = self.linker(x)
         x.people = self.linker.people(x, x.union_mentions)
         x.unions = self.linker.unions(x.union_mentions)
         x.event_unions = self.roles(x)
-        ids = {(u.mention.start, u.mention.end): u.union.union_id for u in x.union_mentions if u.union}
-        for span in doc.spans.get("mentions", []):
-            if union_id := ids.get((span.start_char, span.end_char)):
-                span.kb_id_ = union_id
-        return doc
+
+    def show(self, doc: Doc, x: Extraction) -> None:
+        """The union's id on the span of a linked mention."""
+        show_links(doc, x.union_mentions)
 
 
 @Language.factory("gonghui_sentences", assigns=["token.is_sent_start"])
-def make_sentences(nlp: Language, name: str) -> _Stage:
+def make_sentences(nlp: Language, name: str) -> Stage:
     """Text → sentences."""
     return Sentences()
 
 
+@Language.factory("gonghui_names")
+def make_names(nlp: Language, name: str) -> Stage:
+    """Tokens → candidates of the trained network."""
+    return Names(model_dir() / "names")
+
+
 @Language.factory("gonghui_mentions", assigns=["doc.ents"])
-def make_mentions(nlp: Language, name: str) -> _Stage:
+def make_mentions(nlp: Language, name: str) -> Stage:
     """Sentences → mentions."""
     return Mentions(model_dir() / "mentions")
 
 
 @Language.factory("gonghui_values", requires=["doc.ents"])
-def make_values(nlp: Language, name: str) -> _Stage:
+def make_values(nlp: Language, name: str) -> Stage:
     """Mentions → values."""
     return Values(model_dir() / "values")
 
 
 @Language.factory("gonghui_events", requires=["doc.ents"])
-def make_events(nlp: Language, name: str) -> _Stage:
+def make_events(nlp: Language, name: str) -> Stage:
     """Mentions and values → events."""
     return Events(model_dir() / "events")
 
 
 @Language.factory("gonghui_links", requires=["doc.ents"])
-def make_links(nlp: Language, name: str) -> _Stage:
+def make_links(nlp: Language, name: str) -> Stage:
     """Mentions and events → links to unions."""
     return Links(model_dir() / "links")

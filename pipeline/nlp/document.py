@@ -13,12 +13,13 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import srsly
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from pipeline import records
-from pipeline.records import FIELDS, Article, Extraction, Field, Mention
+from pipeline.records import FIELDS, Article, Extraction, Field, Mention, Sentence, UnionMention
 from pipeline.view import view
 
 Doc.set_extension("extraction", default=None, force=True)
@@ -39,12 +40,27 @@ def extraction_of(article: Article) -> Extraction:
     return Extraction(article=article, text=text, view=view(text), fields=tuple(spans))
 
 
+def plain_extraction(text: str) -> Extraction:
+    """An extraction of plain text: an article with a body only."""
+    return extraction_of(Article(article_id="", page_id="", ordinal=0, text=text))
+
+
 def extraction_in(doc: Doc) -> Extraction:
-    """The extraction that the doc carries; a doc made from plain text becomes an article with a body only."""
+    """The extraction that the doc carries; a doc that another tokenizer made is given one of its text."""
     if doc._.extraction is None:
-        doc._.extraction = extraction_of(Article(article_id="", page_id="", ordinal=0, text=doc.text))
+        doc._.extraction = plain_extraction(doc.text)
     extraction: Extraction = doc._.extraction
     return extraction
+
+
+def show_sentences(doc: Doc, sentences: Iterable[Sentence]) -> None:
+    """Make the spaCy view of the sentences: `doc.sents`."""
+    # One array instead of one assignment a token: spaCy's setter walks the whole doc each time.
+    begins = np.isin(doc.to_array("IDX"), [s.start for s in sentences])
+    begins[:1] = True
+    # spaCy's stub asks for thinc's own array type, which no numpy array is.
+    flags: Any = np.where(begins, 1, -1).astype("int64").view("uint64")
+    doc.from_array(["SENT_START"], flags)
 
 
 def show_mentions(doc: Doc, mentions: Iterable[Mention], candidates: Iterable[Mention]) -> None:
@@ -53,6 +69,14 @@ def show_mentions(doc: Doc, mentions: Iterable[Mention], candidates: Iterable[Me
     doc.spans["mentions"] = spans
     doc.spans["candidates"] = [span for m in candidates if (span := _span(doc, m))]
     doc.ents = tuple(filter_spans(spans))
+
+
+def show_links(doc: Doc, links: Iterable[UnionMention]) -> None:
+    """Give the spans of linked mentions the id of their union, as `span.kb_id_`."""
+    ids = {(u.mention.start, u.mention.end): u.union.union_id for u in links if u.union}
+    for span in doc.spans.get("mentions", []):
+        if union_id := ids.get((span.start_char, span.end_char)):
+            span.kb_id_ = union_id
 
 
 def _span(doc: Doc, mention: Mention) -> Span | None:
@@ -87,7 +111,7 @@ def decode_record(obj: Any, chain: Any = None) -> Any:
 def _as_declared(value: Any, annotation: Any) -> Any:
     """MessagePack has one kind of sequence, which `Doc.from_bytes` reads as lists and `DocBin` as tuples."""
     if str(annotation).startswith("list"):
-        return list(value)
+        return value if value is None else list(value)
     return _frozen(value) if str(annotation).startswith(("tuple", "Ranges")) else value
 
 

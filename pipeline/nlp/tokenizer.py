@@ -10,11 +10,10 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from pipeline.lexicon import model_dir
-from pipeline.nlp.document import extraction_in
-from pipeline.records import Token
+from pipeline.nlp.document import plain_extraction
+from pipeline.records import Extraction, Token
 from pipeline.sentences import Segmenter
 from pipeline.sentences.segment import Word
-from pipeline.view import view
 
 
 class JiebaTokenizer:
@@ -29,10 +28,15 @@ class JiebaTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Text → Doc; `doc.text == text`."""
-        tokens = self.segmenter.cut(view(text))
-        doc = Doc(self.vocab, *_words_and_spaces(text, tokens))
-        extraction_in(doc).tokens = tokens
+        x = plain_extraction(text)
+        self.read(x)
+        doc = Doc(self.vocab, *_words_and_spaces(text, x.tokens))
+        doc._.extraction = x
         return doc
+
+    def read(self, x: Extraction) -> None:
+        """Fill the tokens of an extraction."""
+        x.tokens = self.segmenter.cut(x.view)
 
     def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
         """Write the lexicon."""

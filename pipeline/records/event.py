@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from pipeline.records.mention import Mention
 
+Existence = Literal["verified", "presumed"]
 LinkStatus = Literal["linked", "ambiguous", "nil"]
 UnionRole = Literal["organizer", "co_organizer", "guide", "subject", "participant", "beneficiary"]
 UNION_ROLES: tuple[UnionRole, ...] = get_args(UnionRole)
@@ -78,7 +79,9 @@ class Union:
     """A trade-union organisation. `name` is the canonical name.
 
     `origin` says how it is known: `registry` (a row of the registry), `derived` (from an administrative
-    division, existence presumed), `found` (made from the text: a company's, a school's).
+    division), `found` (made from the text: a company's, a school's). `existence` says whether a source names
+    the union (`verified`) or it only follows from a rule or a text (`presumed`). `since` and `until` are the
+    years in which the name held, None where not known or still so.
     """
 
     union_id: str
@@ -88,6 +91,9 @@ class Union:
     parent_id: str | None = None
     region: str | None = None
     origin: Literal["registry", "derived", "found"] = "registry"
+    existence: Existence = "presumed"
+    since: int | None = None
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

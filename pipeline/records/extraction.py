@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.records.event import Event, EventUnion, Role, Union, UnionMention
 from pipeline.records.mention import Count, Date, Field, Label, Mention, Organization, Person, Sentence, Token
 from pipeline.records.page import Article, Issue
 
+_START = attrgetter("start")
+
 
 @dataclass(slots=True)
 class Extraction:
-    """Everything read from one article. Each stage fills its own lists and reads those before it."""
+    """Everything read from one article. Each stage fills its own lists and reads those before it.
+
+    `network` are the names that the trained network found, None where it was not asked.
+    """
 
     article: Article
     text: str
@@ -20,6 +27,7 @@ class Extraction:
     fields: tuple[Field, ...]
     sentences: list[Sentence] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
+    network: list[Mention] | None = None
     candidates: list[Mention] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
@@ -41,14 +49,7 @@ class Extraction:
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds the character at `offset`, else of the last one before it."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].start <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return max(0, low - 1)
+        return max(0, bisect_right(self.sentences, offset, key=_START) - 1)
 
     def span(self, item: Mention | Role | Event | Sentence | Token) -> str:
         """The characters of a mention, role, trigger, sentence or token."""

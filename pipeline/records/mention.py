@@ -106,12 +106,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """An organisation of the article. `kind` is one of ORGANIZATION_KINDS; `mentions` counts its mentions."""
+    """An organisation of the article, by its fullest name there. `kind` is one of ORGANIZATION_KINDS; `mentions`
+    counts its mentions, those by its short forms (`aliases`) too; `mention` is the first.
+    """
 
     name: str
     kind: str
     mentions: int
     mention: Mention
+    aliases: tuple[str, ...] = ()
 
 
 ORGANIZATION_KINDS = (

@@ -87,8 +87,8 @@ class Article:
 
     def page_span(self, name: FieldName, start: int, end: int) -> tuple[int, int] | None:
         """Page offsets of the first character and after the last of `field[start:end]`; None if unmapped."""
-        ranges = dict(self.ranges).get(name)
-        if not ranges or start >= end:
+        ranges = next((found for field, found in self.ranges if field == name), ())
+        if start >= end:
             return None
         first = page_offset(ranges, start)
         last = page_offset(ranges, end - 1)
@@ -108,7 +108,8 @@ class Article:
 def page_offset(ranges: Iterable[Range], offset: int) -> int | None:
     """The page offset of character `offset` of a field made of `ranges`; None beyond its end."""
     for r in ranges:
-        if offset < len(r):
+        size = r.end - r.start
+        if offset < size:
             return r.start + offset
-        offset -= len(r)
+        offset -= size
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import rjieba
@@ -48,10 +49,6 @@ class Segmenter:
 
     def cut(self, text: str) -> list[Token]:
         """All words in order, blanks included: `"".join(text[t.start:t.end]) == text`."""
-        tokens: list[Token] = []
-        start = 0
-        for word, pos in self._jieba.tag(text):
-            end = start + len(word)
-            tokens.append(Token(start, end, pos))
-            start = end
-        return tokens
+        tagged = self._jieba.tag(text)
+        ends = list(accumulate([len(word) for word, _ in tagged]))
+        return list(map(Token, [0, *ends], ends, [pos for _, pos in tagged]))

@@ -97,9 +97,11 @@ class _Tables:
         return table
 
     def union_mentions(self) -> Table:
-        table = self.table("Union mentions", "text", "union", "status", "score")
+        candidates = ("candidates",) if self.with_evidence else ()
+        table = self.table("Union mentions", "text", "union", "status", "score", *candidates)
         for u in self.a.rows("union_mentions"):
             cells = [u["text"], text(u["union"]), u["status"], f"{u['score']:.2f}"]
+            cells += [text(u["candidates"])] if candidates else []
             self.add(table, cells, self.by_id.get(u["mention_id"]), u["reason"])
         return table
 
@@ -111,9 +113,10 @@ class _Tables:
         return table
 
     def organizations(self) -> Table:
-        table = self.table("Organisations", "name", "kind", "mentions")
+        table = self.table("Organisations", "name", "kind", "mentions", "aliases")
         for o in self.a.rows("organizations"):
-            self.add(table, [o["name"], o["kind"], str(o["mentions"])], self.by_id.get(o["mention_id"]))
+            cells = [o["name"], o["kind"], str(o["mentions"]), text(o["aliases"])]
+            self.add(table, cells, self.by_id.get(o["mention_id"]))
         return table
 
     def counts(self) -> Table:

@@ -32,13 +32,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: `key` identifies a row, `order` is how rows are sorted."""
+    """One table: `key` identifies a row, `order` is how rows are sorted.
+
+    The rows of a table with `blocks` are made in blocks: one dictionary for many rows, a list for each column.
+    """
 
     name: str
     doc: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     order: tuple[str, ...] = ()
+    blocks: bool = False
 
     @property
     def schema(self) -> pa.Schema:

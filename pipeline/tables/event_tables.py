@@ -51,9 +51,19 @@ EVENT_TABLES: tuple[Table, ...] = (
             Column(
                 "origin",
                 STRING,
-                "How it is known: registry, derived (from a division, presumed) or found (in the text).",
+                "How it is known: registry, derived (from a division) or found (in the text).",
                 values=("registry", "derived", "found"),
             ),
+            Column(
+                "existence",
+                STRING,
+                "Whether a source names it (verified) or it follows from a rule or one text (presumed); null in "
+                "rows of earlier versions.",
+                True,
+                values=("verified", "presumed"),
+            ),
+            Column("valid_from", INT, "Year since which its name holds; null where not known.", True),
+            Column("valid_until", INT, "Year in which its name ended; null where it still holds.", True),
         ),
     ),
     Table(
@@ -93,6 +103,12 @@ EVENT_TABLES: tuple[Table, ...] = (
             FIRST_DAY,
             LAST_DAY,
             Column("place", STRING, "Place as written; null where the text gives none.", True),
+            Column(
+                "same_as",
+                STRING,
+                "Shared by the events that articles of one page report both: the id of the first; else null.",
+                True,
+            ),
             SCORE,
             REASON,
         ),

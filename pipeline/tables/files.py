@@ -103,11 +103,6 @@ def _damaged(paths: Iterable[Path], error: Exception) -> StoreError:
     return StoreError(f"cannot read {next(iter(paths), 'the store')}: {one_line(error)}")
 
 
-def sort_rows(rows: pa.Table, table: Table) -> pa.Table:
-    """Rows in the table's order (nulls last), as `schema.to_table` sorts them."""
-    return rows.sort_by([(name, "ascending") for name in table.order or table.key])
-
-
 def link_file(source: Path, target: Path) -> None:
     """Gives a file a second name; copies it where the file system knows no hard links."""
     try:

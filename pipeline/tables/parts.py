@@ -12,8 +12,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.tables.files import StoreError, sort_rows
-from pipeline.tables.schema import TABLES
+from pipeline.tables.files import StoreError
+from pipeline.tables.schema import TABLES, sort_rows
 
 Tables = Mapping[str, pa.Table]
 WHOLE_TABLES = ("unions", "runs")

@@ -1,5 +1,6 @@
 """Records → rows: one page's extractions as plain dictionaries, one list per table of the schema.
 
+A dictionary is one row; in `tokens` it is a block of rows, with a list for each column.
 Here alone offsets change their base: a record counts in `Extraction.text`, a row in the article's field.
 """
 
@@ -19,6 +20,8 @@ from pipeline.records import (
     Union,
     UnionMention,
 )
+from pipeline.tables.same_events import with_same_as
+from pipeline.tables.tokens import token_block
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -33,6 +36,7 @@ def to_rows(page: Page, extractions: Iterable[Extraction], issues: Iterable[Issu
             rows.setdefault(table, []).extend(new)
         unions |= {u.union_id: u for u in x.unions}
     rows["unions"] = [_union(u) for u in unions.values()]
+    rows["events"] = with_same_as(rows.get("events", []), rows.get("event_unions", []))
     return rows
 
 
@@ -42,7 +46,7 @@ def article_rows(x: Extraction) -> Rows:
     return {
         "articles": [_article(x.article)],
         "sentences": rows.sentences(),
-        "tokens": rows.tokens(),
+        "tokens": [token_block(x)],
         "mentions": rows.mentions(),
         "counts": rows.counts(),
         "dates": rows.dates(),
@@ -111,6 +115,9 @@ def _union(u: Union) -> Row:
         "parent_id": u.parent_id,
         "region": u.region,
         "origin": u.origin,
+        "existence": u.existence,
+        "valid_from": u.since,
+        "valid_until": u.until,
     }
 
 
@@ -148,25 +155,6 @@ class _Article:
             }
             for n, s in enumerate(self.x.sentences)
         ]
-
-    def tokens(self) -> list[Row]:
-        rows: list[Row] = []
-        sentence, number = -1, 0
-        for t in self.x.tokens:
-            if self.x.text[t.start : t.end].isspace():
-                continue
-            at = self.x.sentence_at(t.start)
-            sentence, number = (at, 0) if at != sentence else (sentence, number + 1)
-            rows.append(
-                {
-                    "article_id": self.article_id,
-                    "sentence": sentence,
-                    "token": number,
-                    **self.place(t.start, t.end),
-                    "pos": t.pos,
-                }
-            )
-        return rows
 
     def mentions(self) -> list[Row]:
         rows: list[Row] = []
@@ -228,7 +216,8 @@ class _Article:
 
     def organizations(self) -> list[Row]:
         return [
-            self.of_mention(o.mention) | {"name": o.name, "kind": o.kind, "mentions": o.mentions}
+            self.of_mention(o.mention)
+            | {"name": o.name, "kind": o.kind, "mentions": o.mentions, "aliases": list(o.aliases)}
             for o in self.x.organizations
         ]
 
@@ -259,6 +248,7 @@ class _Article:
             "start_date": e.start_date,
             "end_date": e.end_date,
             "place": e.place,
+            "same_as": None,
             "score": e.score,
             "reason": e.reason,
         }

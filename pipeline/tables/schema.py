@@ -8,6 +8,7 @@ the end; none is renamed, retyped or dropped without a new major `SCHEMA_VERSION
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 import pyarrow as pa
@@ -17,7 +18,7 @@ from pipeline.tables.event_tables import EVENT_TABLES
 from pipeline.tables.run_tables import RUN_TABLES
 from pipeline.tables.text_tables import TEXT_TABLES
 
-__all__ = ["SCHEMA_VERSION", "TABLES", "Column", "SchemaError", "Table", "to_table"]
+__all__ = ["SCHEMA_VERSION", "TABLES", "Column", "SchemaError", "Table", "sort_rows", "to_table"]
 
 TABLES: Mapping[str, Table] = {table.name: table for table in (*TEXT_TABLES, *EVENT_TABLES, *RUN_TABLES)}
 
@@ -27,26 +28,37 @@ class SchemaError(ValueError):
 
 
 def to_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
-    """Rows (dictionaries) as the Arrow table `name`, sorted by its order (nulls last).
+    """Rows or blocks (dictionaries) as the Arrow table `name`, sorted by its order (nulls last).
 
     Raises SchemaError where a row lacks or adds a column, or holds a value of the wrong type: pyarrow itself
     would silently drop the one and fill the other with nulls.
     """
     table = TABLES[name]
-    expected = set(table.names)
     listed = list(rows)
-    for row in listed:
+    try:
+        columns = [
+            pa.array(values, c.type) for c, values in zip(table.columns, _columns(table, listed), strict=True)
+        ]
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        raise SchemaError(f"a row of {name} has a value of the wrong type: {error}") from None
+    for column, array in zip(table.columns, columns, strict=True):
+        if not column.nullable and array.null_count:
+            raise SchemaError(f"a row of {name} has no {column.name}")
+    return sort_rows(pa.Table.from_arrays(columns, schema=table.schema), table)
+
+
+def sort_rows(rows: pa.Table, table: Table) -> pa.Table:
+    """Rows in the table's order, nulls last."""
+    return rows.sort_by([(name, "ascending") for name in table.order or table.key])
+
+
+def _columns(table: Table, rows: list[Mapping[str, Any]]) -> list[list[Any]]:
+    """The values of each column; SchemaError where a row (or block) lacks or adds one."""
+    expected = set(table.names)
+    for row in rows:
         if row.keys() != expected:
             faults = [f"lacks {c}" for c in sorted(expected - row.keys())]
             faults += [f"adds {c}" for c in sorted(row.keys() - expected)]
-            raise SchemaError(f"a row of {name} {', '.join(faults)}")
-    order = table.order or table.key
-    listed.sort(key=lambda row: [(row[c] is None, row[c]) for c in order])
-    try:
-        built = pa.Table.from_pylist(listed, schema=table.schema)
-    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
-        raise SchemaError(f"a row of {name} has a value of the wrong type: {error}") from None
-    for column in table.columns:
-        if not column.nullable and built.column(column.name).null_count:
-            raise SchemaError(f"a row of {name} has no {column.name}")
-    return built
+            raise SchemaError(f"a row of {table.name} {', '.join(faults)}")
+    columns = [[row[name] for row in rows] for name in table.names]
+    return [list(chain.from_iterable(blocks)) for blocks in columns] if table.blocks else columns

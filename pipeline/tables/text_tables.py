@@ -104,6 +104,8 @@ TEXT_TABLES: tuple[Table, ...] = (
             Column("pos", STRING, "Part of speech in jieba's tag set."),
             FIELD,
         ),
+        # Nine of ten rows are tokens: a dictionary for each would cost more than finding them.
+        blocks=True,
     ),
     Table(
         "mentions",
@@ -173,10 +175,11 @@ TEXT_TABLES: tuple[Table, ...] = (
         ("article_id", "name"),
         (
             ARTICLE,
-            Column("name", STRING, "Name as written."),
+            Column("name", STRING, "Its fullest name in the article, as written."),
             Column("kind", STRING, "What kind of organisation.", values=ORGANIZATION_KINDS),
-            Column("mentions", INT, "How often it is mentioned in the article."),
+            Column("mentions", INT, "How often it is mentioned in the article, by any of its names."),
             MENTION,
+            Column("aliases", STRINGS, "Short forms of the name in the article, in order.", True),
         ),
     ),
 )

@@ -14,13 +14,15 @@ from functools import lru_cache
 from lunar_python import Lunar, LunarMonth, Solar
 
 from pipeline.lexicon import LexiconError
+from pipeline.values.world_calendar import is_rule, movable_day
 
 Days = tuple[date, date]
 
 _NTH = re.compile(r"(\d{2})/(\d)-([1-7])")
 _LUNAR = re.compile(r"L(\d{2})-(\d{2}|end)")
 _SOLAR = re.compile(r"(\d{2})-(\d{2})")
-_TERM = re.compile(r"T(.{0,2})")
+_TERM = re.compile(r"T([^+-]{0,2})([+-]\d+)?")
+_DOG_DAYS = re.compile(r"V([1-4])")
 FIRST_YEAR, LAST_YEAR = 1600, 2300
 
 
@@ -110,9 +112,22 @@ def solar_term(year: int, name: str) -> date | None:
     return _terms(year).get(name)
 
 
+def _dog_day(year: int, part: int) -> date | None:
+    """The first day of 初伏, 中伏 and 末伏 (1 to 3) and the last of 末伏 (4).
+
+    初伏 is the third day of the stem 庚 from 夏至 on, 中伏 the fourth, 末伏 the first from 立秋 on.
+    """
+    begin = solar_term(year, "夏至" if part < 3 else "立秋")
+    if begin is None:
+        return None
+    first = begin + timedelta(days=(2 - begin.toordinal()) % 10)
+    return first + timedelta(days={1: 20, 2: 30, 3: 0, 4: 9}[part])
+
+
 def check_holiday(name: str, rule: str) -> None:
     """LexiconError where `rule` is none of the forms of `holidays.tsv`."""
-    if rule != "-" and not any(p.fullmatch(rule) for p in (_NTH, _LUNAR, _SOLAR, _TERM)):
+    known = (_NTH, _LUNAR, _SOLAR, _TERM, _DOG_DAYS)
+    if rule != "-" and not all(is_rule(r) or any(p.fullmatch(r) for p in known) for r in rule.split("..")):
         raise LexiconError(f"holidays.tsv: {name}: no such kind of date {rule!r}")
 
 
@@ -133,5 +148,34 @@ def holiday(name: str, rule: str, year: int) -> date | None:
                 return when
         return None
     if found := _TERM.fullmatch(rule):
-        return solar_term(year, found[1] or name)
-    return None
+        when = solar_term(year, found[1] or name)
+        return when + timedelta(days=int(found[2] or 0)) if when else None
+    if found := _DOG_DAYS.fullmatch(rule):
+        return _dog_day(year, int(found[1]))
+    return movable_day(rule, year)
+
+
+def lunar_days(year: int, month: int, number: int | None) -> Days | None:
+    """A day of the lunar calendar, or the whole lunar month where `number` is None; None where there is none."""
+    if number is not None:
+        when = lunar_day(year, month, number)
+        return (when, when) if when else None
+    first = lunar_day(year, month, 1)
+    return (first, first + timedelta(days=lunar_month_length(year, month) - 1)) if first else None
+
+
+def holiday_days(name: str, rule: str, year: int) -> Days | None:
+    """First and last day of a holiday in the solar year `year`; None where it has none."""
+    first, _, last = rule.partition("..")
+    begin = holiday(name, first, year)
+    end = holiday(name, last, year) if last else begin
+    return (begin, end) if begin and end else None
+
+
+def open_timex(rule: str) -> str:
+    """The TIMEX3 text of a holiday behind an open year: -05-01, -05-WXX-7-2, -XX-XX."""
+    if found := _NTH.fullmatch(rule):
+        return f"-{found[1]}-WXX-{found[3]}-{found[2]}"
+    if found := _SOLAR.fullmatch(rule):
+        return f"-{found[1]}-{found[2]}"
+    return "-XX-XX"

@@ -31,7 +31,7 @@ _YEAR_PART = re.compile(
     r"|(?P<season>[春夏秋冬].?|[暑寒][期假])"
 )
 _MONTH = re.compile(
-    rf"(?P<leap>闰)?(?:(?P<number>{g.SMALL})|(?P<lunar>正|腊|冬)|(?P<relative>本|上上个?|上个?|下下个?|下个?|当|同|次|这个?))月份?"
+    rf"(?P<leap>闰)?(?:(?P<number>{g.SMALL}|元)|(?P<lunar>正|腊|冬)|(?P<relative>本|上上个?|上个?|下下个?|下个?|当|同|次|这个?))月份?"
 )
 _MONTH_PART = re.compile(r"上中旬|中下旬|上旬|中旬|下旬|上半月|下半月|初(?![一二三四五六七八九十])|底|末|中")
 _DAY = re.compile(rf"(?P<number>{g.SMALL})[日号]")
@@ -185,7 +185,7 @@ def _month(found: re.Match[str], rest: str, year: int | None, year_word: str, lu
     month = {"正": 1, "冬": 11, "腊": 12}.get(found["lunar"] or "")
     lunar = lunar or month is not None or bool(found["leap"])
     if found["number"]:
-        month = number(found["number"])
+        month = 1 if found["number"] == "元" else number(found["number"])
     if day := _DAY.match(rest):
         return Expression(year, year_word, month=month, month_word=word, lunar=lunar, leap=bool(found["leap"]),
                           day=number(day["number"]), rest=rest[day.end() :])  # fmt: skip

@@ -20,6 +20,16 @@ _QUANTITY_ENDINGS = frozenset("率量额值积度价费薪能")
 _QUANTITIES = frozenset(
     ("面积", "产量", "总量", "长度", "里程", "规模", "金额", "总额", "产值", "温度", "高度", "重量")
 )
+_AND = frozenset(("和", "及", "与"))
+_ACTS = frozenset(("次", "遍", "趟", "回"))
+# Adverbs among the words that end a phrase: no noun is their object.
+_ADVERBS = frozenset(
+    ("累计", "共计", "合计", "总计", "每年", "共", "已", "约", "近", "仅", "各", "均", "协助", "免费")
+)
+# Verbs with an object that describe a thing as well: 救助对象, 培训课程.
+_DESCRIBING = frozenset(
+    ("帮扶", "救助", "资助", "援助", "补助", "奖励", "培训", "服务", "慰问", "演出", "表演", "宣传", "宣讲", "研发", "创新", "改进", "维修", "治疗", "仲裁", "调解", "招聘", "采购", "养殖", "种植", "生产", "加工", "检查", "体检", "学习", "阅读")
+)  # fmt: skip
 _COVERS = re.compile(r"([\u4e00-\u9fff]{1,8}?)(?:主要|共|分别)?(?:涵盖|包括|包含|囊括|分为)")
 
 
@@ -36,6 +46,8 @@ class NounBefore:
             return cover[1]
         whole = place.dimension in MEASURES
         quantity = view[end - 1 : end] in _QUANTITY_ENDINGS
+        # 押金和工资共5万元: both are summed up.
+        summed = view.startswith(("共", "合计", "总计"), end)
         begin, last, last_pos, subject, after_verb = left, "", "", False, False
         for index in range(max(0, bisect_right(tokens, left, key=lambda t: t.end)), len(tokens)):
             token = tokens[index]
@@ -46,35 +58,51 @@ class NounBefore:
                 continue
             ends = token.end >= end
             opens = begin == max(token.start, left)
+            if len(word) == 4 and not opens and self._fused(word):
+                # 筹集资金: a verb and its object that the dictionary holds as one word.
+                begin, last, last_pos, subject, after_verb = token.start + 2, word[2:], "n", False, False
+                continue
+            if word in _AND and summed and last:
+                continue
             if ends:
                 # 开展|培训12场 and 调解申请40件, but not 区总工会补助三成.
                 nominal = word in self._words.nouns and (after_verb or not (whole or opens))
             else:
                 nominal = word in self._words.nouns and (after_verb or quantity)
-            if ends and word in self._words.object and whole and (token.pos == "v" or not nominal):
+                nominal = nominal or (
+                    after_verb and self._describes(word, token, tokens[index + 1], view, end)
+                )
+            direct = token.pos == "v" and not (after_verb and last)
+            if ends and word in self._words.object and whole and (direct or not nominal):
                 return None
             if not nominal and self._cuts(word, token.pos, opens, subject, whole and quantity, ends):
                 begin, subject, last = min(token.end, end), False, ""
-                after_verb = word in self._words.object and token.pos == "v"
+                after_verb = word in self._words.object and token.pos == "v" and word not in _ADVERBS
                 continue
-            after_verb = False
+            after_verb = after_verb and nominal
             subject = subject or token.pos[:1] in "nrj"
             last, last_pos = word, token.pos
-        if begin - 2 >= left and view[begin - 2 : begin] in self._words.attribute:
+        if begin - 2 >= left and view[begin - 2 : begin] in self._words.attribute - self._words.object:
             begin -= 2
         phrase = view[begin:end]
-        if not phrase or not last:
+        if not phrase or not last or (len(phrase) == 1 and last_pos in ("ns", "nr")):
             return None
-        phrase = self._words.without_verb(phrase)
+        if not (whole and phrase[-2:] in _QUANTITIES):
+            phrase = self._words.without_verb(phrase)
         if place.unit in PERSON_UNITS or place.unit == "人次":
             if (
                 not self._words.is_person(phrase)
                 and last not in self._words.nouns
-                and not phrase.endswith("奖")
+                and not phrase.endswith(("奖", "数"))
             ):
                 return None
-        elif not self._words.is_noun(last) and (
-            last_pos == "nr" or not (last_pos[:1] in "nbjls" or last_pos in ("an", "vn", "eng", "q"))
+        elif (place.unit in _ACTS and last_pos[:1] == "v") or (
+            not self._words.is_noun(last)
+            and (last_pos == "nr" or not (last_pos[:1] in "nbjls" or last_pos in ("an", "vn", "eng", "q")))
+            # 餐补由8元…: what a predicate stands behind at the beginning of its clause is a noun.
+            and not (
+                end < place.start and begin == left and phrase == last and len(last) > 1 and last_pos == "v"
+            )
         ):
             return None
         if phrase in _QUANTITIES and begin > left:
@@ -84,6 +112,23 @@ class NounBefore:
         if phrase == "价值" and view[max(left, begin - 2) : begin].startswith("每"):
             return None
         return clean(phrase)
+
+    def _describes(self, word: str, token: Token, following: Token, view: str, end: int) -> bool:
+        """改进 of 提出改进项目: a verb between another one and the noun at the end describes the noun."""
+        head = view[following.start : min(following.end, end)]
+        if (
+            token.pos not in ("v", "vn")
+            or len(word) != 2
+            or following.end < end
+            or not (following.pos.startswith("n") or head in self._words.nouns)
+        ):
+            return False
+        return word not in self._words.object or (word in _DESCRIBING and not self._words.is_person(head))
+
+    def _fused(self, word: str) -> bool:
+        """Whether a verb with an object begins a word of four characters."""
+        verb = word[:2]
+        return verb in self._words.object and verb not in self._words.nouns | self._words.attribute
 
     def _cuts(self, word: str, pos: str, opens: bool, subject: bool, whole: bool, ends: bool) -> bool:
         """Whether the noun can only begin behind `word`."""

@@ -36,6 +36,9 @@ _DOING = (
     "前",
 )
 _BEFORE_MIDDLE = ("中", "里")
+_PAID = frozenset("钱款金费薪")
+_HEADS = frozenset("赛会班队站点室部团营展课")
+_PERSON_HEADS = frozenset("工员师手者")
 
 
 class NounBehind:
@@ -46,11 +49,15 @@ class NounBehind:
 
     def __call__(self, view: str, place: Place, tokens: Sequence[Token], right: int) -> str | None:
         """The noun behind the count, which ends before `right`; None where something else follows."""
-        joined = view.startswith("的", place.end)
-        if place.unit == "%" and not joined and view[place.end - 1] != "成":
+        joined = view.startswith("的", place.end) and not view.startswith(("的哥", "的姐"), place.end)
+        if place.unit == "%" and not joined and "成" not in view[place.start : place.end]:
             return None
         at = place.end + joined
         noun, _ = self._phrase(view, at, right, place, tokens)
+        if place.unit in ("名", "位") and not joined and (noun is None or not self._words.is_person(noun)):
+            noun = self._person(view, at, right, tokens) or noun
+        if noun and len(noun) > 2 and noun[-1] in "里内" and place.dimension in MEASURES:
+            noun = noun[:-1]
         if place.dimension == "money" and view.startswith("“", at):
             return None
         if noun and (place.unit not in PERSON_UNITS or self._words.is_person(noun)):
@@ -78,14 +85,24 @@ class NounBehind:
             if token.start >= right:
                 break
             word = view[max(token.start, position) : token.end]
+            if token.start < at and len(word) == 1 and view.startswith(("得", "了", "着"), token.end):
+                # 94.6|分拔|得: what the cut has left of a verb.
+                break
             if word in _JOINING and pieces[-1] and not opened:
                 after = view[token.end : token.end + 2]
-                if word != "、" and not (
-                    self._words.is_person(pieces[-1][-1][0]) and self._words.is_person(after)
-                ):
+                people = self._words.is_person(pieces[-1][-1][0]) and self._words.is_person(after)
+                both = place.unit not in PERSON_UNITS and view[token.end + 2 : token.end + 3] == "的"
+                if word != "、" and not people and not (both and tokens[index + 1].pos[:1] == "n"):
                     break
                 joint = word
                 pieces.append([])
+            elif (
+                word == "“"
+                and not opened
+                and pieces[-1]
+                and not self._named_by_quote(view, tokens, index, pieces[-1][-1])
+            ):
+                break
             elif word == "“" and not opened:
                 opened = True
                 pieces[-1].append((word, "q"))
@@ -95,7 +112,11 @@ class NounBehind:
                 position = token.end
                 if pieces[-1][0][0] == "“":
                     break
-            elif opened or self._goes_on(word, token.pos, not pieces[-1], view, token.end):
+            elif (
+                opened
+                or self._goes_on(word, token.pos, not pieces[-1], view, token.end)
+                or self._compounds(word, token, tokens[index + 1 : index + 2], view, place)
+            ):
                 pieces[-1].append((word, token.pos))
             else:
                 break
@@ -108,7 +129,7 @@ class NounBehind:
 
     def _goes_on(self, word: str, pos: str, first: bool, view: str, end: int) -> bool:
         """Whether a word behind the count belongs to its noun."""
-        if word in self._words.function or not word[0].isalnum():
+        if (word in self._words.function and not (first and pos == "n")) or not word[0].isalnum():
             return False
         if first and (word in self._words.nouns or self._words.is_person(word)):
             return True
@@ -124,14 +145,60 @@ class NounBehind:
             return True
         if self._words.is_noun(word):
             return True
+        if pos == "nr" and len(word) == 1:
+            return False
         if pos == "vn" or (pos == "q" and not first):
             return True
-        if pos == "t" and first:
+        if pos in ("t", "tg") and first:
             return True
         return pos[:1] in "nabjls" or (pos in ("eng", "x") and word.isascii())
 
+    def _compounds(
+        self, word: str, token: Token, following: Sequence[Token], view: str, place: Place
+    ) -> bool:
+        """仲裁 of 仲裁机构, 采茶 of 采茶钱: a verb right before the noun that it describes."""
+        if token.pos not in ("vn", "v", "n") or len(word) != 2 or place.unit in PERSON_UNITS or not following:
+            return False
+        head = view[following[0].start : following[0].end]
+        if head in _HEADS:
+            return True
+        if word in self._words.verb or head in self._words.verb:
+            return False
+        if place.dimension == "money":
+            return head[-1] in _PAID and word not in self._words.function
+        return word in self._words.object and token.pos != "v" and following[0].pos[:1] == "n"
+
+    @staticmethod
+    def _named_by_quote(view: str, tokens: Sequence[Token], at: int, last: tuple[str, str]) -> bool:
+        """Whether the quoted name belongs to the noun (全国“安康杯”竞赛优胜单位), not to what is said of it."""
+        opened = tokens[at].end
+        close = view.find("”", opened, opened + 16)
+        if close < 0 or view.startswith(("称号", "荣誉", "奖牌", "美誉"), close + 1):
+            return False
+        if last[1] in ("ns", "b", "f", "s", "m", "q") or last[0][-1] in "国级届批":
+            return True
+        inside = [t.pos[:1] for t in tokens[at + 1 : at + 12] if t.end <= close]
+        return close - opened > 1 and bool(inside) and all(pos in "nabj" for pos in inside)
+
+    def _person(self, view: str, at: int, right: int, tokens: Sequence[Token]) -> str | None:
+        """撬蚝工, 受伤工人: up to the first word for people, whatever describes them without a 的."""
+        for index in range(bisect_right(tokens, at, key=lambda t: t.end), len(tokens)):
+            token = tokens[index]
+            word = view[max(token.start, at) : token.end]
+            if token.end > min(right, at + 10) or word in self._words.function or not word[0].isalnum():
+                return None
+            described = token.end == at + len(word) and self._words.is_person(view[token.end : token.end + 2])
+            verbal = word in self._words.verb or (word in self._words.object and token.pos != "vn")
+            if verbal and not described:
+                return None
+            if self._words.is_person(word) or word in _PERSON_HEADS:
+                return None if token.end - at < 2 else view[at : token.end]
+        return None
+
     def _phrase_text(self, pieces: list[list[tuple[str, str]]], place: Place, joint: str) -> str | None:
         last = pieces[-1]
+        while len(last) > 1 and last[-1][1] in ("a", "ad", "d") and len(last[-1][0]) == 1:
+            last.pop()
         if place.unit in PERSON_UNITS or place.unit == "户":
             # What follows the last person is said of them: 选手|同场较量, 工人|突然停工.
             people = [i for i, (word, _) in enumerate(last) if self._words.is_person(word)]
@@ -144,7 +211,7 @@ class NounBehind:
         if not last:
             return None
         texts = ["".join(word for word, _ in piece) for piece in pieces]
-        if len(pieces) > 1 and not all(self._words.is_person(text) for text in texts):
+        if len(pieces) > 1 and joint == "、" and not all(self._words.is_person(text) for text in texts):
             kept = last[1:] or last
             if len(kept) > 1 and kept[0][0] in ("行业", "领域", "系统"):
                 kept = kept[1:]

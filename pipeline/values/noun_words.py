@@ -1,4 +1,4 @@
-"""The word classes that noun phrases are cut by: the lexicons `noun_verbs.tsv` and `person_nouns.txt`.
+"""The word classes that noun phrases are cut by: the lexicons `noun_verbs.tsv` and `person_nouns.tsv`.
 
 Parts of speech come from the tokens; they are those of a dictionary, without context, so word endings and the
 lexicons correct them.
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.lexicon import LexiconError, read_table, read_words
+from pipeline.lexicon import LexiconError, read_table
 from pipeline.mentions.trie import trie_pattern
 from pipeline.records import Token
 
@@ -23,11 +23,16 @@ PERSON_UNITS = frozenset(("名", "位", "人"))
 EVENT_UNITS = frozenset(("轮", "次", "场", "期", "批", "回", "轮次", "场次"))
 AGES = frozenset(("岁", "周岁"))
 # Their subject is a whole phrase, verbs included: 全行业用工缺口, 种植面积.
-MEASURES = frozenset(("share", "money", "length", "area", "volume", "mass", "physics"))
+MEASURES = frozenset(
+    ("share", "money", "length", "area", "volume", "mass", "temperature", "speed", "data", "physics")
+)
 _NOUN_ENDINGS = frozenset("员工者师手家案队站室所奖金费率量值额券卡品书证会店厂车票县镇村街岗稿表册单机房包")
 _SHORT_NOUNS = frozenset("包车店站书卡证房票队班会课社箱机品药菜村镇县区校院所厂楼路桥树事人乡街蟹钱水电")
 # Single characters that a dictionary cut leaves behind the word they belong to: 献血|量, 快递|员.
 _SUFFIXES = frozenset("员率量值额费表者师手班组队站")
+# Where a dictionary cut goes wrong: 采茶|工到 is 采茶工|到, 饮水|点 (as in 3点) is 饮水点, 应急|金 (a surname) is 应急金.
+_MISCUT = _SUFFIXES | frozenset("工企点比金岗职册编校")
+_AFTER_WORKER = frozenset("到要搬送当在就回来去领获从把将为对向给说都也已按每可能和与围拿讨")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class NounWords:
             kinds.setdefault(row["kind"], set()).add(row["word"])
         if unknown := set(kinds) - KINDS:
             raise LexiconError(f"{path}: unknown kind {sorted(unknown)[0]!r}")
-        return cls(kinds, read_words(directory / "person_nouns.txt"))
+        people = read_table(directory / "person_nouns.tsv", ["ending"], optional=["example"], key=["ending"])
+        return cls(kinds, [r["ending"] for r in people])
 
     def is_noun(self, word: str) -> bool:
         """Whether its ending or the lexicon makes `word` a noun."""
@@ -97,16 +103,41 @@ def joined(view: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens with left-over suffix characters joined to their words."""
     found: list[Token] = []
     for token in tokens:
-        last = found[-1] if found else None
-        single = token.end - token.start == 1 and view[token.start] in _SUFFIXES
-        if single and last and last.pos[:1] in "vnaj" and last.end - last.start > 1:
+        char = view[token.start]
+        if char not in _MISCUT or not found:
+            found.append(token)
+            continue
+        last, length = found[-1], token.end - token.start
+        nominal = last.pos[:1] in "vn" or last.pos == "zg"
+        if char in "岗职册编校":
+            # 在|岗|职工: on duty.
+            if length == 1 and view[last.start : last.end] == "在":
+                found[-1] = Token(last.start, token.end, "b")
+            else:
+                found.append(token)
+        elif char in "工企":
+            if length > 1 and nominal and view[token.start + 1] in _AFTER_WORKER:
+                found[-1] = Token(last.start, token.start + 1, "n")
+                found.append(Token(token.start + 1, token.end, "v"))
+            else:
+                found.append(token)
+        elif char == "比" and length == 2 and view[last.start : last.end] == "占":
+            # 占|比达: the share is the subject of 达.
+            found[-1] = Token(last.start, token.start + 1, "n")
+            found.append(Token(token.start + 1, token.end, "v"))
+        elif char in "点比金":
+            left_over = token.pos in ("m", "nr") or view[last.start : last.end] == "占"
+            if length == 1 and nominal and left_over and (char != "金" or last.pos[0] == "v"):
+                found[-1] = Token(last.start, token.end, "n")
+            else:
+                found.append(token)
+        elif length == 1 and last.pos[:1] in "vnaj" and last.end - last.start > 1:
             found[-1] = Token(last.start, token.end, "n")
         elif (
-            last
-            and last.end - last.start == 2
+            last.end - last.start == 2
             and last.pos[:1] in "vn"
-            and view[token.start] in "率量"
-            and token.end - token.start == 2
+            and char in "率量"
+            and length == 2
             and view[token.start + 1] in "达为超"
         ):
             found[-1] = Token(last.start, token.start + 1, "n")

@@ -3,7 +3,7 @@
 Looked at in turn: right behind the count (60名职工代表, 近六成的司机), right before it (清凉包1.2万份, 一等奖1名), and
 the subject of which the number is said (满意率为92.4%, 高温补贴由6元提高到9元). Parts of speech come from the
 tokens; they are those of a dictionary, without context, so word endings and the lexicons `noun_verbs.tsv` and
-`person_nouns.txt` correct them.
+`person_nouns.tsv` correct them.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from pipeline.values.noun_words import (
 _BACKWARD_ONLY = frozenset(("人", "人次"))
 _TIMES = frozenset(("次", "遍", "趟"))
 _PRIZE = re.compile(r"(?:[特一二三四五]等奖|[金银铜]奖|[冠亚季]军)$")
+_AGE = re.compile(r"([\u4e00-\u9fff]{0,6}年龄)(?:仅|只|为|是|约|已|达|近|不到|超过)*$")
 _CHAIN = re.compile(r"(?:由|从)(?:最初的|原来的|原先的|原来|此前的|过去的)?$")
 
 
@@ -46,6 +47,8 @@ class NounFinder:
         self, view: str, places: Sequence[Place], tokens: Sequence[Token], walls: Sequence[tuple[int, int]]
     ) -> list[str | None]:
         """One noun or None per count, in order; `walls` are the sorted spans of all times and counts."""
+        if not places:
+            return []
         tokens = joined(view, tokens)
         counted = frozenset((p.start, p.end) for p in places)
         found: list[str | None] = []
@@ -76,13 +79,15 @@ class NounFinder:
         walls: Sequence[tuple[int, int]],
         counted: frozenset[tuple[int, int]],
     ) -> str | None:
-        if place.unit in AGES:
-            return None
         clause = max(view.rfind(c, 0, place.start) for c in CLAUSE_MARKS) + 1
         index = bisect_left(walls, (place.start, 0))
         left = max(clause, walls[index - 1][1] if index else 0)
         right = walls[index + 1][0] if index + 1 < len(walls) else len(view)
-        of_whole = place.unit == "%" and "占" in view[max(clause, place.start - 16) : place.start]
+        if place.unit in AGES:
+            age = _AGE.search(view, left, place.start)
+            return age[1] if age else None
+        before = view[max(clause, place.start - 16) : place.start]
+        of_whole = place.unit == "%" and "占" in before.replace("占比", "")
         if (
             not of_whole
             and place.unit not in _BACKWARD_ONLY

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.lexicon import read_table
-from pipeline.records import Extraction, Mention, Person, Token
+from pipeline.records import Extraction, Mention, Person
+from pipeline.values.unknown_bodies import EDITION, STOP_TAGS, UnknownBodies, token_before
 
 _CLAUSE_END = frozenset("，。！？；：“”《》…—\n,;:!?（）()")
 _LONGEST = 40
@@ -35,7 +36,6 @@ _ALONE_BEFORE = re.compile(r"(?:^|[，。！？；：（“”\n　 、])$")
 # 县总工会派出的监督员X: who is sent by a body belongs to it.
 _SENT = re.compile(r"(?:派出|指派|选派|聘请|推荐|选送)的")
 _DEPARTMENT = re.compile(r".{2,10}(?:部长|部副部长|室主任|处长|科长)$")
-_STOP_TAGS = frozenset("pcurdfyoevxtqm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Post:
 
     titles: tuple[str, ...] = ()
     body: Mention | None = None
+    # The body as written where it is no mention.
+    written: str | None = None
 
 
 class PeopleReader:
@@ -53,6 +55,7 @@ class PeopleReader:
         self.titles = frozenset(titles)
         self.acts = frozenset(acts)
         self.parts = frozenset(parts)
+        self._bodies = UnknownBodies(self.titles, self.acts)
         self._longest = max(map(len, self.titles), default=0)
 
     @classmethod
@@ -128,11 +131,19 @@ class PeopleReader:
                 return Post((), body)
             if self._is_titles(between) and not self._has_verb(x, body.end, at):
                 own = tuple(t.removeprefix("的") for t in between.split("、") if t)
+                if own and EDITION.match(own[0]):  # 某市工会十五大代表: a title, not a post in that union
+                    return Post((x.text[body.start : body.end] + own[0], *own[1:]))
                 return Post((*self._stacked(x, body.start, clause, before[:-1]), *own), body)
             titles = self._noun_titles(x, at, body.end)
             return Post(titles, body if titles and _SENT.match(between) else None)
-        clause = max([clause, *(m.end for m in x.labelled("LOC") if m.end <= at)])
+        open_clause = clause
+        places = [m for m in x.labelled("LOC") if open_clause <= m.start and m.end <= at]
+        clause = max([clause, *(m.end for m in places)])
         titles = self._noun_titles(x, at, clause)
+        if titles and places and clause == places[-1].end and view[places[-1].start - 1] == "、":
+            titles = (*self._noun_titles(x, places[-1].start - 1, open_clause), *titles)  # 得主、某镇茶工X
+        if titles and (found := self._bodies(x, titles, at, open_clause)):
+            return Post(found[0], None, found[1])
         if titles and _DEPARTMENT.match(titles[-1]) and view[at - len(titles[-1]) - 1] == "派":
             # The body that sends its head of department: 县总工会……派女职工部部长X.
             sentence = x.sentences[x.sentence_at(at)].start
@@ -230,13 +241,16 @@ class PeopleReader:
             None,
         )
         if start is None and view[end - 1 : end] in _TRADES:
-            start = max(_token_before(x, end).start, floor)
+            start = max(token_before(x, end).start, floor)
             if start == end - 1 > floor:
-                start = max(_token_before(x, start).start, floor)
+                start = max(token_before(x, start).start, floor)
         if start is None:
             return None
+        held = token_before(x, start + 1)
+        if held.start < start < held.end:
+            start = max(held.start, floor)  # 养护工, not 护工
         while start > floor:
-            token = _token_before(x, start)
+            token = token_before(x, start)
             begin = max(token.start, floor)
             piece = view[begin:start]
             if piece in self.acts:
@@ -244,7 +258,7 @@ class PeopleReader:
             if not piece.strip() or piece in ("的", "、"):
                 break
             year = token.pos[:1] == "m" and start - begin == 4 and piece.isascii()
-            if piece not in self.parts and token.pos[:1] in _STOP_TAGS and token.pos != "vn" and not year:
+            if piece not in self.parts and token.pos[:1] in STOP_TAGS and token.pos != "vn" and not year:
                 break
             if end - begin > 14:
                 break
@@ -276,16 +290,11 @@ def _before_alias(view: str, clause: int) -> int:
     )
 
 
-def _token_before(x: Extraction, offset: int) -> Token:
-    """The token that holds the character before `offset`."""
-    return x.tokens[bisect_left(x.tokens, offset, key=lambda t: t.start) - 1]
-
-
 def _person(x: Extraction, name: str, mention: Mention, post: Post) -> Person:
     return Person(
         name=name,
         mention=mention,
         titles=tuple(dict.fromkeys(t.strip() for t in post.titles if t.strip())),
-        affiliation=x.span(post.body) if post.body else None,
+        affiliation=x.span(post.body) if post.body else post.written,
         affiliation_mention=post.body,
     )

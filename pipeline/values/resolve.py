@@ -104,19 +104,20 @@ def choose(of_year: Callable[[int], Days | None], scene: Scene) -> Days | None:
     anchor = scene.anchor
     if anchor is None:
         return None if scene.year is None else of_year(scene.year)
-    now, before, after = of_year(anchor.year), of_year(anchor.year - 1), of_year(anchor.year + 1)
+    # One year more than needed costs a lot where it is one of the lunar calendar.
+    now = of_year(anchor.year)
     if scene.nearest:
-        near = [d for d in (now, after, before) if d]
+        near = [d for d in (now, of_year(anchor.year + 1), of_year(anchor.year - 1)) if d]
         return min(near, key=lambda d: abs(d[1] - anchor)) if near else None
     if now is None:
-        return before
+        return of_year(anchor.year - 1)
     if now[0] <= anchor:
-        if scene.ahead and after and now[1] < anchor - _NEAR and after[0] < anchor + _NEAR:
-            return after
-        return now
+        late = scene.ahead and now[1] < anchor - _NEAR
+        after = of_year(anchor.year + 1) if late else None
+        return after if after and after[0] < anchor + _NEAR else now
     if scene.ahead or (now[0].year, now[0].month) == (anchor.year, anchor.month):
         return now
-    return before or now
+    return of_year(anchor.year - 1) or now
 
 
 def _week(e: Expression, scene: Scene) -> Span:

@@ -1,0 +1,1 @@
+"""Extractions against what people marked: gold pages, named spans, cut words, numbers and times."""

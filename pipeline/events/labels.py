@@ -1,0 +1,64 @@
+"""What quotation marks tell of an event's type.
+
+A quoted label says less than the noun behind it: the “星星课堂”托管班 is a 托管班, wherever the text calls it
+“星星课堂” alone. A verb that fills a quotation (到海边“充电”) is a figure of speech. What is explained to
+people (解答欠薪、工伤等咨询) is a topic, not what happened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.events.lexicon import ANY, Hit
+from pipeline.events.scopes import Line
+from pipeline.events.story import Story
+
+_LABEL = re.compile(r"“([^“”，。！？；\n]{2,20})”")
+_REACH = 8
+_PAUSE = re.compile(r"[，。、；：！？“”的]")
+# 解答 + topics + 等咨询; 课程涵盖 + topics; 围绕 + topics + 等问题.
+_TOPICS = re.compile(
+    r"(?:解答|讲解|咨询|宣传|普及|讲授|涵盖|涉及|围绕|就|针对|有关|关于)[^，。；：！？“”]{1,40}?"
+    r"(?:咨询|问题|疑问|知识|内容|话题|专题|法律法规|法律|法规|政策|案例|常识|课程|难题|疑惑|困惑|事项)"
+)
+# 台风过后: the disaster is when, not what.
+_AFTERWARDS = re.compile(r"(?:过|之|以|发生)?后(?!果|续|勤|备)|期间|以来")
+_FIGURE, _NAMED, _TOPIC = 0.5, 0.25, 0.3
+
+
+class Labels:
+    """The quoted labels of a scope's lines with the type of the noun behind them."""
+
+    def __init__(self, story: Story, lines: Iterable[Line]) -> None:
+        self._story = story
+        self._types: dict[str, str] = {}
+        for line in lines:
+            for m in _LABEL.finditer(story.x.view, line.start, line.end):
+                noun = next((h for h in line.hits if h.start >= m.end()), None)
+                if noun is None or noun.trigger.kind != "head" or noun.trigger.type == ANY:
+                    continue
+                if noun.start - m.end() <= _REACH and not _PAUSE.search(story.x.view, m.end(), noun.start):
+                    self._types.setdefault(m.group(1), noun.trigger.type)
+
+    def type_of(self, quoted: str) -> str | None:
+        """The type of the noun that stands behind a quoted label, or behind a longer one that begins with it."""
+        return next((t for label, t in self._types.items() if label.startswith(quoted)), None)
+
+    def weights(self, line: Line) -> dict[Hit, float]:
+        """How much of its weight a trigger keeps, for those that quotation marks or a list of topics weaken."""
+        view, factors = self._story.x.view, dict[Hit, float]()
+        for m in _LABEL.finditer(view, line.start, line.end):
+            type_ = self.type_of(m.group(1))
+            for hit in line.hits:
+                if m.start() < hit.start and hit.end < m.end() and type_ not in (None, hit.trigger.type):
+                    factors[hit] = _NAMED
+                elif (hit.start, hit.end) == m.span(1) and hit.trigger.kind == "act":
+                    factors[hit] = _FIGURE
+        for m in _TOPICS.finditer(view, line.start, line.end):
+            inside = [h for h in line.hits if m.start() < h.start and h.end < m.end()]
+            factors |= {h: _TOPIC for h in inside if h.trigger.type == "DISPUTE"}
+        for hit in line.hits:
+            if hit.trigger.type == "ACCIDENT" and _AFTERWARDS.match(view, hit.end):
+                factors[hit] = _TOPIC
+        return factors

@@ -1,0 +1,115 @@
+"""The sentences of an article as event detection reads them, and the stretches of them that tell one event each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Literal
+
+from pipeline.events.lexicon import Hit
+from pipeline.records import Extraction, FieldName
+
+LineKind = Literal["report", "background", "plan", "talk"]
+
+_HEADS: tuple[FieldName, ...] = ("kicker", "headline", "subtitle")
+# The round-up labels and item marks that open a brief.
+_ITEM = re.compile(
+    r"(?:【[^】]{1,12}】|[●■◆▲★▶□◎•·]\s*|[①-⑩]|\d{1,2}[.、．]\s*|[一二三四五六七八九十]{1,2}、)"
+)
+_LABEL = re.compile(r"【[^】]{1,12}】")
+_LONGEST_HEADING = 36
+_END = re.compile(r"[。！？…：；，]”?$")
+_DATED = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence: `rank` counts the body's sentences from 0 (−1 in head fields), `masked` its speech."""
+
+    index: int
+    start: int
+    end: int
+    field: FieldName
+    paragraph: int
+    rank: int
+    kind: LineKind
+    hits: tuple[Hit, ...]
+
+    @property
+    def is_head(self) -> bool:
+        """Whether the line stands above the body."""
+        return self.field in _HEADS
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The sentences that tell of one event: `first`..`last` inclusive; `lone` when it is the whole article."""
+
+    first: int
+    last: int
+    lone: bool
+
+
+def scopes(x: Extraction, lines: list[Line]) -> list[Scope]:
+    """One scope for an article, or one for each item of a round-up (at least two items)."""
+    body = [line for line in lines if line.field == "body"]
+    if not body:
+        return [Scope(0, len(x.sentences) - 1, True)] if lines else []
+    paragraphs = [list(group) for _, group in groupby(body, key=lambda line: line.paragraph)]
+    items = _labelled(x, paragraphs) or _headed(x, paragraphs) or _marked(x, paragraphs)
+    if len(items) < 2:
+        return [Scope(0, len(x.sentences) - 1, True)]
+    return [Scope(a, b - 1, False) for a, b in pairwise([*items, body[-1].index + 1])]
+
+
+def _labelled(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
+    """First sentences of briefs with a label (【海淀】)."""
+    items = [p[0].index for p in paragraphs if _LABEL.match(x.view, p[0].start, p[0].end)]
+    return items if len(items) > 1 else []
+
+
+def _headed(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
+    """The sub-headings of a round-up: its body begins with one, or each names a union; a paragraph or two follow.
+
+    A feature's sub-headings stand after its opening and over longer sections.
+    """
+    heads = [n for n, p in enumerate(paragraphs) if _is_heading(x, p)]
+    if len(heads) < 2 or (heads[0] != 0 and not all(_names_a_union(x, paragraphs[n][0]) for n in heads)):
+        return []
+    if not all(2 <= b - a <= 3 for a, b in pairwise([*heads, len(paragraphs)])):
+        return []
+    return [paragraphs[n][0].index for n in heads]
+
+
+def _is_heading(x: Extraction, paragraph: list[Line]) -> bool:
+    line = paragraph[0]
+    short = len(paragraph) == 1 and line.end - line.start <= _LONGEST_HEADING
+    return short and not _END.search(x.view, line.start, line.end)
+
+
+def _tells(x: Extraction, paragraph: list[Line]) -> bool:
+    """Whether an item gives a date or names a union, as briefs do."""
+    first, last = paragraph[0].start, paragraph[-1].end
+    dated = any(first <= d.mention.start < last for d in x.dates if d.kind == "DATE")
+    return dated or any(_names_a_union(x, line) for line in paragraph)
+
+
+def _names_a_union(x: Extraction, line: Line) -> bool:
+    return any(
+        line.start <= m.start < line.end and "工会" in x.view[m.start : m.end] for m in x.labelled("ORG")
+    )
+
+
+def _marked(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
+    """First sentences of numbered, bulleted or dated briefs: most of the body's paragraphs must be such."""
+    for pattern in (_ITEM, _DATED):
+        items = [p for p in paragraphs if pattern.match(x.view, p[0].start, p[0].end)]
+        # A feature's numbered sub-headings have no end mark and tell nothing.
+        told = [p[0].index for p in items if x.view[p[-1].end - 1] in "。！？…”）"]
+        least = 2 if pattern is _ITEM else 3
+        if pattern is _ITEM and 2 * sum(_tells(x, p) for p in items) < len(items):
+            continue  # the points of a notice or a speech
+        if len(told) == len(items) >= least and len(items) * 2 >= len(paragraphs):
+            return told
+    return []

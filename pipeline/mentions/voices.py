@@ -1,0 +1,179 @@
+"""Two voices, one answer: what the rules settled on, and what the trained network found, for PER, ORG and LOC.
+
+The rules know the grammar of union names, bylines and lists; the network knows what names look like in running
+text. Where both say the same a name stands. Where they differ, in this order:
+
+1. A count or a date is the rules'; so is an edge that the guideline sets (市总工会 before 会同, 代表队, 苏州 before 工会).
+2. A rule's name that holds the network's is the longer match and stands; the network's longer one replaces the
+   rules' where it is sure of it.
+3. Of one span under two labels the rules' label stands, but what the network surely takes for a place is no person.
+4. A name of the rules alone stands where its kind leaves no doubt (该联合会, a defined short form, a padded name
+   with a post); a name of the network alone where it is sure and the span can be a name of that kind.
+5. A name found once is found everywhere in its article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.lexicon import word_finder
+from pipeline.mentions.names import NameModel
+from pipeline.mentions.scan import Scan
+from pipeline.mentions.words import Words
+from pipeline.records import Mention
+
+NETWORK = "network"
+_LABELS = ("PER", "ORG", "LOC")
+# How sure the network must be of a name that the rules do not know, or see shorter.
+_ALONE = {"PER": 0.95, "ORG": 0.9, "LOC": 0.85}
+_LONGER = {"PER": 0.97, "ORG": 0.9, "LOC": 0.75}
+_SURE = 0.9
+_MASKED = 0.7
+_BEYOND_DOUBT = 0.97
+# Rules whose finds need no second voice.
+_CERTAIN = ("organizations.short", "people.masked", "byline")
+_CERTAIN_ALONE = (*_CERTAIN, "places.road")
+_CERTAIN_ENDS = (".relation", ".body")
+# Rules that guess at the edges of a name.
+_WEAK = (".none", ".known")
+_PADDED_SURE = 0.95
+_UNIONS = re.compile(r"(?:总?工会|工会联合会|市总|省总|区总|县总)$")
+# Two bodies that one verb joins are no name; nor is a body of which 一 says that it is any one.
+_JOINED = re.compile(
+    r"会同|联合[^会社]|携手|[，。；：！？“”]|(?<=[\u4e00-\u9fff])一(?:家|所|名|个|[\u4e00-\u9fff]{1,3}[厂店矿校院]$)"
+)
+_CALLED = re.compile(r"(?:师傅|老师|大[姐哥爷妈叔]|阿姨|先生|女士|同志)$")
+_GENERIC_ORG = re.compile(
+    r"^(?:各|全(?!国|总)|筹备|大会|行业|本|某|两|几|一|新建)|(?:筹备组|秘书处|检查组|服务热线)$"
+)
+_BESIDE = re.compile(r"(?:[畔旁边里]|附近|周边|沿线)$")
+_TEAM_WORDS = re.compile(r"^[\u4e00-\u9fff]{2}[员工师手匠农民兵]$")
+_FOREIGN = re.compile(r"^[\u4e00-\u9fffA-Za-z]+(?:[·.][\u4e00-\u9fffA-Za-z]+)*$")
+
+
+class Voices:
+    """Weighs the network's names against the rules'."""
+
+    def __init__(self, words: Words, names: NameModel) -> None:
+        self.words = words
+        self.names = names
+
+    def __call__(self, s: Scan, rules: list[Mention], network: Iterable[Mention]) -> list[Mention]:
+        """The mentions that stand, without overlaps, by start; `rules` have no overlaps among themselves."""
+        heard = sorted((m for m in network if m.label in _LABELS), key=lambda m: m.start)
+        stands: list[Mention] = []
+        taken: list[Mention] = []
+        agreed: set[str] = set()
+        beside = _overlaps(rules, heard)
+        for n, touched in zip(heard, beside, strict=True):
+            if self._wins(s, n, touched):
+                stands.append(n)
+                taken += touched
+                agreed.add(s.view[n.start : n.end])
+        lost = {id(m) for m in taken}
+        for m, others in zip(rules, _overlaps(heard, rules), strict=True):
+            if id(m) in lost:
+                continue
+            if m.label not in _LABELS:
+                stands.append(m)
+                continue
+            voice = _judged(m, others)
+            if voice == "same":
+                agreed.add(s.view[m.start : m.end])
+            if voice != "silent" or self._certain(s, m):
+                stands.append(m)
+            elif voice == "silent":
+                taken.append(m)
+        stands += [m for m in taken if id(m) not in lost and s.view[m.start : m.end] in agreed]
+        return _everywhere(s, sorted(stands, key=lambda m: m.start))
+
+    def _wins(self, s: Scan, n: Mention, touched: list[Mention]) -> bool:
+        """Whether a name of the network takes the place of what the rules have there."""
+        if not touched:
+            least = _MASKED if "某" in s.view[n.start : n.end] else _ALONE[n.label]
+            return n.score >= least and self._possible(s, n)
+        if any(m.label not in _LABELS or m.source in _CERTAIN for m in touched):
+            return False
+        same = next((m for m in touched if (m.start, m.end) == (n.start, n.end)), None)
+        if same:
+            return same.label == "PER" and n.label != "PER" and n.score >= _SURE
+        if all(m.label == "ORG" and m.source.endswith(_WEAK) for m in touched):
+            return n.score >= _SURE and self._possible(s, n)
+        if any(m.start <= n.start and n.end <= m.end for m in touched):
+            return len(touched) == 1 and touched[0].label == "PER" and n.label != "PER" and n.score >= _SURE
+        if not all(n.start <= m.start and m.end <= n.end for m in touched):
+            return False
+        if sum(m.label == "ORG" for m in touched) > 1 or not self._possible(s, n):
+            return False
+        core = max(touched, key=len)
+        if core.label == "ORG" and _UNIONS.search(s.view[core.start : core.end]):
+            return False
+        if n.label == "ORG" and s.view[core.end : n.end] == "工会" and core.label == "LOC":
+            return False
+        return n.score >= _LONGER[n.label]
+
+    def _possible(self, s: Scan, n: Mention) -> bool:
+        """Whether the span can be a name of its kind."""
+        text = s.view[n.start : n.end]
+        if s.in_work(n.start, n.end) or _JOINED.search(text) or text != text.strip():
+            return False
+        if n.label == "PER":
+            if _CALLED.search(text) or not _FOREIGN.match(text) or len(text) < 2:
+                return False
+            return self.names.score(text) is not None or len(text) > 2 or not _TEAM_WORDS.match(text)
+        if any(start <= n.start and n.end <= end for start, end in s.labels):
+            return False
+        if n.label == "LOC":
+            return (len(text) > 1 or n.score >= _SURE) and not _BESIDE.search(text)
+        if _GENERIC_ORG.search(text):
+            return False
+        pieces = tuple(s.view[t.start : t.end] for t in s.tokens_in(n.start, n.end))
+        return (
+            n.score >= _BEYOND_DOUBT
+            or self.words.is_name(pieces)
+            or any(n.start <= d.start and d.end <= n.end for d in s.divisions)
+        )
+
+    def _certain(self, s: Scan, m: Mention) -> bool:
+        """Whether a rule's name stands although the network passed over it."""
+        if m.source.startswith("people.padded"):
+            return m.score >= _PADDED_SURE
+        return m.source.startswith(_CERTAIN_ALONE) or (m.label == "ORG" and m.source.endswith(_CERTAIN_ENDS))
+
+
+def _judged(m: Mention, others: list[Mention]) -> str:
+    """What the network says of a rule's name: same, other (it sees another name there), or silent."""
+    if any((o.start, o.end, o.label) == (m.start, m.end, m.label) for o in others):
+        return "same"
+    return "other" if others else "silent"
+
+
+def _overlaps(ours: list[Mention], theirs: list[Mention]) -> list[list[Mention]]:
+    """For each of `theirs` those of `ours` that share a character with it; both by start, without overlaps."""
+    found: list[list[Mention]] = []
+    first = 0
+    for other in theirs:
+        while first < len(ours) and ours[first].end <= other.start:
+            first += 1
+        k = first
+        touched = []
+        while k < len(ours) and ours[k].start < other.end:
+            touched.append(ours[k])
+            k += 1
+        found.append(touched)
+    return found
+
+
+def _everywhere(s: Scan, found: list[Mention]) -> list[Mention]:
+    """The mentions, and every other place where a name stands that the network alone found."""
+    alone = {s.view[m.start : m.end]: m for m in found if m.source == NETWORK and len(m) > 2}
+    if not alone:
+        return found
+    names = list(alone)
+    added: list[Mention] = []
+    for index, start, end in word_finder(names).find_matches_as_indexes(s.view):
+        model = alone[names[index]]
+        if not any(m.start < end and start < m.end for m in found):
+            added.append(Mention(start, end, model.label, "network.again", round(model.score - 0.05, 3)))
+    return sorted([*found, *added], key=lambda m: m.start)

@@ -1,0 +1,125 @@
+"""The trained recogniser at run time: texts → spans with a score, by ONNX Runtime on one thread."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.lexicon import LexiconError
+from pipeline.ner.decode import best_path
+from pipeline.ner.features import BREAK, FEATURES, Features, features
+from pipeline.ner.labels import decode, may_follow
+from pipeline.records import Token
+
+# Characters per call of the network: large enough to hide the call, small enough for the cache.
+_CHUNK = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSpan:
+    """A span of the view: start, end (exclusive), label, and the mean probability of its tags."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+class Tagger:
+    """The network of a model folder under one of its guidelines (heads)."""
+
+    def __init__(self, folder: Path, head: str | None = None) -> None:
+        """Read the small files; LexiconError where one is missing or the head is unknown. The network is read at first use."""
+        try:
+            about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+            with np.load(folder / "heads.npz") as heads:
+                self.heads: dict[str, list[str]] = about["heads"]
+                self.head = head or about["default_head"]
+                if self.head not in self.heads:
+                    raise LexiconError(f"{folder}: no head {self.head}; there are {', '.join(self.heads)}")
+                self._weight = heads[f"{self.head}.weight"]
+                self._bias = heads[f"{self.head}.bias"]
+            self._characters = np.load(folder / "characters.npy")
+        except (OSError, KeyError, ValueError) as error:
+            if isinstance(error, LexiconError):
+                raise
+            raise LexiconError(f"{folder}: not a recogniser's folder ({error})") from error
+        self.labels = self.heads[self.head]
+        self._folder = folder
+        self._reach: int = about["reach"]
+        self._allowed = may_follow(self.labels)
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            str(self._folder / "network.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def __call__(self, view: str, tokens: Iterable[Token]) -> list[ScoredSpan]:
+        """The spans of one matching view with its words, by start."""
+        return self.pipe([(view, tokens)])[0]
+
+    def pipe(self, documents: Sequence[tuple[str, Iterable[Token]]]) -> list[list[ScoredSpan]]:
+        """The spans of many documents at once; what stands in one has no bearing on another."""
+        made = [features(view, tokens, self._reach) for view, tokens in documents]
+        if not made:
+            return []
+        stream = made[0] if len(made) == 1 else _joined(made)
+        scores = self._scores(stream)
+        tags = best_path(scores, np.flatnonzero(stream.code == BREAK), self._allowed)
+        found: list[list[ScoredSpan]] = [[] for _ in made]
+        spans = decode(tags, self.labels)
+        if not spans:
+            return found
+        edges = np.array([edge for start, end, _ in spans for edge in (start, end)])
+        certain = np.add.reduceat(np.r_[_probabilities(scores, tags), np.float32(0)], edges)[::2].tolist()
+        ends = np.cumsum([len(f.code) for f in made])
+        owners = np.searchsorted(ends, [s[0] for s in spans], side="right").tolist()
+        for owner, (start, end, label), sum_ in zip(owners, spans, certain, strict=True):
+            origin = int(ends[owner]) - len(made[owner].code) + self._reach
+            score = round(sum_ / (end - start), 3)
+            found[owner].append(ScoredSpan(start - origin, end - origin, label, score))
+        return found
+
+    def _scores(self, stream: Features) -> NDArray[np.float32]:
+        """Characters × tags; each chunk is computed with the characters that its edges see."""
+        columns = {name: getattr(stream, name) for name in FEATURES[1:]}
+        columns["char"] = self._characters[stream.code].astype(np.int32)
+        size = len(stream.code)
+        scores = np.empty((size, len(self._bias)), np.float32)
+        for start in range(0, size, _CHUNK):
+            end = min(size, start + _CHUNK)
+            low, high = max(0, start - self._reach), min(size, end + self._reach)
+            feed = {name: column[low:high] for name, column in columns.items()}
+            feed["head_weight"], feed["head_bias"] = self._weight, self._bias
+            scores[start:end] = self._session.run(None, feed)[0][start - low : end - low]
+        return scores
+
+
+def _joined(parts: Sequence[Features]) -> Features:
+    return Features(
+        np.concatenate([f.code for f in parts]),
+        *(np.concatenate([getattr(f, n) for f in parts]) for n in FEATURES[1:]),
+    )
+
+
+def _probabilities(scores: NDArray[np.float32], tags: NDArray[np.int8]) -> NDArray[np.float32]:
+    """The softmax probability of each tagged character's tag; 0 elsewhere."""
+    out = np.zeros(len(tags), np.float32)
+    named = np.flatnonzero(tags)
+    rows = scores[named]
+    rows = np.exp(rows - rows.max(1, keepdims=True))
+    out[named] = rows[np.arange(len(named)), tags[named]] / rows.sum(1)
+    return out

@@ -1,0 +1,62 @@
+"""Bodies that are no mention but stand at the head of a title: 海沽银行行长 is 海沽银行 and 行长."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from pipeline.records import Extraction, Token
+
+# The last words of a body's name, and the party group whose posts it has.
+_BODY_END = re.compile(
+    r"((?:银行|公司|集团|[局厅厂矿]|法院|检察院|委员会|管委会|协会|商会|学会|联合会|基金会|联盟|大学|学院|医院|卫生院|中学|小学|幼儿园"
+    r"|学校|研究院|研究所|研究中心|设计院|事务所|报社|杂志社|出版社|电视台|电台|工会|合作社|剧院|歌舞团|乐团|剧团|俱乐部|支队|大队|派出所))"
+    r"(?:党组|党委|党支部|党总支)?$"
+)
+# 某市工会十五大代表: a congress of the body, not a post in it.
+EDITION = re.compile(r"(?:第?[一二三四五六七八九十\d]+)[大届次]")
+_LONGEST, _SHORTEST = 24, 4
+# Tags of words that neither a title nor a body's name goes over.
+STOP_TAGS = frozenset("pcurdfyoevxtqm")
+
+
+def token_before(x: Extraction, offset: int) -> Token:
+    """The token that holds the character before `offset`."""
+    return x.tokens[bisect_left(x.tokens, offset, key=lambda t: t.start) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownBodies:
+    """Finds them: `titles` are the words that a title ends in, `acts` verbs that no name goes over."""
+
+    titles: frozenset[str]
+    acts: frozenset[str]
+
+    def __call__(
+        self, x: Extraction, titles: tuple[str, ...], at: int, floor: int
+    ) -> tuple[tuple[str, ...], str] | None:
+        """The titles (which end before `at`) less the body that the first begins with, and the body as written.
+
+        None where the first title names no body. `floor` is where its clause begins.
+        """
+        view, first = x.view, titles[0]
+        start = view.rfind("、".join(titles), floor, at)
+        known = next((n for n in range(len(first), 0, -1) if first[-n:] in self.titles), None)
+        if start < 0 or known is None:
+            return None
+        end = start + len(first) - known
+        body = _BODY_END.search(view, max(floor, end - _LONGEST), end)
+        if body is None:
+            return None
+        end = begin = body.end(1)
+        while begin > floor and end - begin <= _LONGEST:
+            token = token_before(x, begin)
+            piece = view[max(token.start, floor) : begin]
+            stops = token.pos[:1] in STOP_TAGS and token.pos != "vn"
+            if piece in self.acts or stops or not piece.strip():
+                break
+            begin = max(token.start, floor)
+        if end - begin < _SHORTEST or EDITION.match(view, end):
+            return None
+        return (x.text[end : start + len(first)], *titles[1:]), x.text[begin:end]

@@ -1,0 +1,179 @@
+"""Families of words and phrases that decide type, name, date and place of an event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from marked import extraction
+
+from pipeline.events import EventDetector
+from pipeline.lexicon import model_dir
+from pipeline.records import Event, Extraction
+
+DETECTOR = EventDetector.load(model_dir() / "events")
+DAY = "[DATE 5月9日=2024-05-09]，"
+UNION = "[ORG 青石区总工会]"
+
+
+def primary(x: Extraction) -> Event:
+    return DETECTOR(x)[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "type_"),
+    [
+        # what is played or shown says the type of a contest
+        (f"{DAY}{UNION}举办职工龙舟邀请赛。", "SPORTS"),
+        (f"{DAY}{UNION}举办掼蛋争霸赛。", "SPORTS"),
+        (f"{DAY}{UNION}举办职工短视频大赛。", "CULTURE"),
+        (f"{DAY}{UNION}举办电焊工邀请赛。", "COMPETITION"),
+        # the same vehicle brings different things
+        (f"{DAY}{UNION}的招聘大篷车开进乡镇。", "RECRUITMENT"),
+        (f"{DAY}{UNION}的普法大篷车开进工地。", "OUTREACH"),
+        (f"{DAY}{UNION}的健康直通车开进车间。", "SERVICE"),
+        # help for nothing, and help free of charge
+        (f"{DAY}{UNION}组织电工义务为乡亲检修线路。", "CHARITY"),
+        (f"{DAY}{UNION}为护林员免费验光配镜。", "SERVICE"),
+        (f"{DAY}企业依法履行义务，{UNION}举办职工足球赛。", "SPORTS"),
+        # topics of advice are no event
+        (f"{DAY}{UNION}的普法小分队走进夜市，律师解答欠薪、工伤赔偿等咨询。", "OUTREACH"),
+        # a disaster that is over says when
+        (f"台风过后，{UNION}为受灾职工送去救助金和慰问品。", "SYMPATHY"),
+        (f"{DAY}委员们在联组会上共商国是，{UNION}代表发言。", "MEETING"),
+    ],
+)
+def test_type_by_a_family_of_words(body: str, type_: str) -> None:
+    assert primary(extraction(body)).type == type_
+
+
+def test_the_noun_behind_a_quoted_label_says_what_it_is() -> None:
+    x = extraction(
+        f"{DAY}“小蜜蜂课堂”暑期托管班在{UNION}开班，三十名孩子入班。", headline="“小蜜蜂课堂”开门了"
+    )
+    event = primary(x)
+    assert (event.type, event.name) == ("SERVICE", "“小蜜蜂课堂”暑期托管班")
+
+
+def test_a_quoted_verb_is_a_figure_of_speech() -> None:
+    x = extraction(f"{DAY}六十名矿工到海边疗休养。此次疗休养由{UNION}组织。", headline="矿工到海边“充电”")
+    assert primary(x).type == "SERVICE"
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        # a verb before a quotation is no part of the name; a verb of celebrating is
+        (f"{DAY}{UNION}发起“旧衣新暖”捐赠活动。", "“旧衣新暖”捐赠活动"),
+        (f"{DAY}职工在广场参观“匠心青石”职工摄影展。", "“匠心青石”职工摄影展"),
+        (f"{DAY}庆祝“五一”国际劳动节文艺汇演举行。", "庆祝“五一”国际劳动节文艺汇演"),
+        # the trigger is not always the last noun
+        (f"{DAY}{UNION}举办“云端送岗”直播招聘会。", "“云端送岗”直播招聘会"),
+        (f"{DAY}{UNION}举办“攀高”职工登山赛。", "“攀高”职工登山赛"),
+        # a sport names its contest
+        (f"{DAY}{UNION}主办的职工乒乓球赛在体育馆落幕。", "职工乒乓球赛"),
+        # a short name in brackets ends the body; a facility is named by its owner
+        ("[ORG 远山公司]（以下简称远山）二届三次职工代表大会召开。", "二届三次职工代表大会"),
+        (f"{DAY}[LOC 青石镇]快递员之家在东路揭牌。", "青石镇快递员之家"),
+        (f"{DAY}{UNION}为[DATE 2024年度=2024-01-01..2024-12-31]“青石巧匠”颁奖。", "2024年度“青石巧匠”"),
+    ],
+)
+def test_name_of_the_event(body: str, name: str) -> None:
+    assert primary(extraction(body)).name == name
+
+
+def test_a_congress_names_an_election_too() -> None:
+    x = extraction(
+        f"{DAY}[ORG 青石市轻工工会]第四次代表大会召开，选举产生新一届委员会，[PER 高远山]当选主席。",
+        headline="市轻工工会选举产生新一届委员会",
+    )
+    event = primary(x)
+    assert (event.type, event.name) == ("ORGANIZING", "青石市轻工工会第四次代表大会")
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        # a site goes on from a known place with nouns
+        (f"{DAY}在[LOC 东岭煤矿]矿灯房，宣讲员把安全知识送到矿工身边。", "东岭煤矿矿灯房"),
+        (f"{DAY}宣讲活动走进[LOC 东岭铁路]养护工区，为工人讲安全。", "东岭铁路养护工区"),
+        (f"{DAY}招聘会在[LOC 东岭镇]的集市上举行。", "东岭镇"),
+        (f"{DAY}书画展在[LOC 东岭]开馆，千人参观。", "东岭"),
+        # the scene that a text opens with
+        (
+            f"{DAY}[LOC 东岭区工人文化宫]的教室里，六十名女工在学插花。{UNION}的培训班当天开班。",
+            "东岭区工人文化宫",
+        ),
+        (f"{DAY}[LOC 东岭村球场]灯火通明，{UNION}主办的职工篮球赛决出冠军。", "东岭村球场"),
+        # its room, where the body goes by a short name
+        ("[ORG 远山公司]（以下简称远山）职工活动室里，劳资双方签订工资集体合同。", "职工活动室"),
+        # where those live who are helped
+        (f"{DAY}[LOC 东岭县柳镇]受灾职工[PER 高远山]领到{UNION}的救助金。", "东岭县柳镇"),
+        (f"{DAY}慰问车开到[LOC 东岭县]境内的红沟工区，送来西瓜。", "红沟工区"),
+    ],
+)
+def test_place_of_the_event(body: str, place: str) -> None:
+    assert primary(extraction(body)).place == place
+
+
+@pytest.mark.parametrize(
+    ("body", "first", "last"),
+    [
+        # work stops and goes on in many words
+        (
+            f"{DAY}远山厂百名工人放下手中的活，要求补发奖金。{UNION}赶到厂里调解。"
+            "[DATE 5月11日=2024-05-11]，双方达成协议，机器又响了起来。",
+            date(2024, 5, 9),
+            date(2024, 5, 11),
+        ),
+        # a claim is dated by its payment
+        (
+            f"[DATE 去年3月=2023-03-01..2023-03-31]，工人被拖欠工资。{UNION}介入，{DAY}老板把工钱全部打到卡上。",
+            date(2024, 5, 9),
+            date(2024, 5, 9),
+        ),
+        (f"{DAY}工人罢工已经持续3天。", date(2024, 5, 7), date(2024, 5, 9)),
+        # the day on which the paper learnt of it is not the day of the event
+        (
+            f"[DATE 今天=2024-05-09]，记者从{UNION}获悉，职工运动会[DATE 5月6日=2024-05-06]在东湖举行。",
+            date(2024, 5, 6),
+            date(2024, 5, 6),
+        ),
+        # a photo's caption
+        (f"[DATE 近日=]，{UNION}走进工区送月饼。图为{DAY}工友品尝月饼。", date(2024, 5, 9), date(2024, 5, 9)),
+    ],
+)
+def test_days_of_the_event(body: str, first: date, last: date) -> None:
+    event = primary(extraction(body))
+    assert (event.start_date, event.end_date) == (first, last)
+
+
+def test_points_of_a_notice_are_no_events_but_headed_briefs_are() -> None:
+    notice = "一、各单位要办好文艺晚会，勤俭节约。\n二、各单位要办好健身活动，注意安全。"
+    assert len(DETECTOR(extraction(notice))) == 1
+    briefs = (
+        "连日来，全市工会忙年终。\n"
+        f"1.{UNION}：夜校亮灯\n{DAY}夜校焊工班开班，五十名青工参加。\n"
+        f"2.[ORG 东岭区总工会]：展厅闻香\n{DAY}职工书法展在文化馆开展。"
+    )
+    assert [e.type for e in DETECTOR(extraction(briefs))] == ["TRAINING", "CULTURE"]
+
+
+def test_who_held_it_who_won_what_and_what_was_given() -> None:
+    x = extraction(
+        f"{DAY}由{UNION}主办、[ORG 区文旅局]承办的职工钓鱼比赛在[LOC 东湖公园]举行。"
+        "经过角逐，[PER 高远山]夺得第一名，[ORG 远山公司]获优秀组织奖。"
+        f"{UNION}为参赛者送上[COUNT 50份=纪念品]纪念品，发放奖金[COUNT 2万元]。"
+    )
+    event = primary(x)
+    roles = {(r.role, x.span(r)) for r in event.roles}
+    assert {
+        ("co_organizer", "区文旅局"),
+        ("winner", "高远山"),
+        ("award", "第一名"),
+        ("winner", "远山公司"),
+        ("award", "优秀组织奖"),
+        ("goods", "50份纪念品"),
+        ("amount", "2万元"),
+    } <= roles
+    assert not any(role == "organizer" for role, _ in roles)  # unions have a table of their own
