@@ -422,3 +422,19 @@ def test_people_get_their_union() -> None:
     people = linker().people(x, linker()(x))
     assert [p.union_id for p in people] == ["U110114", None]
     assert x.people[0].union_id is None
+
+
+def test_the_name_of_a_congress_is_no_union() -> None:
+    assert found("代表们学习了[无锡市工会]十五大精神。") == [("无锡市工会", "nil")]
+    assert found("[无锡市工会]举办了活动。") == [("无锡市工会", "江苏省无锡市总工会")]
+
+
+def test_a_bare_federation_needs_a_post() -> None:
+    start = "[江阴市家政行业工会联合会]昨天成立。"
+    assert found(start + "新成立的[工会联合会]吸纳了会员。")[-1] == ("工会联合会", "nil")
+    assert found(start + "[工会联合会]主席张一说。")[-1][1] == "江苏省无锡市江阴市家政行业工会联合会"
+
+
+def test_a_partner_of_another_province_is_not_taken_up() -> None:
+    text = "[霍山县总工会]接到求助。[安吉县总工会]也来帮忙。[县总工会]说，钱已到账。"
+    assert found(text, "安徽省")[-1] == ("县总工会", "安徽省六安市霍山县总工会")

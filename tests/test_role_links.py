@@ -146,3 +146,40 @@ def test_a_cue_on_the_wrong_side_is_refused(tmp_path: Path) -> None:
     path.write_text("cue\tkind\tside\n联合\tpartner\tafter\n", "utf8")
     with pytest.raises(LexiconError, match="partner"):
         RoleRules.load(path)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # who is called in, who pays, who lends rooms, who passes the matter on
+        (
+            f"{DAY}{A}为受灾职工发放救助金。{A}组织{B}的工作人员逐户核查。",
+            {"甲": "organizer", "乙": "participant"},
+        ),
+        (f"{DAY}矿工开始疗休养。疗休养由{B}组织，{A}承担八成费用。", {"甲": "guide", "乙": "organizer"}),
+        (f"{DAY}由{B}组织的“暖流”服务活动举行。{A}为活动提供了急救包。", {"甲": "guide", "乙": "organizer"}),
+        (
+            f"{DAY}{A}介入，被拖欠的工资付清。{B}在走访中得知此事，随即上报。",
+            {"甲": "organizer", "乙": "participant"},
+        ),
+        (f"{DAY}{A}介入，被拖欠的工资付清。{B}还送去应急金。", {"甲": "organizer", "乙": "co_organizer"}),
+        # who tells of its experience was there; who speaks of itself only was not
+        (f"{DAY}{A}召开座谈会。会上，{B}介绍了建会经验。", {"甲": "organizer", "乙": "participant"}),
+        (
+            f"{DAY}{A}举办职工健步走。{C}主席[PER 林望<丙公司工会|主席]说，三年来工会建起了健身房。",
+            {"甲": "organizer"},
+        ),
+        # its team sets out for it
+        (f"{DAY}{A}的普法小分队走进夜市，发放维权手册。", {"甲": "organizer"}),
+        # help before a founding is help for it
+        (
+            f"{DAY}[ORG 甲区货运行业工会联合会=联合会]揭牌成立。货运工多年来没有工会。"
+            f"去年10月起，在{B}指导下，筹备组挨家走访。",
+            {"联合会": "subject", "乙": "guide"},
+        ),
+        # the union of the workplace negotiates
+        (f"{DAY}劳资双方签订工资专项集体合同。{A}指派指导员全程列席。", {"甲": "guide"}),
+    ],
+)
+def test_help_of_other_unions(body: str, expected: dict[str, str]) -> None:
+    assert roles(extraction(body)) == expected

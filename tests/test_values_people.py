@@ -27,6 +27,10 @@ def people(text: str) -> list[tuple[str, list[str], str | None]]:
         ("51岁的老劳模曹福林到场。", [("曹福林", ["老劳模"], None)]),
         ("塔吊司机、河北省劳动模范成卫东的话很实在。", [("成卫东", ["塔吊司机", "河北省劳动模范"], None)]),
         ("来自贵州毕节的钢筋工田保山边擦汗边说。", [("田保山", ["钢筋工"], None)]),
+        # A title is a whole word; a body that nothing else shows is split off its title.
+        ("养护工马亮拍着衣襟。", [("马亮", ["养护工"], None)]),
+        ("受灾职工周金生领到救助金。", [("周金生", ["受灾职工"], None)]),
+        ("海沽银行行长艾民签字。", [("艾民", ["行长"], "海沽银行")]),
         # An election gives a title and no affiliation.
         ("会议选举产生第一届委员会，吴刚林当选主席。", [("吴刚林", ["主席"], None)]),
         (

@@ -58,6 +58,10 @@ def stem(name: str) -> str:
     """The name without its kind: 永嘉 of 永嘉县, 延边 of 延边朝鲜族自治州; the name itself where it has none."""
     return _STEMS.get(name) or _SUFFIX.sub("", name)
 
+# 县总工会 + 会同 + 县人社局: behind a body it is the verb, not the county of Hunan.
+_VERB = "会同"
+_BODY_ENDS = tuple("会局委院部司团社校")
+
 
 class DivisionFinder:
     """Finds divisions and paths of divisions."""
@@ -129,6 +133,8 @@ class DivisionFinder:
         found: list[DivisionSpan] = []
         for index, start, end in self._automaton.find_matches_as_indexes(view):
             name, codes = self._names[index], self._codes[index]
+            if name.startswith(_VERB) and view.startswith(_BODY_ENDS, start - 1):
+                continue
             if found and found[-1].end == start:
                 above = found[-1]
                 inside = tuple(c for c in codes if any(c != a and c.startswith(a) for a in above.codes))

@@ -19,7 +19,8 @@ from spacy.tokens import Doc
 from pipeline import sentences
 from pipeline.events import EventDetector
 from pipeline.lexicon import model_dir
-from pipeline.links import RoleLinker, UnionLinker
+from pipeline.links import UnionLinker
+from pipeline.links.roles import RoleLinker
 from pipeline.mentions import Recognizer
 from pipeline.ner.tagger import Tagger
 from pipeline.nlp.document import extraction_in, show_links, show_mentions, show_sentences

@@ -1,0 +1,70 @@
+"""What stands where the rules and the trained network differ: the policy as a table."""
+
+from __future__ import annotations
+
+import pytest
+from reading import recognized
+
+from pipeline.records import Mention
+
+Heard = list[tuple[str, str, float]]
+
+
+def stands(text: str, heard: Heard) -> list[str]:
+    network = [
+        Mention(text.index(name), text.index(name) + len(name), label, "network", score)  # type: ignore[arg-type]
+        for name, label, score in heard
+    ]
+    x = recognized(text, network)
+    return [f"{m.label} {x.span(m)}" for m in x.mentions if m.label in ("PER", "ORG", "LOC")]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "expected"),
+    [
+        # Both say the same.
+        ("海沧区总工会昨日开会。", [("海沧区总工会", "ORG", 0.99)], ["ORG 海沧区总工会"]),
+        # The network alone: where it is sure, and where the span can be such a name.
+        ("会后王拾月发言。", [("王拾月", "PER", 0.98)], ["PER 王拾月"]),
+        ("会后王拾月发言。", [("王拾月", "PER", 0.7)], []),
+        ("他请孙师傅帮忙。", [("孙师傅", "PER", 0.99)], []),
+        ("茶场主邓某某拖欠工钱。", [("邓某某", "PER", 0.75)], ["PER 邓某某"]),
+        ("车队驶过石鹭湾。", [("石鹭湾", "LOC", 0.93)], ["LOC 石鹭湾"]),
+        ("车队驶过石鹭湾畔。", [("石鹭湾畔", "LOC", 0.93)], ["LOC 石鹭湾"]),
+        ("各行业协会都派了人。", [("各行业协会", "ORG", 0.95)], []),
+        # A name found once is found everywhere.
+        (
+            "茗湾食品昨日开工，茗湾食品的职工到场。",
+            [("茗湾食品", "ORG", 0.99)],
+            ["ORG 茗湾食品", "ORG 茗湾食品"],
+        ),
+        # The rules alone: a guess falls, what leaves no doubt stands.
+        ("该联合会已有会员千名。", [], ["ORG 该联合会"]),
+        ("副主席于 舟到场。", [], ["PER 于 舟"]),
+        # The rules' longer name stands; the network's longer one where it is sure.
+        ("县总工会女职工委员会到场。", [("县总工会", "ORG", 0.99)], ["ORG 县总工会女职工委员会"]),
+        (
+            "大家在邹平市礼参镇文化站排练。",
+            [("邹平市礼参镇文化站", "LOC", 0.97)],
+            ["LOC 邹平市礼参镇文化站"],
+        ),
+        # Edges that the guideline sets are the rules'.
+        (
+            "活动由县总工会会同县人社局举办。",
+            [("县总工会会同县人社局", "ORG", 0.97)],
+            ["ORG 县总工会", "ORG 县人社局"],
+        ),
+        # What is surely a place is no person.
+        ("职工杨梅岭到会。", [("杨梅岭", "LOC", 0.97)], ["LOC 杨梅岭"]),
+        # A count is no name.
+        ("拨打12351热线的有12名职工。", [("12名", "ORG", 0.99)], []),
+    ],
+)
+def test_what_stands(text: str, heard: Heard, expected: list[str]) -> None:
+    assert stands(text, heard) == expected
+
+
+def test_both_voices_stay_inspectable() -> None:
+    x = recognized("会后王拾月发言。", [Mention(2, 5, "PER", "network", 0.6)])
+    assert x.mentions == []
+    assert "network" in {m.source for m in x.candidates}
