@@ -177,3 +177,9 @@ def test_who_held_it_who_won_what_and_what_was_given() -> None:
         ("amount", "2万元"),
     } <= roles
     assert not any(role == "organizer" for role, _ in roles)  # unions have a table of their own
+
+
+def test_the_hurt_take_no_part() -> None:
+    x = extraction(f"{DAY}[ORG 远山钢铁公司]发生煤气泄漏，致[COUNT 2人]死亡、[COUNT 5人]受伤。")
+    roles = [r.role for r in primary(x).roles if r.role in ("casualty", "participant")]
+    assert roles == ["casualty", "casualty"]

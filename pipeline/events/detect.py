@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pipeline.events.labels import Labels
 from pipeline.events.lexicon import ANY, EventLexicon
-from pipeline.events.names import Name, choose, name_candidates
+from pipeline.events.names import choose, name_candidates
 from pipeline.events.places import event_place
+from pipeline.events.quoted import Name
 from pipeline.events.roles import event_roles
 from pipeline.events.scopes import Line, Scope
 from pipeline.events.second import second_lines

@@ -38,6 +38,7 @@ _WON_BY = re.compile(r"(?:奖|冠军|亚军|季军|第[一二三]名|桂冠|称�
 _EDITION = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[届期季](?:第?[一二三四五六七八九十]+次)?|首届|[一二三四五六七八九十]+届[一二三四五六七八九十]+次|第[一二三四五六七八九十]+次(?=[^，。]{0,6}代表大会)"
 )
+_HURT = re.compile(r"[^，。；、]{0,3}(?:死亡|遇难|身亡|丧生|受伤|轻伤|重伤|失联|失踪|被困|中毒|遇险)")
 _GIVEN = re.compile(r"(?:为|向|给|对|惠及|帮助|慰问|服务|覆盖|组织)[^，。；]{0,12}$|送到[^，。；]{0,6}$")
 _RECEIVED = re.compile(r"^[^，。；]{0,10}(?:受益|受惠|领到|获赠|拿到|讨回|追回|得到)")
 _ATTEND = re.compile(
@@ -96,7 +97,9 @@ def _counted(story: Story, line: Line) -> list[Role]:
             if _AWARD.search(view, max(line.start, m.start - 6), m.end):
                 continue  # 一等奖1名 counts prizes
             helped = _GIVEN.search(before) or _RECEIVED.match(after)
-            roles.append(Role("beneficiary" if helped else "participant", m.start, end, m))
+            hurt = _HURT.match(after)
+            role = "casualty" if hurt else "beneficiary" if helped else "participant"
+            roles.append(Role(role, m.start, end, m))
         elif count.unit in _GOODS and end > m.end and _HANDED.search(view, line.start, line.end):
             roles.append(Role("goods", m.start, end, m))
     return roles

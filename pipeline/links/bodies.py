@@ -12,6 +12,7 @@ _COMPANY_WORDS = ("公司", "企业", "集团", "集团公司", "学校", "医�
 _PART = re.compile(
     r"第[0-9一二三四五六七八九十]+|[一二三四五六七八九十](?:公司|分公司|处|厂)|分公司|支公司|项目部"
 )
+_UNIT = re.compile(r"(?:班|组|队|车间|工区|部|科|室|站)$")
 _ASSOCIATION = re.compile(r"(?:协会|商会|学会|联合会|委员会|持股会|组织|基金会|运动)$")
 _COMPANY_TAIL = re.compile(r"(?:集团公司|有限公司|总公司|公司|集团|厂)$")
 _TAKES_OFFICE = re.compile(r"^(?:现任|曾任|历任|担任|兼任|出任|时任|原任|任)")
@@ -46,6 +47,10 @@ def host(state: State, surface: Surface, position: int) -> Link:
         return host_relational(state, replace(surface, type=body[1:]), position)
     # A general union is no body's (琼崖总工会): its name is short for no longer one.
     name = state.hosts.full_name(body) if surface.form != "总工会" else body
+    at = name.find(body)
+    if at >= 0 and _UNIT.search(name[at + len(body) :]):
+        # 云岭煤矿掘进二班 tells where 煤矿 lies.
+        name = name[: at + len(body)]
     if name != body and not _spells_out(name, body):
         name = body
     what = "names its host" if name == surface.body else "is short for the union of"

@@ -22,6 +22,9 @@ _COMMITTEE = re.compile(r"(?:工委|党工委|党委|区委|县委|市委|省委
 _TOWNSHIP_KIND = re.compile(r"(?:街道|镇|民族乡|乡|苏木)$")
 _TITLE_REACH = 80
 _TRADE = re.compile(r".{0,6}(?:司机|快递员|送餐员|骑手|护工|家政|保安|环卫工|劳动者|从业人员)$")
+_POST = re.compile(r"(?:党[委组支]|第[一二三四五六七八九十]+届|首届|副?主席|秘书长|委员|负责人|相关|有关)")
+# 某市工会十五大, as 中国工会十八大.
+_CONGRESS = re.compile(r"[一二三四五六七八九十]+大(?![学队型家众棚])")
 # Of these kinds a city has one as a rule.
 _ONE_A_CITY = frozenset(
     {
@@ -91,6 +94,8 @@ def _territorial(state: State, surface: Surface, position: int) -> Link:
         unit = state.territory.unit(codes[0])
         if surface.body == stem(unit.name):
             return nil(surface, f"speaks of the unions of {surface.body}, not of one union.")
+    if surface.form == "工会" and _CONGRESS.match(state.context.view, position + len(surface.text)):
+        return nil(surface, "is part of the name of a congress.")
     again = [a.code for a in state.linked if a.code in codes and a.code]
     best = again[-1:] or state.context.choose(codes, position)
     if (
@@ -209,7 +214,8 @@ def _bare(state: State, surface: Surface, position: int) -> Link:
             return _territorial(state, Surface(surface.text, "territorial", body, path=parse), position)
         if body == host.written and surface.form != "总工会" and (name := bodies.body_of(host.name)):
             return bodies.hosted(state, name, "工会", f"“{surface.text}” is the union of {name}.", 0.7)
-    if "联" in surface.form and (known := [a for a in state.linked if "联" in a.union.name]):
+    known = [a for a in state.linked if "联" in a.union.name]
+    if "联" in surface.form and known and _POST.match(state.context.view, position + len(surface.text)):
         return state.takes_up(surface, known[-1], 0.6)
     if surface.form == "总工会" and state.linked and state.linked[-1].code:
         return state.takes_up(surface, state.linked[-1], 0.5)

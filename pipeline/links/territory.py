@@ -191,7 +191,7 @@ class Territory:
 
     def every(self) -> Iterator[str]:
         """The codes of all units, those of today in the order of their codes, then the former ones."""
-        listed = (c for c, d in self._divisions.by_code.items() if self._usable(c, d.name))
+        listed = [c for c, d in self._divisions.by_code.items() if self._usable(c, d.name)]
         yield from sorted({*listed, *self._extra})
         yield from sorted(c for c in self._units if "@" in c)
 
@@ -214,12 +214,11 @@ class Territory:
         return "".join(names)
 
     def codes(self, name: str, *, stems: bool = True) -> tuple[str, ...]:
-        """The codes of all units of that name; with `stems` also those that it is the stem of."""
+        """The codes of all units of that name; with `stems`, where none of today has it, those it is short for."""
         found = [d.code for d in self._divisions.by_name.get(name, ()) if self._usable(d.code, name)]
         if not found and name.endswith("团"):
             found = [d.code for d in self._divisions.by_name.get("兵团" + name, ())]
         found += [c for c in self._variants.get(name, ()) if c not in found]
-        # 东乡县 was a county and is the short name of another.
         if stems and all("@" in c for c in found):
             found += self._by_stem.get(name, ())
         return tuple(found)

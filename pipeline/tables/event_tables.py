@@ -120,7 +120,12 @@ EVENT_TABLES: tuple[Table, ...] = (
         (
             EVENT,
             ARTICLE,
-            Column("role", STRING, "participant, place, time, amount, award …"),
+            Column(
+                "role",
+                STRING,
+                "time, place, edition, participant, beneficiary, casualty, amount (money), goods, award, winner, "
+                "official, speaker; organizer and co_organizer for bodies that are no unions.",
+            ),
             OPTIONAL_MENTION,
             TEXT,
             FIELD,

@@ -38,6 +38,12 @@ _DOING = (
 _BEFORE_MIDDLE = ("中", "里")
 _PAID = frozenset("钱款金费薪")
 _HEADS = frozenset("赛会班队站点室部团营展课")
+# Units of bodies and kinds: what 和 joins behind them is counted together (3家企业和农家乐, not 3箱水和面包).
+_JOINED_UNITS = frozenset(("家", "所", "种", "类", "户"))
+# 9个县（市、区）, 16个州（市）总工会.
+_DIVISIONS = re.compile(r"（[市区县州盟旗乡镇街道、]{1,6}）")
+# 100斤重的麻袋: the measure describes what follows.
+_DIMENSION = re.compile(r"[重长高宽深厚](?=的[\u4e00-\u9fff])")
 _PERSON_HEADS = frozenset("工员师手者")
 
 
@@ -52,7 +58,10 @@ class NounBehind:
         joined = view.startswith("的", place.end) and not view.startswith(("的哥", "的姐"), place.end)
         if place.unit == "%" and not joined and "成" not in view[place.start : place.end]:
             return None
-        at = place.end + joined
+        if sized := place.dimension in MEASURES and _DIMENSION.match(view, place.end):
+            joined, at = True, sized.end() + 1
+        else:
+            at = place.end + joined
         noun, _ = self._phrase(view, at, right, place, tokens)
         if place.unit in ("名", "位") and not joined and (noun is None or not self._words.is_person(noun)):
             noun = self._person(view, at, right, tokens) or noun
@@ -85,14 +94,24 @@ class NounBehind:
             if token.start >= right:
                 break
             word = view[max(token.start, position) : token.end]
+            if token.end <= position:
+                # It lies in the brackets of 县（市、区）.
+                continue
+            if word[0] == "之" and pieces[-1] and place.unit in PERSON_UNITS:
+                break
+            if word == "（" and pieces[-1] and (divisions := _DIVISIONS.match(view, token.start)):
+                pieces[-1].append((divisions[0], "n"))
+                position = divisions.end()
+                continue
             if token.start < at and len(word) == 1 and view.startswith(("得", "了", "着"), token.end):
                 # 94.6|分拔|得: what the cut has left of a verb.
                 break
             if word in _JOINING and pieces[-1] and not opened:
-                after = view[token.end : token.end + 2]
-                people = self._words.is_person(pieces[-1][-1][0]) and self._words.is_person(after)
+                people = self._words.is_person(pieces[-1][-1][0]) and self._people_next(view, tokens, index + 1)
                 both = place.unit not in PERSON_UNITS and view[token.end + 2 : token.end + 3] == "的"
-                if word != "、" and not people and not (both and tokens[index + 1].pos[:1] == "n"):
+                if word != "、" and not people and not (
+                    (both or place.unit in _JOINED_UNITS) and tokens[index + 1].pos[:1] == "n"
+                ):
                     break
                 joint = word
                 pieces.append([])
@@ -127,11 +146,20 @@ class NounBehind:
             return None, position
         return self._phrase_text(pieces, place, joint), position
 
+    def _people_next(self, view: str, tokens: Sequence[Token], start: int) -> bool:
+        """Whether the nouns that begin with this token come to people: 困难职工子女 behind 下岗职工和."""
+        for token in tokens[start : start + 3]:
+            if self._words.is_person(view[token.start : token.end]):
+                return True
+            if token.pos[:1] not in "nabjl" or view[token.start : token.end] in self._words.function:
+                return False
+        return False
+
     def _goes_on(self, word: str, pos: str, first: bool, view: str, end: int) -> bool:
         """Whether a word behind the count belongs to its noun."""
         if (word in self._words.function and not (first and pos == "n")) or not word[0].isalnum():
             return False
-        if first and (word in self._words.nouns or self._words.is_person(word)):
+        if first and (word in self._words.nouns or (pos != "v" and self._words.is_person(word))):
             return True
         if first and word in self._words.attribute:
             return view[end : end + 1] not in "，。；！？的了：\n”"
@@ -143,7 +171,7 @@ class NounBehind:
             return False
         if view[end : end + 1] in _BEFORE_MIDDLE and view[end : end + 2] not in ("中心", "里程"):
             return True
-        if self._words.is_noun(word):
+        if self._words.is_noun(word, pos):
             return True
         if pos == "nr" and len(word) == 1:
             return False
@@ -211,7 +239,12 @@ class NounBehind:
         if not last:
             return None
         texts = ["".join(word for word, _ in piece) for piece in pieces]
-        if len(pieces) > 1 and joint == "、" and not all(self._words.is_person(text) for text in texts):
+        if (
+            len(pieces) > 1
+            and joint == "、"
+            and not all(self._words.is_person(text) for text in texts)
+            and not (place.unit in _JOINED_UNITS and all(self._words.is_noun(text) for text in texts))
+        ):
             kept = last[1:] or last
             if len(kept) > 1 and kept[0][0] in ("行业", "领域", "系统"):
                 kept = kept[1:]

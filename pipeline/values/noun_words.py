@@ -27,6 +27,8 @@ MEASURES = frozenset(
     ("share", "money", "length", "area", "volume", "mass", "temperature", "speed", "data", "physics")
 )
 _NOUN_ENDINGS = frozenset("员工者师手家案队站室所奖金费率量值额券卡品书证会店厂车票县镇村街岗稿表册单机房包")
+# 举手, 排队, 报案, 开机: they end verbs with an object as well.
+_VERBAL_ENDINGS = frozenset("手家案队站会店车票书课单机房稿表证卡厂镇")
 _SHORT_NOUNS = frozenset("包车店站书卡证房票队班会课社箱机品药菜村镇县区校院所厂楼路桥树事人乡街蟹钱水电")
 # Single characters that a dictionary cut leaves behind the word they belong to: 献血|量, 快递|员.
 _SUFFIXES = frozenset("员率量值额费表者师手班组队站")
@@ -70,8 +72,10 @@ class NounWords:
         people = read_table(directory / "person_nouns.tsv", ["ending"], optional=["example"], key=["ending"])
         return cls(kinds, [r["ending"] for r in people])
 
-    def is_noun(self, word: str) -> bool:
-        """Whether its ending or the lexicon makes `word` a noun."""
+    def is_noun(self, word: str, pos: str = "") -> bool:
+        """Whether its ending or the lexicon makes `word` a noun; an ending does not where `pos` is a verb's."""
+        if pos == "v" and len(word) == 2 and word not in self.nouns and word[-1] in _VERBAL_ENDINGS:
+            return False
         return (
             word in _SHORT_NOUNS
             or word in self.nouns

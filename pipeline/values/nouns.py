@@ -27,6 +27,7 @@ from pipeline.values.noun_words import (
 _BACKWARD_ONLY = frozenset(("人", "人次"))
 _TIMES = frozenset(("次", "遍", "趟"))
 _PRIZE = re.compile(r"(?:[特一二三四五]等奖|[金银铜]奖|[冠亚季]军)$")
+_QUOTED = re.compile(r"“([\u4e00-\u9fff]{1,12})”$")
 _AGE = re.compile(r"([\u4e00-\u9fff]{0,6}年龄)(?:仅|只|为|是|约|已|达|近|不到|超过)*$")
 _CHAIN = re.compile(r"(?:由|从)(?:最初的|原来的|原先的|原来|此前的|过去的)?$")
 
@@ -98,6 +99,8 @@ class NounFinder:
             return None
         if prize := _PRIZE.search(view, left, place.start):
             return prize[0]
+        if quoted := _QUOTED.search(view, left, place.start):
+            return quoted[1]
         end = left + len(self._words.strip_predicate(view[left : place.start]))
         if end == left and index and left > clause and walls[index - 1] not in counted:
             # 建会率今年要超过95%: the time stands between subject and number.

@@ -16,7 +16,33 @@ _BODY_END = re.compile(
 )
 # 某市工会十五大代表: a congress of the body, not a post in it.
 EDITION = re.compile(r"(?:第?[一二三四五六七八九十\d]+)[大届次]")
-_LONGEST, _SHORTEST = 24, 4
+_LONGEST, _SHORTEST, _SHORTEST_NAME = 24, 4, 2
+# Posts that only a body has, so that the noun before one names it (远山科技董事长); common nouns name none.
+_HEADS = frozenset(
+    [
+        "董事长",
+        "副董事长",
+        "总裁",
+        "副总裁",
+        "执行总裁",
+        "首席执行官",
+        "CEO",
+        "创始人",
+        "联合创始人",
+        "秘书长",
+        "副秘书长",
+        "社长",
+        "总编辑",
+        "行长",
+        "总经理",
+        "副总经理",
+        "执行董事",
+        "董事局主席",
+        "监事长",
+        "理事长",
+    ]
+)
+_GENERIC = re.compile(r"(?:公司|企业|集团|单位|部门|厂|店|行业|项目|方|行政|[原前任兼副总该本])$")
 # Tags of words that neither a title nor a body's name goes over.
 STOP_TAGS = frozenset("pcurdfyoevxtqm")
 
@@ -47,9 +73,10 @@ class UnknownBodies:
             return None
         end = start + len(first) - known
         body = _BODY_END.search(view, max(floor, end - _LONGEST), end)
-        if body is None:
+        if body is None and (first[-known:] not in _HEADS or _GENERIC.search(view, floor, end)):
             return None
-        end = begin = body.end(1)
+        end = begin = body.end(1) if body else end
+        shortest = _SHORTEST if body else _SHORTEST_NAME
         while begin > floor and end - begin <= _LONGEST:
             token = token_before(x, begin)
             piece = view[max(token.start, floor) : begin]
@@ -57,6 +84,6 @@ class UnknownBodies:
             if piece in self.acts or stops or not piece.strip():
                 break
             begin = max(token.start, floor)
-        if end - begin < _SHORTEST or EDITION.match(view, end):
+        if end - begin < shortest or EDITION.match(view, end):
             return None
         return (x.text[end : start + len(first)], *titles[1:]), x.text[begin:end]

@@ -1,0 +1,128 @@
+"""Names without an event noun behind them: quoted awards, vehicles and facilities, published titles, and
+facilities that their owner names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.events.edges import YEAR, left_edge
+from pipeline.events.labels import Labels
+from pipeline.events.lexicon import ANY, EventLexicon
+from pipeline.events.scopes import Line
+from pipeline.events.story import Story
+
+_QUOTED = re.compile(r"“([^“”，。！？；\n]{2,24})”|《([^《》\n]{2,30})》")
+_AWARD_BEFORE = re.compile(
+    r"(?:公布|获评|评为|获颁|命名|荣获|授予|评选|获得|表彰|揭晓|入选|评选出|发布|选树|申报|被评为|命名为|颁发|当选|获)(?:了|为|的)?(?:首批|新一批|一批|一批次|第[一二三四五六七八九十]+批|[\d一二两三四五六七八九十百]+[名个家位支项])?$"
+)
+_TITLE = re.compile(r"(?:的)?(?:荣誉)?称号")
+# A quoted vehicle that sets out or arrives is what the event is called: “…号”列车驶出, “…车”来到.
+_VEHICLE = re.compile(r"(?:车|专列|号|航班)$")
+_MOVES = re.compile(
+    r"^(?:[^，。]{0,6})(?:来到|来了|抵达|驶|出发|发车|走进|启程|开[进到行出往]|上路|起飞|起航)"
+)
+_RUN = re.compile(r"(?:开行的?|发出|开出|挂着|迎来|迎来了|推出|推出的|组织的)$")
+_OPENED = re.compile(
+    r"^[^，。；]{0,8}(?:揭牌|上线|启用|投用|开放|落成|开业|挂牌|亮相|投入|建成|开通|发布|启动|首发)"
+)
+_OPENED_IN = re.compile(
+    r"(?:[在于][^，。；]{2,20})?(?:正式|同步|全新|同时)?(?:揭牌|上线|启用|投用|投入使用|落成|开业|挂牌|亮相|建成|开通|启动)"
+)
+_OPENING = re.compile(r"(?:揭牌|挂牌|启用|建成|开放|设立|投用|开通|上线)(?:成立)?了?$")
+_TAKES_PLACE = re.compile(r"在[^，。]{2,20}(?:开|举)")
+_PUBLISHED = re.compile(r"(?:发布|出台|印发|出版|推出|首发|首发式|实施)(?:了|的|新版|最新)?$")
+# Whoever goes to an occasion does not hold it.
+ATTENDED = re.compile(r"(?:出席|参加|参与|到访)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A candidate: its characters, the type that its head speaks for, its score and why."""
+
+    start: int
+    end: int
+    type: str
+    line: int
+    score: float
+    reason: str
+
+
+def place_bonus(line: Line, first: int) -> float:
+    """What a name gains by standing early in the body (`first` is its first rank); the headline has shorthand."""
+    if line.is_head:
+        return -0.8
+    return max(-1.0, 1.0 - 0.25 * (line.rank - first))
+
+
+def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels, first: int) -> list[Name]:
+    """Quoted names without a head behind them: an award, an opened facility, a name that ends in a head itself."""
+    view, found = story.x.view, []
+    for m in _QUOTED.finditer(view, line.start, line.end):
+        if story.in_speech(m.start()):
+            continue
+        before, after = (
+            view[max(line.start, m.start() - 12) : m.start()],
+            view[m.end() : min(line.end, m.end() + 14)],
+        )
+        bonus = place_bonus(line, first) - (1.5 if m.start() > story.aside(line) else 0.0)
+        if after.startswith("的") and ATTENDED.search(before):
+            continue
+        if m.group(2):
+            if _PUBLISHED.search(before) or re.match(
+                r"(?:正式|在[^，。]{1,8})?(?:发布|出版|印发|出台|首发)", after
+            ):
+                found.append(Name(m.start(), m.end(), "LAUNCH", line.index, 2.5 + bonus, "published title"))
+            continue
+        inner = [
+            h for h in line.hits if m.start() < h.start and h.end == m.end() - 1 and h.trigger.kind == "head"
+        ]
+        held = any(before.endswith(w) for w in lexicon.words["hold"])
+        told = held or bool(_TAKES_PLACE.match(after))
+        if inner and (inner[0].start > m.start() + 2 or len(m.group(1)) > 3 or told):
+            body = next((o for o in story.mentions(line, "ORG") if o.end == m.start()), None)
+            found.append(
+                Name(
+                    body.start if body else m.start(),
+                    m.end(),
+                    labels.type_of(m.group(1)) or inner[0].trigger.type,
+                    line.index,
+                    2.5 + 1.5 * held + bonus,
+                    "quoted name",
+                )
+            )
+        elif _VEHICLE.search(m.group(1)) and (_MOVES.match(after) or _RUN.search(before)):
+            found.append(Name(m.start(), m.end(), ANY, line.index, 3.0 + bonus, "quoted vehicle"))
+        else:
+            noun = next((h for h in line.hits if h.start == m.end() and h.trigger.kind == "facility"), None)
+            end = noun.end if noun else m.end()
+            if _OPENED.match(view[end : min(line.end, end + 14)]) or _OPENING.search(before):
+                made = bool(_OPENING.search(before))
+                left = m.start() if made else left_edge(story, line, m.end(), lexicon)
+                reason = "opened under a quoted name"
+                found.append(Name(left, end, "LAUNCH", line.index, 2.6 + bonus, reason))
+        start = _award_start(story, line, m.start())
+        if _AWARD_BEFORE.search(view[max(line.start, start - 8) : start]) or _TITLE.match(after):
+            found.append(Name(start, m.end(), "AWARD", line.index, 3.0 + bonus, "award in quotation marks"))
+    return found
+
+
+def opened_names(story: Story, line: Line, lexicon: EventLexicon, first: int) -> list[Name]:
+    """Opened facilities that a body or place names (青石镇快递员之家揭牌)."""
+    view, found = story.x.view, []
+    for hit in line.hits:
+        if hit.trigger.kind != "facility" or not _OPENED_IN.match(view, hit.end, line.end):
+            continue
+        start = left_edge(story, line, hit.start, lexicon)
+        owner = next((m for m in story.mentions(line, "ORG", "LOC") if m.start == start < hit.start), None)
+        if owner and not story.in_speech(start) and "“" not in view[start : hit.end]:
+            score = 2.6 + place_bonus(line, first)
+            found.append(Name(start, hit.end, "LAUNCH", line.index, score, "opened facility with its owner"))
+    return found
+
+
+def _award_start(story: Story, line: Line, start: int) -> int:
+    """The award's title with its year (2020年度“……”)."""
+    year = next((m for m in story.mentions(line, "DATE") if m.end == start), None)
+    return year.start if year and YEAR.match(story.x.view[year.start : year.end]) else start
