@@ -16,6 +16,8 @@ from pipeline.values.noun_words import (
 )
 
 _GENERIC = ("群体", "人员", "人群", "群众")
+# A verb whose second part is a result or a direction takes an object: 发给, 做成, 用去.
+_RESULTS = frozenset("给到出成入至满完去来")
 _QUANTITY_ENDINGS = frozenset("率量额值积度价费薪能")
 _QUANTITIES = frozenset(
     ("面积", "产量", "总量", "长度", "里程", "规模", "金额", "总额", "产值", "温度", "高度", "重量")
@@ -30,6 +32,8 @@ _ADVERBS = frozenset(
 _DESCRIBING = frozenset(
     ("帮扶", "救助", "资助", "援助", "补助", "奖励", "培训", "服务", "慰问", "演出", "表演", "宣传", "宣讲", "研发", "创新", "改进", "维修", "治疗", "仲裁", "调解", "招聘", "采购", "养殖", "种植", "生产", "加工", "检查", "体检", "学习", "阅读")
 )  # fmt: skip
+# What a predicate with one of these is said of is a noun, whatever a dictionary calls it: 企业营收下降四成.
+_SAID = re.compile(r"[达为是超突升降增长涨减翻]|提高|上调|下调|只有|仅有")
 _COVERS = re.compile(r"([\u4e00-\u9fff]{1,8}?)(?:主要|共|分别)?(?:涵盖|包括|包含|囊括|分为)")
 
 
@@ -44,6 +48,9 @@ class NounBefore:
         text = view[left:end]
         if text.endswith("等") and (cover := _COVERS.match(text)):
             return cover[1]
+        predicate = bool(_SAID.search(view, end, place.start + 2))
+        if not predicate and self._words.is_act(text):
+            return None
         whole = place.dimension in MEASURES
         quantity = view[end - 1 : end] in _QUANTITY_ENDINGS
         # 押金和工资共5万元: both are summed up.
@@ -72,7 +79,7 @@ class NounBefore:
                 nominal = nominal or (
                     after_verb and self._describes(word, token, tokens[index + 1], view, end)
                 )
-            direct = token.pos == "v" and not (after_verb and last)
+            direct = token.pos == "v" and not (after_verb and (last or word in self._words.nouns))
             if ends and word in self._words.object and whole and (direct or not nominal):
                 return None
             if not nominal and self._cuts(word, token.pos, opens, subject, whole and quantity, ends):
@@ -97,11 +104,14 @@ class NounBefore:
             ):
                 return None
         elif (place.unit in _ACTS and last_pos[:1] == "v") or (
-            not self._words.is_noun(last)
+            not self._words.is_noun(last, last_pos)
             and (last_pos == "nr" or not (last_pos[:1] in "nbjls" or last_pos in ("an", "vn", "eng", "q")))
             # 餐补由8元…: what a predicate stands behind at the beginning of its clause is a noun.
             and not (
-                end < place.start and begin == left and phrase == last and len(last) > 1 and last_pos == "v"
+                end < place.start
+                and (predicate or (begin == left and phrase == last))
+                and len(last) > 1
+                and last_pos[:1] in "va"
             )
         ):
             return None
@@ -138,8 +148,10 @@ class NounBefore:
             return True
         if word in self._words.object:
             return opens or not ends or pos not in ("vn", "n")
-        if word in self._words.attribute or word in self._words.nouns or self._words.is_noun(word):
+        if word in self._words.attribute or word in self._words.nouns or self._words.is_noun(word, pos):
             return False
+        if pos in ("v", "vn") and len(word) == 2 and word[1] in _RESULTS:
+            return True
         if pos[:1] in "pcudrfyt" or (pos[:1] == "q" and opens):
             return True
         if pos == "v" and not ends:

@@ -133,7 +133,7 @@ class NounBehind:
                     break
             elif (
                 opened
-                or self._goes_on(word, token.pos, not pieces[-1], view, token.end)
+                or self._goes_on(word, token.pos, not pieces[-1], view, token.end, self._pos(tokens, index + 1))
                 or self._compounds(word, token, tokens[index + 1 : index + 2], view, place)
             ):
                 pieces[-1].append((word, token.pos))
@@ -146,6 +146,10 @@ class NounBehind:
             return None, position
         return self._phrase_text(pieces, place, joint), position
 
+    @staticmethod
+    def _pos(tokens: Sequence[Token], index: int) -> str:
+        return tokens[index].pos if index < len(tokens) else ""
+
     def _people_next(self, view: str, tokens: Sequence[Token], start: int) -> bool:
         """Whether the nouns that begin with this token come to people: 困难职工子女 behind 下岗职工和."""
         for token in tokens[start : start + 3]:
@@ -155,7 +159,7 @@ class NounBehind:
                 return False
         return False
 
-    def _goes_on(self, word: str, pos: str, first: bool, view: str, end: int) -> bool:
+    def _goes_on(self, word: str, pos: str, first: bool, view: str, end: int, nextpos: str) -> bool:
         """Whether a word behind the count belongs to its noun."""
         if (word in self._words.function and not (first and pos == "n")) or not word[0].isalnum():
             return False
@@ -165,6 +169,7 @@ class NounBehind:
             return view[end : end + 1] not in "，。；！？的了：\n”"
         if (
             word in self._words.verb
+            or (not first and word in self._words.acts and nextpos[:1] != "n")
             or word[0] == "即"
             or (word in self._words.object and word not in self._words.nouns)
         ):

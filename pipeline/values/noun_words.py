@@ -15,7 +15,7 @@ from pipeline.lexicon import LexiconError, read_table
 from pipeline.mentions.trie import trie_pattern
 from pipeline.records import Token
 
-KINDS = frozenset({"object", "predicate", "attribute", "verb", "noun", "function"})
+KINDS = frozenset({"object", "predicate", "attribute", "verb", "noun", "function", "act"})
 
 # Ends of a clause: no noun phrase goes over one.
 CLAUSE_MARKS = "，。；！？：\n（）()【】《》"
@@ -28,7 +28,7 @@ MEASURES = frozenset(
 )
 _NOUN_ENDINGS = frozenset("员工者师手家案队站室所奖金费率量值额券卡品书证会店厂车票县镇村街岗稿表册单机房包")
 # 举手, 排队, 报案, 开机: they end verbs with an object as well.
-_VERBAL_ENDINGS = frozenset("手家案队站会店车票书课单机房稿表证卡厂镇")
+_VERBAL_ENDINGS = frozenset("手家案队站会店车票书课单机房稿表证卡厂镇生长工兵友客")
 _SHORT_NOUNS = frozenset("包车店站书卡证房票队班会课社箱机品药菜村镇县区校院所厂楼路桥树事人乡街蟹钱水电")
 # Single characters that a dictionary cut leaves behind the word they belong to: 献血|量, 快递|员.
 _SUFFIXES = frozenset("员率量值额费表者师手班组队站")
@@ -55,9 +55,11 @@ class NounWords:
         self.nouns = frozenset(kinds.get("noun", ()))
         self.verb = frozenset(kinds.get("verb", ()))
         self.attribute = frozenset(kinds.get("attribute", ()))
+        self.acts = frozenset(kinds.get("act", ()))
         self.function = frozenset(kinds.get("function", ()))
         backwards = trie_pattern(word[::-1] for word in kinds.get("predicate", ()))
         self._predicate = re.compile(rf"[了到至]?(?:{backwards})")
+        self._act = re.compile(trie_pattern(word[::-1] for word in kinds.get("act", ())))
         self._person = re.compile(trie_pattern(word[::-1] for word in persons))
 
     @classmethod
@@ -81,6 +83,10 @@ class NounWords:
             or word in self.nouns
             or (len(word) > 1 and (word[-1] in _NOUN_ENDINGS or self.is_person(word)))
         )
+
+    def is_act(self, text: str) -> bool:
+        """Whether `text` ends in a verb that has its own object: 累计供餐, 公司缺工."""
+        return bool(self._act.match(text[::-1]))
 
     def is_person(self, word: str) -> bool:
         """Whether `word` ends in a noun for people."""
