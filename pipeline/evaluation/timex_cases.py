@@ -57,7 +57,16 @@ class Amount:
     high: Decimal | None = None
 
 
-Value = Stretch | Length | Repeated | Reference | Amount
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A range of numbers; None is an open side, `closed` tells whether the lower and the upper end belong to it."""
+
+    low: Decimal | None
+    high: Decimal | None
+    closed: tuple[bool, bool]
+
+
+Value = Stretch | Length | Repeated | Reference | Amount | Bounds
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Any
 
 from pipeline.evaluation.timex_cases import (
     Amount,
+    Bounds,
     Case,
     Expected,
     Length,
@@ -33,6 +34,8 @@ _CHINA = timezone(timedelta(hours=8))
 _JIONLP_STAMPS = {"$_ts_1": 1623604000.0, "$_ts_2": 1630480532.0}
 _JIONLP_LENGTHS = {"year": 31536000, "month": 2592000, "day": 86400, "workday": 86400, "hour": 3600, "minute": 60, "second": 1}  # fmt: skip
 _GRAINS = {"Year": 31536000, "Month": 2592000, "Day": 86400, "Hour": 3600, "Minute": 60, "Second": 1}
+
+_INTERVAL = re.compile(r"(?P<first>[\[(])(?P<low>[-\d.E+]*),(?P<high>[-\d.E+]*)(?P<last>[\])])")
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -112,6 +115,9 @@ def _resolved(value: dict[str, Any]) -> Value | None:
     if not timex:
         number = value.get("value")
         scale = str(number).removesuffix("%") if number is not None else None
+        if found := _INTERVAL.fullmatch(str(number)):
+            low, high = (Decimal(found[side]) if found[side] else None for side in ("low", "high"))
+            return Bounds(low, high, (found["first"] == "[", found["last"] == "]"))
         if scale is None or not re.fullmatch(r"[-\d.E+]+", scale):
             return Amount(None, str(value.get("unit", "")) + str(number or ""))
         return Amount(

@@ -8,18 +8,19 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from pipeline.evaluation.timex_cases import Amount, Value
+from pipeline.evaluation.timex_cases import Amount, Bounds, Value
 from pipeline.lexicon import model_dir
-from pipeline.mentions import numerals, quantities, shares
+from pipeline.mentions import number_ranges, numerals, quantities, shares
 from pipeline.mentions.units import Unit, read_units
 
-Asked = Literal["number", "ordinal", "percent", "money", "dimension", "age", "temperature", "amount"]
+Asked = Literal["number", "range", "ordinal", "percent", "money", "dimension", "age", "temperature", "amount"]
 
+_RANGES_CLOSED = "Number/NumberRangeModelExperimentalMode"
 # What the types of the lists ask for.
 _ASKED: dict[str, Asked] = {
     "Number/NumberModel": "number",
-    "Number/NumberRangeModel": "number",
-    "Number/NumberRangeModelExperimentalMode": "number",
+    "Number/NumberRangeModel": "range",
+    _RANGES_CLOSED: "range",
     "Number/OrdinalModel": "ordinal",
     "Number/PercentModel": "percent",
     "NumberWithUnit/CurrencyModel": "money",
@@ -36,6 +37,7 @@ _ASKED: dict[str, Asked] = {
     "test_money_extractor": "money",
     "test_money_parser": "money",
 }
+_OPEN = frozenset(("以上", "以下"))
 _DIMENSIONS = frozenset(("length", "area", "volume", "mass", "speed", "data", "physics"))
 _OF_ASKED = {"money": {"money"}, "dimension": _DIMENSIONS, "age": {"age"}, "temperature": {"temperature"}}
 # The lists' names of units in the words of units.tsv.
@@ -64,16 +66,19 @@ _AGES = {
 
 @dataclass(frozen=True, slots=True)
 class NumberReading:
-    """One number found: its span, its value, the upper end of a range, and the quantity that it stands in."""
+    """One number found: its span, its value, the upper end of a range, and the quantity or range that it stands in."""
 
     start: int
     end: int
     value: Decimal
     high: Decimal | None = None
     quantity: quantities.Quantity | None = None
+    range: number_ranges.NumberRange | None = None
 
     def __str__(self) -> str:
-        """The value and its unit."""
+        """The value and its unit, or the range."""
+        if self.range:
+            return str(self.range)
         unit = f" {self.quantity.unit}" if self.quantity else ""
         return f"{self.value:f}{f'..{self.high:f}' if self.high is not None else ''}{unit}"
 
@@ -94,6 +99,8 @@ def read_numbers(kind: str, text: str) -> list[NumberReading]:
     match asked:
         case "number":
             return [_numeral(n, text, kind) for n in numerals.find(text)]
+        case "range":
+            return [NumberReading(r.start, r.end, Decimal(0), range=r) for r in number_ranges.find(text)]
         case "ordinal":
             return [NumberReading(n.start, n.end, n.value) for n in numerals.find(text) if n.ordinal]
         case "percent":
@@ -123,6 +130,8 @@ def _quantity(q: quantities.Quantity, start: int, end: int) -> NumberReading:
 
 def agrees(reading: NumberReading, wanted: Value, kind: str) -> bool:
     """Whether a reading has the value that the case asks for."""
+    if isinstance(wanted, Bounds):
+        return reading.range is not None and _bounds(reading.range, kind) == wanted
     if not isinstance(wanted, Amount):
         return False
     ends = [wanted.low, wanted.high] if wanted.low is not None else [wanted.high, None]
@@ -134,6 +143,19 @@ def agrees(reading: NumberReading, wanted: Value, kind: str) -> bool:
         if unit == q.base and _same(q.base_value / factor, ends[0], kind) and _same(high, ends[1], kind):
             return True
     return False
+
+
+def _bounds(r: number_ranges.NumberRange, kind: str) -> Bounds:
+    """A range with the habits of the list.
+
+    It leaves the number of a mere 以上 and 以下 out, and vague numbers have no upper end. Only its experimental mode
+    closes the upper end of 20到30.
+    """
+    lower, upper = r.lower, None if r.kind == "vague" else r.upper
+    low_closed, high_closed = (b is not None and b.closed and b.word not in _OPEN for b in (lower, upper))
+    if r.kind == "between" and kind != _RANGES_CLOSED:
+        high_closed = False
+    return Bounds(lower.value if lower else None, upper.value if upper else None, (low_closed, high_closed))
 
 
 def _meant(name: str, q: quantities.Quantity) -> Iterator[tuple[str, Decimal]]:

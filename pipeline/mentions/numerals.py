@@ -43,6 +43,7 @@ __all__ = [
     "NUMERAL",
     "SIGN",
     "Numeral",
+    "begins_word",
     "find",
     "numeral_places",
     "parse",
@@ -135,10 +136,16 @@ def _find(shown: str) -> Iterator[Numeral]:
         yield Numeral(found.start() if found["ordinal"] else start, end, value, bool(found["ordinal"]))
 
 
+def begins_word(shown: str, start: int, end: int) -> bool:
+    """Whether the numeral is the beginning of a longer word of the matching view: 一切, 四川."""
+    word = _words()[0].match(shown, start) if shown[start] in CHARS else None
+    return word is not None and word.end() > end
+
+
 def _stands(shown: str, start: int, end: int, number: str) -> bool:
     """Whether the characters are a numeral, not part of a word: 四川, 一切, 收拾, 陆地."""
-    phrases, classifiers = _words()
-    if number[0] in CHARS and (word := phrases.match(shown, start)) and word.end() > end:
+    classifiers = _words()[1]
+    if begins_word(shown, start, end):
         return False
     if (
         len(number) == 2

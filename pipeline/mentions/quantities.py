@@ -26,12 +26,12 @@ from pipeline.mentions.units import Unit, read_units
 from pipeline.records import Modifier
 from pipeline.view import view
 
-_NUMBER = (
+NUMBER = (
     r"(?:[数几]++ *[十百千万亿]++[余多来]?[万亿]*+[余多]?"
     r"|(?:\d++|[一二两三四五六七八九几])个(?=[亿万])[亿万]"
     rf"|{NUMERAL}(?:[余多几来]?(?!百分[位点])[十百千万亿]*+[余多来]?)?)"
 )
-_CONNECTOR = re.compile(rf" *(?:[(（]含[)）])? *(?:至|到|~|-|—|–|－|−){{1,2}} *(?P<high>{_NUMBER})")
+_CONNECTOR = re.compile(rf" *(?:[(（]含[)）])? *(?:至|到|~|-|—|–|－|−){{1,2}} *(?P<high>{NUMBER})")
 _AGE = re.compile(r"大(?=[的时，。！？、；.]|$)")
 # A bare figure behind a unit counts its tenths: 一块二, 两毛五, 一米八.
 _TENTHS = re.compile(r"(?P<tenth>[一二三四五六七八九])(?![零一二三四五六七八九十百千万亿点]|[\u4e00-\u9fff])")
@@ -89,7 +89,7 @@ class QuantityFinder:
         self._modifiers = Modifiers(directory / "modifiers.tsv")
         self._unit = re.compile(rf" *(?P<unit>{trie_pattern(self._units)})")
         lead = rf"(?:(?<![A-Za-z])(?P<prefix>{trie_pattern(self._prefixes)}) *)?"
-        self._lead = re.compile(rf"{lead}(?P<ordinal>第 ?)?(?P<number>{_NUMBER})")
+        self._lead = re.compile(rf"{lead}(?P<ordinal>第 ?)?(?P<number>{NUMBER})")
 
     def __call__(self, text: str) -> list[Quantity]:
         """The quantities of a text in order, disjoint."""
@@ -106,7 +106,7 @@ class QuantityFinder:
 
     def _read(self, shown: str, lead: re.Match[str]) -> Quantity | None:
         start, end = lead.span("number")
-        if end - start > 4 * LONGEST or (shown[start].isascii() and _inside_word(shown, start)):
+        if end - start > 4 * LONGEST or (shown[start].isascii() and inside_word(shown, start)):
             return None
         if lead["prefix"]:
             return self._prefixed(shown, lead)
@@ -125,7 +125,7 @@ class QuantityFinder:
             # $20，300美元: each of the two amounts has its own sign, so the comma parts them.
             number, closing = number.partition("，")[0], None
             end = lead.start("number") + len(number)
-        values = _values(number)
+        values = read_number(number)
         if values is None:
             return None
         if closing:
@@ -144,10 +144,10 @@ class QuantityFinder:
         if len(number) > 1 and number[-1] in _SHARED:
             # 一百千瓦, 3千克, 三千两百两: the last character may begin the unit.
             longer = self._unit_at(shown, end - 1)
-            whole = found is not None and _values(number) is not None
-            if longer and _values(number[:-1]) and not (whole and number[-1] == "两"):
+            whole = found is not None and read_number(number) is not None
+            if longer and read_number(number[:-1]) and not (whole and number[-1] == "两"):
                 number, found = number[:-1], longer
-        values = _values(number)
+        values = read_number(number)
         if found is None or values is None:
             return None
         unit, after = found
@@ -186,7 +186,7 @@ class QuantityFinder:
         """50元6角三分, 3斤5两, 十五斤半, 一块二: smaller units of the same kind are added."""
         smallest = unit
         while (more := self._lead.match(shown, q.end)) and not more["prefix"] and not more["ordinal"]:
-            found, values = self._unit_at(shown, more.end()), _values(more["number"])
+            found, values = self._unit_at(shown, more.end()), read_number(more["number"])
             if (
                 found is None
                 or values is None
@@ -211,7 +211,7 @@ class QuantityFinder:
         if high is None or high.value_max is not None:
             return low
         if low is None:
-            values = _values(shown[start:end], ranged["high"])
+            values = read_number(shown[start:end], ranged["high"])
             return replace(high, start=start, value=values[0], value_max=values[1]) if values else None
         if low.base != high.base or high.base_value <= low.base_value:
             return low
@@ -227,7 +227,7 @@ class QuantityFinder:
 _Values = tuple[Decimal, Decimal | None, Modifier]
 
 
-def _values(number: str, high: str | None = None) -> _Values | None:
+def read_number(number: str, high: str | None = None) -> _Values | None:
     """Value, upper end and modifier of a number as written, blanks and all."""
     number = number.replace(" ", "").replace("个", "")
     value = parse(number) if high is None and not APPROXIMATE_PAIR.fullmatch(number) else None
@@ -246,7 +246,7 @@ def _quantity(start: int, end: int, values: _Values, unit: Unit) -> Quantity:
     )
 
 
-def _inside_word(shown: str, start: int) -> bool:
+def inside_word(shown: str, start: int) -> bool:
     """Whether the figures go on an ASCII word or number: B12, 3:15, 10.1.2."""
     before = shown[start - 1 : start]
     return bool(

@@ -24,6 +24,7 @@ class CountReader:
     def __call__(self, x: Extraction) -> list[Count]:
         """One Count per COUNT mention that the grammar can read, in text order."""
         walls = sorted((m.start, m.end) for m in x.labelled("DATE", "DURATION", "COUNT"))
+        names = sorted(m.start for m in x.labelled("PER", "ORG"))
         read: list[tuple[Mention, CountReading]] = []
         for mention in sorted(x.labelled("COUNT"), key=lambda m: m.start):
             reading = self._grammar.read_text(x.view[mention.start : mention.end])
@@ -32,7 +33,7 @@ class CountReader:
         places = [
             Place(m.start, m.end, r.unit, self._grammar.dimension.get(r.unit, "share")) for m, r in read
         ]
-        nouns = self._nouns.nouns(x.view, places, x.tokens, walls)
+        nouns = self._nouns.nouns(x.view, places, x.tokens, walls, names)
         return [
             Count(m, r.value, r.unit, r.modifier, r.value_max, noun)
             for (m, r), noun in zip(read, nouns, strict=True)

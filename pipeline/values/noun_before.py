@@ -16,12 +16,39 @@ from pipeline.values.noun_words import (
 )
 
 _GENERIC = ("群体", "人员", "人群", "群众")
+_TAKING_PART = frozenset(("参加", "参与", "报名", "申报", "申请", "出席", "到场"))
+# Verbs that are no part of a quantity's name, as 种植 is of 种植面积.
+_SINGLE = frozenset(("单户", "单人", "单笔", "单个", "单次", "单件", "单家"))
+# 每个班组奖金3000元: the next noun only says whose it is.
+_EACH = re.compile(r"每[个名位家支户台辆件项所]$")
+_STATING = frozenset(("涉及", "包括", "实现", "新增", "增加", "减少", "达到", "完成", "发放", "支付"))
 # A verb whose second part is a result or a direction takes an object: 发给, 做成, 用去.
 _RESULTS = frozenset("给到出成入至满完去来")
 _QUANTITY_ENDINGS = frozenset("率量额值积度价费薪能")
 _QUANTITIES = frozenset(
-    ("面积", "产量", "总量", "长度", "里程", "规模", "金额", "总额", "产值", "温度", "高度", "重量")
+    (
+        "面积",
+        "产量",
+        "总量",
+        "长度",
+        "里程",
+        "规模",
+        "金额",
+        "总额",
+        "产值",
+        "温度",
+        "高度",
+        "重量",
+        "人数",
+        "数量",
+        "总数",
+    )
 )
+# Where, not what: 在全国五十多个城市.
+_AREAS = frozenset(
+    ("全国", "全省", "全市", "全县", "全区", "全州", "全镇", "各地", "当地", "本市", "国内", "海外")
+)
+_ALL = frozenset(("全部",))
 _AND = frozenset(("和", "及", "与"))
 _ACTS = frozenset(("次", "遍", "趟", "回"))
 # Adverbs among the words that end a phrase: no noun is their object.
@@ -33,7 +60,7 @@ _DESCRIBING = frozenset(
     ("帮扶", "救助", "资助", "援助", "补助", "奖励", "培训", "服务", "慰问", "演出", "表演", "宣传", "宣讲", "研发", "创新", "改进", "维修", "治疗", "仲裁", "调解", "招聘", "采购", "养殖", "种植", "生产", "加工", "检查", "体检", "学习", "阅读")
 )  # fmt: skip
 # What a predicate with one of these is said of is a noun, whatever a dictionary calls it: 企业营收下降四成.
-_SAID = re.compile(r"[达为是超突升降增长涨减翻]|提高|上调|下调|只有|仅有")
+_SAID = re.compile(r"[达为是超突升降增长涨减翻]|提高|上调|下调|只有|仅有|浮|最高|最低")
 _COVERS = re.compile(r"([\u4e00-\u9fff]{1,8}?)(?:主要|共|分别)?(?:涵盖|包括|包含|囊括|分为)")
 
 
@@ -73,45 +100,68 @@ class NounBefore:
                 continue
             if ends:
                 # 开展|培训12场 and 调解申请40件, but not 区总工会补助三成.
-                nominal = word in self._words.nouns and (after_verb or not (whole or opens))
+                nominal = word in self._words.nouns and (
+                    after_verb or not (whole or opens) or (predicate and begin == left)
+                )
             else:
                 nominal = word in self._words.nouns and (after_verb or quantity)
                 nominal = nominal or (
                     after_verb and self._describes(word, token, tokens[index + 1], view, end)
                 )
-            direct = token.pos == "v" and not (after_verb and (last or word in self._words.nouns))
+            if (
+                word in _TAKING_PART
+                and not ends
+                and tokens[index + 1].end >= end
+                and self._takes_part(view[tokens[index + 1].start : end], predicate)
+            ):
+                # 参加职工达900人次, 申报班组300个: they are its subject.
+                nominal, begin = True, begin if predicate else max(left, token.start)
+            if not nominal and not ends and word[-1] != "的" and _EACH.search(view, left, token.start):
+                begin, last = token.end, ""
+                continue
+            direct = token.pos == "v" and not (
+                after_verb and (last or (place.dimension == "money" and word in self._words.nouns))
+            )
             if ends and word in self._words.object and whole and (direct or not nominal):
                 return None
             if not nominal and self._cuts(word, token.pos, opens, subject, whole and quantity, ends):
                 begin, subject, last = min(token.end, end), False, ""
-                after_verb = word in self._words.object and token.pos == "v" and word not in _ADVERBS
+                transitive = token.pos in ("v", "vn") and len(word) == 2 and word[1] in _RESULTS
+                after_verb = transitive or (
+                    word in self._words.object and token.pos == "v" and word not in _ADVERBS
+                )
                 continue
             after_verb = after_verb and nominal
             subject = subject or token.pos[:1] in "nrj"
             last, last_pos = word, token.pos
-        if begin - 2 >= left and view[begin - 2 : begin] in self._words.attribute - self._words.object:
+        if begin - 2 >= left and view[begin - 2 : begin] in self._words.attribute - self._words.object | _ALL:
             begin -= 2
         phrase = view[begin:end]
         if not phrase or not last or (len(phrase) == 1 and last_pos in ("ns", "nr")):
             return None
-        if not (whole and phrase[-2:] in _QUANTITIES):
+        if not (whole and phrase[-2:] in _QUANTITIES) and phrase[:2] not in _TAKING_PART:
             phrase = self._words.without_verb(phrase)
         if place.unit in PERSON_UNITS or place.unit == "人次":
             if (
                 not self._words.is_person(phrase)
                 and last not in self._words.nouns
-                and not phrase.endswith(("奖", "数"))
+                and not phrase.endswith(("奖", "数", "数量", "总量"))
             ):
                 return None
-        elif (place.unit in _ACTS and last_pos[:1] == "v") or (
-            not self._words.is_noun(last, last_pos)
-            and (last_pos == "nr" or not (last_pos[:1] in "nbjls" or last_pos in ("an", "vn", "eng", "q")))
-            # 餐补由8元…: what a predicate stands behind at the beginning of its clause is a noun.
-            and not (
-                end < place.start
-                and (predicate or (begin == left and phrase == last))
-                and len(last) > 1
-                and last_pos[:1] in "va"
+        elif (
+            (place.unit in _ACTS and last_pos[:1] == "v")
+            or (
+                not self._words.is_noun(last, last_pos)
+                and (
+                    last_pos == "nr" or not (last_pos[:1] in "nbjls" or last_pos in ("an", "vn", "eng", "q"))
+                )
+                # 餐补由8元…: what a predicate stands behind at the beginning of its clause is a noun.
+                and not (
+                    end < place.start
+                    and (predicate or (begin == left and phrase == last))
+                    and len(last) > 1
+                    and last_pos[:1] in "va"
+                )
             )
         ):
             return None
@@ -119,6 +169,8 @@ class NounBefore:
             phrase = self._with_attribute(view, left, begin, tokens) + phrase
         if any(phrase == word for word in _GENERIC) and view[:begin].endswith("等"):
             return clean(self._listed(view[left : begin - 1]) + "等" + phrase)
+        if phrase in _AREAS:
+            return None
         if phrase == "价值" and view[max(left, begin - 2) : begin].startswith("每"):
             return None
         return clean(phrase)
@@ -135,6 +187,12 @@ class NounBefore:
             return False
         return word not in self._words.object or (word in _DESCRIBING and not self._words.is_person(head))
 
+    def _takes_part(self, noun: str, predicate: bool) -> bool:
+        """Whether `noun` can be the subject of 参加 before it; people without a predicate are its object."""
+        return (predicate and self._words.is_person(noun)) or noun.endswith(
+            ("班组", "单位", "企业", "队", "集体")
+        )
+
     def _fused(self, word: str) -> bool:
         """Whether a verb with an object begins a word of four characters."""
         verb = word[:2]
@@ -144,7 +202,12 @@ class NounBefore:
         """Whether the noun can only begin behind `word`."""
         if word in ("该", "全"):
             return False
-        if word in self._words.function or word[0] == "每" or (not word[0].isalnum() and word not in "“”"):
+        if (
+            word in self._words.function
+            or word[0] == "每"
+            or word in _SINGLE
+            or (not word[0].isalnum() and word not in "“”")
+        ):
             return True
         if word in self._words.object:
             return opens or not ends or pos not in ("vn", "n")
@@ -164,7 +227,8 @@ class NounBefore:
         index = bisect_right(tokens, begin - 1, key=lambda t: t.start) - 1
         if index < 0 or tokens[index].end != begin or tokens[index].start > left:
             return ""
-        return view[tokens[index].start : begin]
+        word = view[tokens[index].start : begin]
+        return "" if word in _STATING else word
 
     @staticmethod
     def _listed(text: str) -> str:

@@ -19,27 +19,18 @@ from pipeline.values.noun_words import (
 _JOINING = frozenset(("、", "和", "及", "与", "以及"))
 # After these the act itself is counted: 经过两天激烈比拼.
 _DOING = (
-    "经过",
-    "经",
-    "通过",
-    "进行",
-    "进行了",
-    "开展",
-    "开展了",
-    "组织",
-    "组织了",
-    "举行",
-    "举行了",
-    "举办",
-    "召开",
-    "历经",
-    "前",
-)
+    "经过", "经", "通过", "进行", "进行了", "开展", "开展了", "组织", "组织了", "举行", "举行了", "举办", "召开", "历经", "前",
+)  # fmt: skip
 _BEFORE_MIDDLE = ("中", "里")
 _PAID = frozenset("钱款金费薪")
 _HEADS = frozenset("赛会班队站点室部团营展课")
 # Units of bodies and kinds: what 和 joins behind them is counted together (3家企业和农家乐, not 3箱水和面包).
 _JOINED_UNITS = frozenset(("家", "所", "种", "类", "户"))
+_BODIES = frozenset("店馆厅园学院校所厂司行社站室企场吧户")
+# Behind these a verb is no modifier of a noun, as it is in 3支抢险分队, 5个互动游戏.
+_NO_THINGS = EVENT_UNITS | {"人", "人次", "次数", "遍", "趟", "倍", "户次", "份"}
+# 两根直径不一的钢管: the first noun is only a side of the thing.
+_SIDE = re.compile(r"(?:不一|不同|各异|相同|不等|不齐|[较很最更][\u4e00-\u9fff])的(?=[\u4e00-\u9fff“])")
 # 9个县（市、区）, 16个州（市）总工会.
 _DIVISIONS = re.compile(r"（[市区县州盟旗乡镇街道、]{1,6}）")
 # 100斤重的麻袋: the measure describes what follows.
@@ -62,7 +53,9 @@ class NounBehind:
             joined, at = True, sized.end() + 1
         else:
             at = place.end + joined
-        noun, _ = self._phrase(view, at, right, place, tokens)
+        noun, stop = self._phrase(view, at, right, place, tokens)
+        if noun and (side := _SIDE.match(view, stop)):
+            noun = self._phrase(view, side.end(), right, place, tokens)[0] or noun
         if place.unit in ("名", "位") and not joined and (noun is None or not self._words.is_person(noun)):
             noun = self._person(view, at, right, tokens) or noun
         if noun and len(noun) > 2 and noun[-1] in "里内" and place.dimension in MEASURES:
@@ -87,7 +80,7 @@ class NounBehind:
     ) -> tuple[str | None, int]:
         """The noun phrase that begins at `at`, and where its tokens stop."""
         pieces: list[list[tuple[str, str]]] = [[]]
-        opened, joint = False, "、"
+        opened, joints = False, [""]
         position = at
         for index in range(bisect_right(tokens, at, key=lambda t: t.end), len(tokens)):
             token = tokens[index]
@@ -107,13 +100,17 @@ class NounBehind:
                 # 94.6|分拔|得: what the cut has left of a verb.
                 break
             if word in _JOINING and pieces[-1] and not opened:
-                people = self._words.is_person(pieces[-1][-1][0]) and self._people_next(view, tokens, index + 1)
+                people = self._words.is_person(pieces[-1][-1][0]) and self._people_next(
+                    view, tokens, index + 1
+                )
                 both = place.unit not in PERSON_UNITS and view[token.end + 2 : token.end + 3] == "的"
-                if word != "、" and not people and not (
-                    (both or place.unit in _JOINED_UNITS) and tokens[index + 1].pos[:1] == "n"
+                if (
+                    word != "、"
+                    and not people
+                    and not ((both or place.unit in _JOINED_UNITS) and tokens[index + 1].pos[:1] == "n")
                 ):
                     break
-                joint = word
+                joints.append(word)
                 pieces.append([])
             elif (
                 word == "“"
@@ -133,7 +130,15 @@ class NounBehind:
                     break
             elif (
                 opened
-                or self._goes_on(word, token.pos, not pieces[-1], view, token.end, self._pos(tokens, index + 1))
+                or self._goes_on(
+                    word,
+                    token.pos,
+                    not pieces[-1],
+                    view,
+                    token.end,
+                    self._noun_next(view, tokens, index),
+                    place,
+                )
                 or self._compounds(word, token, tokens[index + 1 : index + 2], view, place)
             ):
                 pieces[-1].append((word, token.pos))
@@ -144,11 +149,15 @@ class NounBehind:
             pieces.pop()
         if opened:
             return None, position
-        return self._phrase_text(pieces, place, joint), position
+        return self._phrase_text(pieces, place, joints), position
 
-    @staticmethod
-    def _pos(tokens: Sequence[Token], index: int) -> str:
-        return tokens[index].pos if index < len(tokens) else ""
+    def _noun_next(self, view: str, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a noun of two characters or more stands behind this token."""
+        if index + 1 >= len(tokens) or tokens[index].end != tokens[index + 1].start:
+            return False
+        word = view[tokens[index + 1].start : tokens[index + 1].end]
+        outside = word in self._words.verb or word in self._words.function
+        return tokens[index + 1].pos[:1] == "n" and len(word) > 1 and not outside
 
     def _people_next(self, view: str, tokens: Sequence[Token], start: int) -> bool:
         """Whether the nouns that begin with this token come to people: 困难职工子女 behind 下岗职工和."""
@@ -159,7 +168,9 @@ class NounBehind:
                 return False
         return False
 
-    def _goes_on(self, word: str, pos: str, first: bool, view: str, end: int, nextpos: str) -> bool:
+    def _goes_on(
+        self, word: str, pos: str, first: bool, view: str, end: int, follows: bool, place: Place
+    ) -> bool:
         """Whether a word behind the count belongs to its noun."""
         if (word in self._words.function and not (first and pos == "n")) or not word[0].isalnum():
             return False
@@ -169,7 +180,7 @@ class NounBehind:
             return view[end : end + 1] not in "，。；！？的了：\n”"
         if (
             word in self._words.verb
-            or (not first and word in self._words.acts and nextpos[:1] != "n")
+            or (not first and word in self._words.acts and not follows)
             or word[0] == "即"
             or (word in self._words.object and word not in self._words.nouns)
         ):
@@ -184,6 +195,8 @@ class NounBehind:
             return True
         if pos in ("t", "tg") and first:
             return True
+        if first and follows and pos in ("v", "d", "ad") and place.unit not in _NO_THINGS:
+            return place.dimension not in MEASURES and len(word) == 2
         return pos[:1] in "nabjls" or (pos in ("eng", "x") and word.isascii())
 
     def _compounds(
@@ -210,8 +223,17 @@ class NounBehind:
             return False
         if last[1] in ("ns", "b", "f", "s", "m", "q") or last[0][-1] in "国级届批":
             return True
+        behind = next((t.pos for t in tokens[at + 1 :] if t.start > close), "")
         inside = [t.pos[:1] for t in tokens[at + 1 : at + 12] if t.end <= close]
-        return close - opened > 1 and bool(inside) and all(pos in "nabj" for pos in inside)
+        nominal = close - opened > 1 and bool(inside) and all(pos in "nabj" for pos in inside)
+        if (
+            behind[:1] != "n"
+            and behind != "vn"
+            and (view[close + 1 : close + 2] in "\n，。；" or not nominal)
+        ):
+            # 青年“以花会友”: what ends the clause is said of the noun.
+            return False
+        return nominal
 
     def _person(self, view: str, at: int, right: int, tokens: Sequence[Token]) -> str | None:
         """撬蚝工, 受伤工人: up to the first word for people, whatever describes them without a 的."""
@@ -228,11 +250,13 @@ class NounBehind:
                 return None if token.end - at < 2 else view[at : token.end]
         return None
 
-    def _phrase_text(self, pieces: list[list[tuple[str, str]]], place: Place, joint: str) -> str | None:
+    def _phrase_text(
+        self, pieces: list[list[tuple[str, str]]], place: Place, joints: list[str]
+    ) -> str | None:
         last = pieces[-1]
-        while len(last) > 1 and last[-1][1] in ("a", "ad", "d") and len(last[-1][0]) == 1:
+        while len(last) > 1 and last[-1][1] in ("a", "ad", "d") and not self._words.is_noun(last[-1][0]):
             last.pop()
-        if place.unit in PERSON_UNITS or place.unit == "户":
+        if (place.unit in PERSON_UNITS or place.unit == "户") and last and last[0][1] != "q":
             # What follows the last person is said of them: 选手|同场较量, 工人|突然停工.
             people = [i for i, (word, _) in enumerate(last) if self._words.is_person(word)]
             if people:
@@ -246,9 +270,11 @@ class NounBehind:
         texts = ["".join(word for word, _ in piece) for piece in pieces]
         if (
             len(pieces) > 1
-            and joint == "、"
+            and joints[1] == "、"
             and not all(self._words.is_person(text) for text in texts)
-            and not (place.unit in _JOINED_UNITS and all(self._words.is_noun(text) for text in texts))
+            and not (place.unit in _JOINED_UNITS and all(text[-1] in _BODIES for text in texts))
+            # 座谈会、汇报会: two heads, not two modifiers of one.
+            and len({text[-1] for text in texts}) > 1
         ):
             kept = last[1:] or last
             if len(kept) > 1 and kept[0][0] in ("行业", "领域", "系统"):
@@ -260,4 +286,4 @@ class NounBehind:
             and not self._words.is_noun(last[0][0])
         ):
             return None
-        return clean(joint.join(texts))
+        return clean("".join(mark + text for mark, text in zip(joints, texts, strict=False)))

@@ -126,7 +126,10 @@ def joined(view: str, tokens: Sequence[Token]) -> list[Token]:
             else:
                 found.append(token)
         elif char in "工企":
-            if length > 1 and nominal and view[token.start + 1] in _AFTER_WORKER:
+            if char == "工" and length == 1 and last.pos == "v" and last.end - last.start > 1:
+                # 派遣|工.
+                found[-1] = Token(last.start, token.end, "n")
+            elif length > 1 and nominal and view[token.start + 1] in _AFTER_WORKER:
                 found[-1] = Token(last.start, token.start + 1, "n")
                 found.append(Token(token.start + 1, token.end, "v"))
             else:

@@ -9,7 +9,7 @@ tokens; they are those of a dictionary, without context, so word endings and the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from pipeline.values.noun_behind import NounBehind
 from pipeline.values.noun_words import (
     AGES,
     CLAUSE_MARKS,
+    EVENT_UNITS,
     NounWords,
     Place,
     joined,
@@ -29,7 +30,12 @@ _TIMES = frozenset(("次", "遍", "趟"))
 _PRIZE = re.compile(r"(?:[特一二三四五]等奖|[金银铜]奖|[冠亚季]军)$")
 _QUOTED = re.compile(r"“([\u4e00-\u9fff]{1,12})”$")
 _AGE = re.compile(r"([\u4e00-\u9fff]{0,6}年龄)(?:仅|只|为|是|约|已|达|近|不到|超过)*$")
-_CHAIN = re.compile(r"(?:由|从)(?:最初的|原来的|原先的|原来|此前的|过去的)?$")
+_CHAIN = re.compile(r"(?:由|从)(?:最初的|原来的|原先的|原来|此前的|过去的)?(?:每[年月天日人班])?$")
+_LENGTH = re.compile(r"[全总周身体净毛载][长高宽重]$")
+# 培训班明年还要办两期: what is held so many times.
+_HELD = re.compile(
+    r"(?:班|课堂|夜校|讲座|沙龙|论坛|茶座|学堂|讲堂|集市|专场|大赛|竞赛)(?=[\u4e00-\u9fff]{0,6}[办开行]了?$)"
+)
 
 
 class NounFinder:
@@ -45,16 +51,24 @@ class NounFinder:
         return cls(NounWords.load(directory))
 
     def nouns(
-        self, view: str, places: Sequence[Place], tokens: Sequence[Token], walls: Sequence[tuple[int, int]]
+        self,
+        view: str,
+        places: Sequence[Place],
+        tokens: Sequence[Token],
+        walls: Sequence[tuple[int, int]],
+        names: Sequence[int] = (),
     ) -> list[str | None]:
-        """One noun or None per count, in order; `walls` are the sorted spans of all times and counts."""
+        """One noun or None per count, in order.
+
+        `walls` are the sorted spans of all times and counts, `names` the sorted starts of people and bodies.
+        """
         if not places:
             return []
         tokens = joined(view, tokens)
         counted = frozenset((p.start, p.end) for p in places)
         found: list[str | None] = []
         for i, place in enumerate(places):
-            noun = self._noun(view, place, tokens, walls, counted)
+            noun = self._noun(view, place, tokens, walls, counted, names)
             if noun is None and i and self._continues(view, places[i - 1], place):
                 noun = found[i - 1]
             found.append(noun)
@@ -79,11 +93,15 @@ class NounFinder:
         tokens: Sequence[Token],
         walls: Sequence[tuple[int, int]],
         counted: frozenset[tuple[int, int]],
+        names: Sequence[int],
     ) -> str | None:
         clause = max(view.rfind(c, 0, place.start) for c in CLAUSE_MARKS) + 1
         index = bisect_left(walls, (place.start, 0))
         left = max(clause, walls[index - 1][1] if index else 0)
         right = walls[index + 1][0] if index + 1 < len(walls) else len(view)
+        name = bisect_right(names, place.end + 1)
+        if name < len(names):
+            right = min(right, names[name])
         if place.unit in AGES:
             age = _AGE.search(view, left, place.start)
             return age[1] if age else None
@@ -102,6 +120,10 @@ class NounFinder:
         if quoted := _QUOTED.search(view, left, place.start):
             return quoted[1]
         end = left + len(self._words.strip_predicate(view[left : place.start]))
+        if end < place.start and _LENGTH.search(view, left, end + 1):
+            end += 1
+        if place.unit in EVENT_UNITS and (held := _HELD.search(view, clause, place.start)):
+            return self._before(view, clause, held.end(), place, tokens)
         if end == left and index and left > clause and walls[index - 1] not in counted:
             # 建会率今年要超过95%: the time stands between subject and number.
             left = max(clause, walls[index - 2][1] if index > 1 else 0)
