@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 import opencc
@@ -39,37 +40,35 @@ _SAME_MARK = {
 }
 # Full-width punctuation is Chinese punctuation: it stays, only these signs inside numbers are folded.
 _FOLDED_SIGNS = "％．／＋－＠＆＃＿＊＝"
+_FULL_WIDTH = (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
+_IDEOGRAPHS = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
 
 
-class _Fold(dict[int, str]):
-    """A `str.translate` table that works out each character once, the first time it is met."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        self[code] = folded = _fold(char)
-        return folded
+def _characters(ranges: Iterable[tuple[str, str]]) -> list[str]:
+    return [chr(code) for first, last in ranges for code in range(ord(first), ord(last) + 1)]
 
 
-def _fold(char: str) -> str:
-    if char in _SAME_MARK:
-        return _SAME_MARK[char]
-    if char == "\u3000":
-        return " "
-    if char in _FOLDED_SIGNS or "０" <= char <= "９" or "Ａ" <= char <= "Ｚ" or "ａ" <= char <= "ｚ":
-        return unicodedata.normalize("NFKC", char)
-    if "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff":
-        plain = unicodedata.normalize("NFKC", char)
-        simplified = _converter().convert(plain if len(plain) == 1 else char)
-        return simplified if len(simplified) == 1 else char
-    return char
+def _simplified() -> dict[str, str]:
+    """Each Han character that OpenCC, asked for it alone, writes otherwise."""
+    han = _characters(_IDEOGRAPHS)
+    plain = [p if len(p := unicodedata.normalize("NFKC", char)) == 1 else char for char in han]
+    # One call for all takes milliseconds; the line breaks keep the characters apart.
+    folded = opencc.OpenCC("t2s").convert("\n".join(plain)).split("\n")
+    return {char: new for char, new in zip(han, folded, strict=True) if len(new) == 1 and new != char}
 
 
 @cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+def _table() -> dict[str, str]:
+    """Every character that the view writes otherwise, and how."""
+    forms = {c: unicodedata.normalize("NFKC", c) for c in (*_FOLDED_SIGNS, *_characters(_FULL_WIDTH))}
+    return _simplified() | forms | {"\u3000": " "} | _SAME_MARK
 
 
-_TABLE = _Fold()
+@cache
+def _changed() -> re.Pattern[str]:
+    """One of these characters. Most texts have few, so a search takes less time than a translation of each."""
+    return re.compile(f"[{re.escape(''.join(_table()))}]")
+
 
 # Web pages type Chinese punctuation in ASCII; beside a Han character it is Chinese, inside 1,000 it is not.
 _HAN = "\u3400-\u9fff"
@@ -80,4 +79,6 @@ _CHINESE_MARK = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 
 def view(text: str) -> str:
     """The matching view of `text`, of the same length."""
-    return _ASCII_MARK.sub(lambda mark: _CHINESE_MARK[mark[0]], text.translate(_TABLE))
+    table = _table()
+    folded = _changed().sub(lambda char: table[char[0]], text)
+    return _ASCII_MARK.sub(lambda mark: _CHINESE_MARK[mark[0]], folded)

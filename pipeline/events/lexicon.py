@@ -1,4 +1,4 @@
-"""The lexicons of event detection: triggers, cues and common place nouns.
+"""The lexicons of event detection: triggers, frames, cues and common place nouns.
 
 Every matcher here runs on the matching view. Triggers are found with an Aho-Corasick automaton, the longest
 match at each place winning (`启动仪式` is not `启动`); cues are compiled into one pattern for each kind.
@@ -54,10 +54,23 @@ class Triggers:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb with the noun that it governs; group 1 of `pattern` is the noun, which then is `trigger`."""
+
+    pattern: re.Pattern[str]
+    trigger: Trigger
+
+    def find(self, view: str) -> Iterable[Hit]:
+        """The governed nouns of the view, in order."""
+        return (Hit(*m.span(1), self.trigger) for m in self.pattern.finditer(view))
+
+
+@dataclass(frozen=True, slots=True)
 class EventLexicon:
     """Everything that event detection knows of the language."""
 
     triggers: Triggers
+    frames: tuple[Frame, ...]
     cues: dict[str, re.Pattern[str]]
     words: dict[str, frozenset[str]]
     places: re.Pattern[str]
@@ -65,12 +78,13 @@ class EventLexicon:
 
     @classmethod
     def load(cls, directory: Path) -> EventLexicon:
-        """Read `triggers.tsv`, `families.tsv`, `cues.tsv`, `name_words.tsv` and `places.tsv`; LexiconError on a fault."""
+        """Read `triggers.tsv`, `families.tsv`, `frames.tsv`, `cues.tsv`, `name_words.tsv` and `places.tsv`; LexiconError on a fault."""
         words = _read_kinds(directory / "cues.tsv", "cue", CUE_KINDS)
         names = _read_kinds(directory / "name_words.tsv", "word", NAME_KINDS)
         rows = read_table(directory / "places.tsv", ["place"], optional=["example"], key=["place"])
         return cls(
             triggers=Triggers(_all_triggers(directory)),
+            frames=_read_frames(directory / "frames.tsv"),
             cues={kind: alternatives(found) for kind, found in words.items()},
             words={kind: frozenset(found) for kind, found in (words | names).items()},
             places=alternatives(r["place"] for r in rows),
@@ -94,6 +108,16 @@ def _all_triggers(directory: Path) -> list[Trigger]:
         for first, second in product(row["firsts"].split(), row["seconds"].split()):
             found.setdefault(first + second, _trigger(families, first + second, row))
     return list(found.values())
+
+
+def _read_frames(path: Path) -> tuple[Frame, ...]:
+    columns = ["frame", "type", "weight", "verbs", "objects", "example"]
+    frames = []
+    for row in read_table(path, columns, key=["frame"]):
+        verbs, objects = alternatives(row["verbs"].split()), alternatives(row["objects"].split())
+        pattern = re.compile(rf"(?:{verbs.pattern})[^，。；：！？“”\n]{{0,14}}?({objects.pattern})")
+        frames.append(Frame(pattern, _trigger(path, row["frame"], {**row, "kind": "act"})))
+    return tuple(frames)
 
 
 def _trigger(path: Path, text: str, row: dict[str, str]) -> Trigger:

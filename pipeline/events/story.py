@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from pipeline.events.lexicon import EventLexicon, Hit
+from pipeline.events.lexicon import EventLexicon, Frame, Hit
 from pipeline.events.scopes import Line, LineKind, Scope, scopes
 from pipeline.records import Extraction, Mention, Sentence
 
@@ -86,7 +86,7 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
     """The story of an extraction whose sentences and mentions are known."""
     speech = tuple(_speech(x.view))
     titles = [m.span() for m in _TITLE.finditer(x.view)]
-    triggers = lexicon.triggers.find(x.view)
+    triggers = _framed(lexicon.triggers.find(x.view), lexicon.frames, x.view)
     # A whole trigger that passes for a person (夏令营: 夏 is a surname) is no person.
     whole = {(h.start, h.end) for h in triggers}
     names = ((m.start, m.end) for m in x.mentions if m.label == "PER" and (m.start, m.end) not in whole)
@@ -124,6 +124,21 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
         mentions[index] += tuple(same)
     ends = tuple([t.end for t in x.tokens])
     return Story(x, tuple(lines), tuple(scopes(x, lines)), speech, dict(mentions), ends)
+
+
+def _framed(hits: list[Hit], frames: tuple[Frame, ...], view: str) -> list[Hit]:
+    """The triggers with the nouns that verbs govern in place of shorter or equal ones at the same characters."""
+    found = {(h.start, h.end): h for frame in frames for h in frame.find(view)}
+    if not found:
+        return hits
+    kept = {(h.start, h.end): h for h in hits}
+    for span, hit in found.items():
+        over = [s for s in kept if s[0] < span[1] and span[0] < s[1]]
+        if all(span[0] <= a and b <= span[1] for a, b in over):
+            for known in over:
+                del kept[known]
+            kept[span] = hit
+    return sorted(kept.values(), key=lambda h: h.start)
 
 
 def _speech(view: str) -> list[tuple[int, int]]:

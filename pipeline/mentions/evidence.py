@@ -41,7 +41,7 @@ class Evidence:
     def best(self, scan: Scan, start: int, context: float, verbs: set[int]) -> tuple[int, float] | None:
         """The best name that starts at `start`, as (end, bits), given `context` bits on its left."""
         best: tuple[int, float] | None = None
-        for size in (2, 3, 4):
+        for size in self.model.lengths(scan.view[start : start + 2]):
             end = start + size
             name = scan.view[start:end]
             if len(name) < size or not name.isalpha() or name.isascii():

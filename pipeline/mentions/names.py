@@ -29,6 +29,8 @@ class NameModel:
         self.odds = dict(odds)
         self.compounds = frozenset(compounds)
         self.families = frozenset(c for c, row in self.odds.items() if row[0] is not None)
+        # The first characters of all surnames.
+        self.openings = self.families | {c[0] for c in self.compounds}
 
     @classmethod
     def load(cls, directory: Path) -> NameModel:
@@ -48,6 +50,10 @@ class NameModel:
             )
         }
         return cls(odds, read_words(directory / "compound_surnames.txt"))
+
+    def lengths(self, opening: str) -> tuple[int, ...]:
+        """How long a name may be that begins with these two characters."""
+        return (2, 3, 4) if opening in self.compounds else (2, 3)
 
     def score(self, name: str, unknown: float | None = None) -> float | None:
         """Bits in favour of a name; None where the string cannot be one (no surname, wrong length).

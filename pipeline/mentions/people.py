@@ -163,7 +163,7 @@ class PeopleFinder:
         if not scan.is_boundary(start):
             return
         best: tuple[int, float] | None = None
-        for size in (2, 3, 4):
+        for size in self.model.lengths(scan.view[start : start + 2]):
             end = start + size
             name = scan.view[start:end]
             bits = self.model.score(name) if len(name) == size and name.isalpha() else None
@@ -207,7 +207,7 @@ class PeopleFinder:
         return any(e == len(window) for _, _, e in self._titles.find_matches_as_indexes(window))
 
     def _before_verb(self, scan: Scan, start: int, end: int, add: Add) -> None:
-        if start < 0:
+        if start < 0 or scan.view[start] not in self.model.openings:
             return
         name = scan.view[start:end]
         bits = self.model.score(name) if name.isalpha() else None

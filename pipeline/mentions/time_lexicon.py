@@ -93,10 +93,10 @@ def read_periods(path: Path) -> dict[str, Period]:
     return found
 
 
-def lead_pattern(words: Iterable[str], *, more: Iterable[str] = ()) -> str:
+def lead_pattern(words: Iterable[str], *, more: Iterable[str] = (), figure: str = r"\d") -> str:
     """A pattern of one character that is followed by what makes it the possible beginning of a time.
 
-    Two characters decide for `words`, up to four for `more`.
+    Two characters decide for `words`, up to four for `more`. `figure` is what a number in figures begins with.
     """
     after: dict[str, set[str]] = {}
     for firsts, seconds in _LEADS:
@@ -106,7 +106,9 @@ def lead_pattern(words: Iterable[str], *, more: Iterable[str] = ()) -> str:
         after.setdefault(word[0], set()).add(word[1:4])
     for word in words:
         after.setdefault(word[0], set()).add(word[1:2])
-    return r"(?<!\d)\d|" + "|".join(
+    leads = rf"(?<!\d){figure}|" + "|".join(
         re.escape(first) + ("" if "" in following else f"(?={trie_pattern(following)})")
         for first, following in after.items()
     )
+    # The class lets the search pass over all other characters; only then, one back, the alternatives are tried.
+    return rf"[\d{re.escape(''.join(after))}](?<={leads})"

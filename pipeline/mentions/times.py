@@ -24,6 +24,10 @@ __all__ = ["TimeFinder", "find"]
 SOURCE = "times.grammar"
 # 前三季度, 前7月: the first quarters or months of the year.
 _FIRST_MONTHS = ("元月", *("前" + c for c in "0123456789两二三四五六七八九十"))
+# A number in figures and what follows it in a date or a length of time.
+_FIGURE = (
+    r"\d(?=\d{3}[-/.]|[\d,.]*[余多几百千万亿年月日号时点个载周星礼世学工交昼天小钟分刻秒季至到~—–－─:：-])"
+)
 
 _DATE_TAIL = rf"(?: ?{g.TIME_OF_DAY}(?: ?{g.CLOCKS})?| ?{g.CLOCKS})?"
 _NUMERALS = frozenset(CHINESE_CHARS)
@@ -98,7 +102,11 @@ class TimeFinder:
         )
         self._word = re.compile(rf"(?P<name>{word})(?P<hours>{_DATE_TAIL})(?P<suffix>{g.SUFFIX})?")
         self._lead = re.compile(
-            lead_pattern([*words, *holidays, *("“" + name for name in holidays), *_FIRST_MONTHS])
+            lead_pattern(
+                [*words, *_FIRST_MONTHS],
+                more=[*holidays, *("“" + name for name in holidays)],
+                figure=_FIGURE,
+            )
         )
 
     @classmethod

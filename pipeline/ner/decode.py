@@ -22,7 +22,9 @@ def best_path(
     tags: NDArray[np.int8] = scores.argmax(1).astype(np.int8)
     if not len(tags):
         return tags
-    broken = np.flatnonzero(~allowed[np.r_[0, tags], np.r_[tags, 0]])
+    before, behind = np.zeros((2, len(tags) + 1), np.int8)
+    before[1:], behind[:-1] = tags, tags
+    broken = np.flatnonzero(~allowed[before, behind])
     if not len(broken):
         return tags
     runs = _runs(tags > 0)
@@ -34,11 +36,11 @@ def best_path(
 
 def _runs(named: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Start and end of each run of tagged characters, widened by one character on each side."""
-    wide = named.copy()
-    wide[:-1] |= named[1:]
-    wide[1:] |= named[:-1]
-    edges = np.flatnonzero(np.diff(np.r_[False, wide, False].astype(np.int8)))
-    return edges.reshape(-1, 2)
+    wide = np.zeros(len(named) + 2, np.int8)
+    wide[1:-1] = named
+    wide[1:-2] |= named[1:]
+    wide[2:-1] |= named[:-1]
+    return np.flatnonzero(np.diff(wide)).reshape(-1, 2)
 
 
 def _viterbi(scores: NDArray[np.float32], allowed: NDArray[np.bool_]) -> NDArray[np.int8]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ N_PLACES, N_POS = 20, 24
 
 _LONGEST_WORD = 32
 _POWERS = np.cumprod(np.r_[np.uint32(1), np.full(_LONGEST_WORD - 1, 0x01000193, np.uint32)], dtype=np.uint32)
+_END, _TAG = attrgetter("end"), attrgetter("pos")
 # jieba's tags, the names first in full, then by their first letter.
 _POS = (
     "nr",
@@ -103,10 +105,13 @@ def features(view: str, tokens: Iterable[Token], margin: int = 0) -> Features:
 
 def _words(tokens: Iterable[Token], margin: int) -> tuple[NDArray[np.int64], IntArray]:
     """Length and part of speech of each word, a word of one line break for each place of the margins."""
-    edge = [(1, _POS_IDS["x"])] * margin
-    table = np.array([*edge, *((t.end - t.start, _POS_IDS[t.pos]) for t in tokens), *edge], np.int64)
-    table = table.reshape(-1, 2)
-    return table[:, 0], table[:, 1].astype(np.int32)
+    words = list(tokens)
+    inner = slice(margin, margin + len(words))
+    lengths = np.ones(len(words) + 2 * margin, np.int64)
+    lengths[inner] = np.diff(np.fromiter(map(_END, words), np.int64, len(words)), prepend=0)
+    pos = np.full(len(lengths), _POS_IDS["x"], np.int32)
+    pos[inner] = np.fromiter(map(_POS_IDS.__getitem__, map(_TAG, words)), np.int32, len(words))
+    return lengths, pos
 
 
 def _pairs(code: NDArray[np.uint32]) -> IntArray:

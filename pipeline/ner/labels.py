@@ -35,11 +35,12 @@ def encode(length: int, spans: Iterable[Span], labels: Sequence[str]) -> NDArray
 
 def decode(tags: NDArray[np.integer], labels: Sequence[str]) -> list[Span]:
     """The spans of a valid tag path (`may_follow` holds from tag to tag, nothing is open at the end), by start."""
-    kind = (tags - 1) % 4
-    named = tags > 0
-    starts = np.flatnonzero(named & ((kind == 0) | (kind == 3)))
-    ends = np.flatnonzero(named & ((kind == 2) | (kind == 3))) + 1
-    numbers = ((tags[starts] - 1) // 4).tolist()
+    places = np.flatnonzero(tags)
+    named = tags[places] - 1
+    kind = named & 3
+    opens = (kind == 0) | (kind == 3)
+    starts, ends = places[opens], places[kind >= 2] + 1
+    numbers = (named[opens] >> 2).tolist()
     return [
         (start, end, labels[n]) for start, end, n in zip(starts.tolist(), ends.tolist(), numbers, strict=True)
     ]

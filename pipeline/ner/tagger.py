@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,11 @@ from numpy.typing import NDArray
 from pipeline.lexicon import LexiconError
 from pipeline.ner.decode import best_path
 from pipeline.ner.features import BREAK, FEATURES, Features, features
-from pipeline.ner.labels import decode, may_follow
+from pipeline.ner.labels import Span, decode, may_follow
 from pipeline.records import Token
 
 # Characters per call of the network: large enough to hide the call, small enough for the cache.
-_CHUNK = 1024
+_CHUNK = 1536
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,12 @@ class Tagger:
         spans = decode(tags, self.labels)
         if not spans:
             return found
-        edges = np.array([edge for start, end, _ in spans for edge in (start, end)])
-        certain = np.add.reduceat(np.r_[_probabilities(scores, tags), np.float32(0)], edges)[::2].tolist()
-        ends = np.cumsum([len(f.code) for f in made])
-        owners = np.searchsorted(ends, [s[0] for s in spans], side="right").tolist()
-        for owner, (start, end, label), sum_ in zip(owners, spans, certain, strict=True):
-            origin = int(ends[owner]) - len(made[owner].code) + self._reach
+        ends = list(accumulate(len(f.code) for f in made))
+        owner = 0
+        for (start, end, label), sum_ in zip(spans, _sums(scores, tags, spans), strict=True):
+            while start >= ends[owner]:
+                owner += 1
+            origin = ends[owner] - len(made[owner].code) + self._reach
             score = round(sum_ / (end - start), 3)
             found[owner].append(ScoredSpan(start - origin, end - origin, label, score))
         return found
@@ -115,11 +116,13 @@ def _joined(parts: Sequence[Features]) -> Features:
     )
 
 
-def _probabilities(scores: NDArray[np.float32], tags: NDArray[np.int8]) -> NDArray[np.float32]:
-    """The softmax probability of each tagged character's tag; 0 elsewhere."""
-    out = np.zeros(len(tags), np.float32)
+def _sums(scores: NDArray[np.float32], tags: NDArray[np.int8], spans: list[Span]) -> list[float]:
+    """For each span the sum of the softmax probabilities of its characters' tags."""
     named = np.flatnonzero(tags)
     rows = scores[named]
     rows = np.exp(rows - rows.max(1, keepdims=True))
-    out[named] = rows[np.arange(len(named)), tags[named]] / rows.sum(1)
-    return out
+    shares = rows[np.arange(len(named)), tags[named]] / rows.sum(1)
+    # The tagged characters are those of the spans, in order.
+    begins = np.searchsorted(named, [start for start, _, _ in spans])
+    sums: list[float] = np.add.reduceat(shares, begins).tolist()
+    return sums

@@ -11,7 +11,8 @@ from pipeline.records import Extraction
 def token_block(x: Extraction) -> dict[str, list[Any]]:
     """The columns of `tokens` for one extraction, blank tokens left out; offsets count in the article's field."""
     text = x.text
-    tokens = [t for t in x.tokens if not text[t.start : t.end].isspace()]
+    whole = [text[t.start : t.end] for t in x.tokens]
+    tokens = [t for t, word in zip(x.tokens, whole, strict=True) if not word.isspace()]
     starts, ends = [t.start for t in tokens], [t.end for t in tokens]
     block: dict[str, list[Any]] = {
         "article_id": [x.article.article_id] * len(tokens),
@@ -19,7 +20,7 @@ def token_block(x: Extraction) -> dict[str, list[Any]]:
         "token": [],
         "start": [],
         "end": [],
-        "text": [text[start:end] for start, end in zip(starts, ends, strict=True)],
+        "text": [word for word in whole if not word.isspace()],
         "pos": [t.pos for t in tokens],
         "field": [],
     }
