@@ -59,9 +59,10 @@ def _simplified() -> dict[str, str]:
 
 @cache
 def _table() -> dict[str, str]:
-    """Every character that the view writes otherwise, and how."""
+    """Every character that the view writes otherwise, and how; half a surrogate pair is no character."""
     forms = {c: unicodedata.normalize("NFKC", c) for c in (*_FOLDED_SIGNS, *_characters(_FULL_WIDTH))}
-    return _simplified() | forms | {"\u3000": " "} | _SAME_MARK
+    halves = dict.fromkeys(_characters([("\ud800", "\udfff")]), "\ufffd")
+    return _simplified() | forms | halves | {"\u3000": " "} | _SAME_MARK
 
 
 @cache

@@ -40,6 +40,20 @@ def primary(x: Extraction) -> Event:
         (f"{DAY}{UNION}的普法小分队走进夜市，律师解答欠薪、工伤赔偿等咨询。", "OUTREACH"),
         # a disaster that is over says when
         (f"台风过后，{UNION}为受灾职工送去救助金和慰问品。", "SYMPATHY"),
+        (f"{DAY}一场暴雨刚停，{UNION}为排水工人送去雨靴和姜茶。", "SYMPATHY"),
+        # a verb and the noun that it governs
+        (f"{DAY}{UNION}与三所技校签署师资互聘协议。", "COOPERATION"),
+        (f"{DAY}{UNION}与行业协会签订工资协议。", "BARGAINING"),
+        (f"{DAY}{UNION}向两百名患病职工发放首批住院互助金。", "SYMPATHY"),
+        (f"{DAY}志愿者为货场的夜班装卸工送去饮料四百瓶。", "SYMPATHY"),
+        (f"{DAY}{UNION}带队检查高温津贴发放情况。", "INSPECTION"),
+        (f"{DAY}{UNION}组织骑手清理河岸垃圾一吨。", "CHARITY"),
+        # the occasion that only says what kind of room it is
+        (f"{DAY}{UNION}与四所职校结对，职工走进实训车间。", "COOPERATION"),
+        (f"{DAY}{UNION}举办车间合唱比赛。", "CULTURE"),
+        (f"{DAY}{UNION}组织班前喊话比赛。", "COMPETITION"),
+        (f"{DAY}{UNION}的流动餐车停在井场，为钻工供餐。", "SERVICE"),
+        (f"{DAY}公司工会召开民主问政会，职工追问食堂账目。", "BARGAINING"),
         (f"{DAY}委员们在联组会上共商国是，{UNION}代表发言。", "MEETING"),
     ],
 )
@@ -105,6 +119,8 @@ def test_a_congress_names_an_election_too() -> None:
             "东岭区工人文化宫",
         ),
         (f"{DAY}[LOC 东岭村球场]灯火通明，{UNION}主办的职工篮球赛决出冠军。", "东岭村球场"),
+        (f"{DAY}[LOC 东岭区模具城]，下了班的铣工坐进教室。{UNION}的夜校开课。", "东岭区模具城"),
+        (f"{DAY}[LOC 东岭区果园里]，摘果工听律师讲课。{UNION}的普法活动在[LOC 柳镇一处果园]开讲。", "柳镇"),
         # its room, where the body goes by a short name
         ("[ORG 远山公司]（以下简称远山）职工活动室里，劳资双方签订工资集体合同。", "职工活动室"),
         # where those live who are helped
@@ -183,3 +199,43 @@ def test_the_hurt_take_no_part() -> None:
     x = extraction(f"{DAY}[ORG 远山钢铁公司]发生煤气泄漏，致[COUNT 2人]死亡、[COUNT 5人]受伤。")
     roles = [r.role for r in primary(x).roles if r.role in ("casualty", "participant")]
     assert roles == ["casualty", "casualty"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"高某在[LOC 东岭港]附近一家仓库干活。{DAY}经{UNION}调解，拖欠的工资付清。",
+        f"{DAY}{UNION}召开座谈会，茶艺师建议把培训班办到[LOC 东岭]上。",
+        f"到[LOC 东岭技校]车间蹭课的工人越来越多。{DAY}{UNION}与技校签署协议。",
+    ],
+)
+def test_where_people_work_or_wish_to_go_is_no_place_of_the_event(body: str) -> None:
+    assert primary(extraction(body)).place is None
+
+
+def test_a_thing_that_the_headline_quotes_and_the_body_opens_is_a_launch() -> None:
+    body = f"这间板房叫“红屋”，是{UNION}建的职工之家。{DAY}“红屋”同时启用。"
+    event = primary(extraction(body, headline="码头上，有间“红屋”"))
+    assert (event.type, event.name) == ("LAUNCH", "“红屋”")
+
+
+@pytest.mark.parametrize(
+    ("body", "first"),
+    [
+        # an accident is dated on the day on which it happened, a contract on that of its signing
+        (
+            "[DATE 5月12日=2024-05-12]，救援结束。煤矿透水事故发生在[DATE 5月9日=2024-05-09]。",
+            date(2024, 5, 9),
+        ),
+        (
+            f"{DAY}榨菜行业签订工资专项集体合同。第一轮协商在[DATE 4月2日=2024-04-02]进行，双方谈了两轮。",
+            date(2024, 5, 9),
+        ),
+        (
+            f"[DATE 4月2日=2024-04-02]，高某向{UNION}求助。{DAY}他和工友收到了拖欠的高温津贴。",
+            date(2024, 5, 9),
+        ),
+    ],
+)
+def test_which_of_two_days_it_was(body: str, first: date) -> None:
+    assert primary(extraction(body)).start_date == first

@@ -177,6 +177,14 @@ def test_a_cue_on_the_wrong_side_is_refused(tmp_path: Path) -> None:
             f"去年10月起，在{B}指导下，筹备组挨家走访。",
             {"联合会": "subject", "乙": "guide"},
         ),
+        # who ends a dispute, whose activity it is, who lends hands to it
+        (f"{DAY}经{A}调解，九名骑手拿到被拖欠的配送费。", {"甲": "organizer"}),
+        (f"{DAY}在{A}主持下，双方达成调解协议，拖欠的工资付清。", {"甲": "organizer"}),
+        (f"{DAY}{A}的“周末茶座”在文庙开讲。", {"甲": "organizer"}),
+        (
+            f"{DAY}{A}主办的健步走活动举行。{B}派出志愿者到场帮忙。",
+            {"甲": "organizer", "乙": "co_organizer"},
+        ),
         # the union of the workplace negotiates
         (f"{DAY}劳资双方签订工资专项集体合同。{A}指派指导员全程列席。", {"甲": "guide"}),
     ],

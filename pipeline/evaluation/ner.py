@@ -20,7 +20,8 @@ _MENTIONS = ("PER", "ORG", "LOC", "DATE", "DURATION", "COUNT")
 def evaluate_ner(path: Path, head: str | None = None, errors: int = 0) -> tuple[list[SpanScore], str]:
     """Scores per label and a remark on labels that could not be compared.
 
-    `head` names a guideline of the network; None compares the pipeline's own mentions. Raises GoldError.
+    `head` names a guideline of the network; None compares the pipeline's own mentions. Labels that the corpus never
+    marks do not count. Raises GoldError.
     """
     corpus = read_marked(path)
     if head is None:
@@ -30,7 +31,8 @@ def evaluate_ner(path: Path, head: str | None = None, errors: int = 0) -> tuple[
         found = list(pipeline_spans(corpus))
     else:
         tagger = Tagger(model_dir() / "names", head)
-        labels = tuple(tagger.labels)
+        marked = {label for m in corpus for _, _, label in m.spans}
+        labels = tuple(label for label in tagger.labels if label in marked) or tuple(tagger.labels)
         found = list(head_spans(corpus, tagger))
     unknown = unknown_labels(corpus, labels)
     remark = ", ".join(f"{label} ({n})" for label, n in unknown.most_common())

@@ -66,8 +66,9 @@ class EventDetector:
         """The further events of a lone article, each told in one sentence."""
         events: list[Event] = []
         labels = Labels(story, story.in_scope(scope))
-        for line, type_ in second_lines(story, scope, primary, self.lexicon):
-            narrow = Scope(line.index, line.index, False)
+        found = list(second_lines(story, scope, primary, self.lexicon))
+        for line, type_ in found:
+            narrow = Scope(line.index, _last(story, line, {n.index for n, _ in found}), False)
             hit = next((h for h in line.hits if h.trigger.type == type_), None)
             name = choose(name_candidates(story, [line], self.lexicon, labels), type_)
             voted = Vote(type_, 5.0, 0.6, hit, {})
@@ -75,6 +76,18 @@ class EventDetector:
                 _build(story, narrow, [line], line, voted, name, 1 + len(events), self.lexicon, primary=False)
             )
         return events
+
+
+def _last(story: Story, line: Line, others: set[int]) -> int:
+    """The last sentence of a second event: its paragraph goes on with it until another date or event."""
+    last = line.index
+    for after in story.lines:
+        if after.index == last + 1 and after.paragraph == line.paragraph and after.kind in ("report", "talk"):
+            dated = any(story.x.view[m.start].isdigit() for m in story.mentions(after, "DATE"))
+            if after.index in others or dated:
+                break
+            last = after.index
+    return last
 
 
 def _told_again(event: Event, known: Event) -> bool:
@@ -109,7 +122,7 @@ def _build(
     when = event_date(story, lines, core, anchor, voted.type, lexicon)
     place = event_place(story, lines, core, span, voted.type, lexicon)
     text = story.x.text
-    word = hit.trigger.text if hit else "nothing"
+    word = story.x.view[hit.start : hit.end] if hit else "nothing"
     reason = f"{voted.type}: {word} speaks loudest ({voted.share:.0%} of the two best); date: {when.reason}"
     if place:
         reason += f"; place: {place.reason}"

@@ -22,9 +22,15 @@ _TOPICS = re.compile(
     r"(?:解答|讲解|咨询|宣传|普及|讲授|涵盖|涉及|围绕|就|针对|有关|关于)[^，。；：！？“”]{1,40}?"
     r"(?:咨询|问题|疑问|知识|内容|话题|专题|法律法规|法律|法规|政策|案例|常识|课程|难题|疑惑|困惑|事项)"
 )
-# 台风过后: the disaster is when, not what.
-_AFTERWARDS = re.compile(r"(?:过|之|以|发生)?后(?!果|续|勤|备)|期间|以来")
-_FIGURE, _NAMED, _TOPIC = 0.5, 0.25, 0.3
+# 台风过后, 暴雨刚停: the disaster is when, not what.
+_AFTERWARDS = re.compile(
+    r"(?:过|之|以|发生)?后(?!果|续|勤|备)|期间|以来|刚[停过歇]|过境|初[停歇]|停歇|预警|天气|季|中坚守|应急"
+)
+# 实训车间, 培训教材: the occasion only says what kind of room, person or thing it is.
+_OF_THING = re.compile(
+    r"车间|工位|教室|基地|设备|场地|场所|费用|方案|教材|师资|机构|学校|对象|需求|考场|课表|证书|账号|软件|器材|装备"
+)
+_FIGURE, _NAMED, _TOPIC, _MODIFIER = 0.5, 0.25, 0.3, 0.4
 
 
 class Labels:
@@ -61,4 +67,6 @@ class Labels:
         for hit in line.hits:
             if hit.trigger.type == "ACCIDENT" and _AFTERWARDS.match(view, hit.end):
                 factors[hit] = _TOPIC
+            elif hit.trigger.kind == "head" and _OF_THING.match(view, hit.end):
+                factors[hit] = _MODIFIER
         return factors

@@ -17,12 +17,15 @@ from pipeline.events.scopes import Line
 from pipeline.events.story import Story
 
 _LEADING = re.compile(
-    r"^(?:本次|此次|这次|本届|该|首场|一场|这场|场|次|个|期|项|名为|题为|正式|首批|全年|一年一度|专门|大型|隆重|成功|集中|精心|联合|共同|分别)+"
+    r"^(?:这是|这就是|正是|便是|本次|此次|这次|本届|该|首场|一场|这场|场|次|个|期|项|名为|题为|正式|首批|全年|一年一度|专门|大型|隆重|成功|集中|精心|联合|共同|分别)+"
 )
 # 便民服务 + 日, 登山 + 赛, 直播招聘 + 会: a trigger inside a longer noun.
 _TAIL = re.compile(
-    r"[日周月季](?![前后内中期末初起])|赛(?![场区道程手车事])|会(?![员场长议上后前费众址馆堂同计所旗徽])|展(?![出示览开厅演现会销])"
+    r"第[一二三四五六七八九十\d]{1,3}次(?:全体)?(?:会议|大会)|[日周月季](?![前后内中期末初起])|赛(?![场区道程手车事])|会(?![员场长议上后前费众址馆堂同计所旗徽])|展(?![出示览开厅演现会销])"
     r"|班(?![组次长子级车])|营(?![业造养])|节(?![目日前后])|课(?![程堂时])|行(?![动业为程政长])|杯(?=大?赛)"
+)
+_CLASS = re.compile(
+    r"班(?![组次长子级车])|营(?![业造养])|赛(?![场区道程手车事])|节(?![目日前后约能点])|展(?![出示览开厅演现会销])"
 )
 _CONGRESS = ("代表大会", "会员大会")
 _EDITION = re.compile(
@@ -32,7 +35,7 @@ _ITEMS = re.compile(r"[一-龥]+(?:、[一-龥]+)*、$")
 _LONGEST_SERIES = 20
 _SUB_EVENT = re.compile(r"首场|首站|首期|第[一二三四五六七八九十\d]+[场站期]|专场")
 _NOT_AFTER = re.compile(
-    r"组委会|学员|选手|名单|代表|期间|方案|通知|办法|制度|机制|工作|团|队|组(?!织)|结束后|员|费|者|品|率|条例|法|平台|基地|中心|站|案|人"
+    r"组委会|学员|车间|工位|教室|选手|名单|代表|期间|方案|通知|办法|制度|机制|工作|团|队|组(?!织)|结束后|员|费|者|品|率|条例|法|平台|基地|中心|站|案|人"
 )
 
 _PRIZE_GIVING = re.compile(
@@ -51,7 +54,7 @@ def name_candidates(story: Story, lines: list[Line], lexicon: EventLexicon, labe
     for line in lines:
         if line.kind == "report" or line.is_head:
             for n, hit in enumerate(line.hits):
-                if hit.trigger.kind == "head" and (name := _phrase(story, line, n, hit, lexicon, first)):
+                if _is_head(story, line, hit) and (name := _phrase(story, line, n, hit, lexicon, first)):
                     found.append(name)
             found += opened_names(story, line, lexicon, first)
             found += quoted_names(story, line, lexicon, labels, first)
@@ -59,6 +62,12 @@ def name_candidates(story: Story, lines: list[Line], lexicon: EventLexicon, labe
     body = "".join(story.text(line) for line in lines if line.rank >= 0)
     told = [n for n in found if story.x.view[n.start : n.end] in body]
     return sorted(told, key=lambda n: (-n.score, n.start))
+
+
+def _is_head(story: Story, line: Line, hit: Hit) -> bool:
+    """Whether a name may end in the trigger: a head does, an act with the last syllable of one behind it (技能提升 + 班)."""
+    made = _CLASS.match(story.x.view, hit.end, line.end)
+    return hit.trigger.kind == "head" or (hit.trigger.kind == "act" and made is not None)
 
 
 def _is_congress(story: Story, name: Name) -> bool:
@@ -85,7 +94,11 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
     end = tail.end() if (tail := _TAIL.match(view, hit.end)) else hit.end
     start = left_edge(story, line, hit.start, lexicon)
     cut = _SUB_EVENT.search(view, start + 1, hit.start)
-    if cut and any(start < h.end <= cut.start() and h.trigger.kind == "head" for h in line.hits):
+    if (
+        cut
+        and view[cut.start() - 1] != "”"
+        and any(start < h.end <= cut.start() and h.trigger.kind == "head" for h in line.hits)
+    ):
         return None  # the head before 首场 is the name
     lead = _LEADING.match(view[start : hit.start])
     start += lead.end() if lead else 0

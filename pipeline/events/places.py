@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.events.elsewhere import DWELLER, elsewhere
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
@@ -16,13 +17,13 @@ from pipeline.events.venues import INSIDE_OF, SCENE, VENUE_END, site_end, site_w
 from pipeline.records import Mention
 
 _TO = re.compile(
-    r"(?:走进|来到|深入|前往|抵达|进驻|走入|赶赴|奔赴|赶到|开进|走访|开到|送到|送进|走上|登上|赴|到|进|驶出|驶离|从)(?:了|位于|辖区|辖区内)?$"
+    r"(?:走进|来到|深入|深入到|前往|抵达|到达|驶入|驶进|驶抵|开往|踏上|搬到|搬进|办到|办进|摆到|摆进|走到|直达|下到|挺进|齐聚|相聚|汇聚|会聚|云集|集结|聚集|相约|进驻|走入|赶赴|奔赴|赶到|开进|走访|开到|送到|送进|走上|登上|赴|到|进|驶出|驶离|从)(?:了|位于|辖区|辖区内)?$"
 )
 _AT = re.compile(
-    r"(?:在|于|设在|位于|地点在|地点设在|地点为|落户|亮相)(?:了|位于|本市|我市|我区|我省|辖区|辖区内|美丽的)?$"
+    r"(?:在|于|设在|位于|地点在|地点设在|地点为|落户|亮相|设于|坐落于|座落于|坐落在|定在|选在|开在|办在|摆在|搬到)(?:了|位于|本市|我市|我区|我省|辖区|辖区内|美丽的)?$"
 )
 _HELD = re.compile(
-    r"举行|举办|召开|启动|开幕|闭幕|开赛|开班|开营|开跑|开走|收官|落幕|揭牌|揭幕|上线|上演|展出|进行|开展|签约|签署|签订|拉开|演出|鸣|发布|圆满|成立|开讲|开课|开馆|结束|亮相|比拼|角逐|组织|开放|献血|登场|启程|发车|同台|开场|投入使用|投用|启用|开业"
+    r"举行|举办|召开|启动|开幕|闭幕|开赛|开班|开营|开跑|开走|收官|落幕|揭牌|揭幕|上线|上演|展出|进行|开展|签约|签署|签订|拉开|演出|鸣|发布|圆满|成立|开讲|开课|开馆|结束|亮相|比拼|角逐|组织|开放|献血|登场|启程|发车|同台|开场|投入使用|投用|启用|开业|打响|开考|开唱|开演|开桨|开镰|开工|开园|开街|开市|开擂|发令|起跑|起航|首航|首发|首演|首映|集结|过招|对决|竞技|切磋|打擂|展示|唱响|授牌|挂牌|落成|同场|交流|座谈|义诊|宣讲|摆开|支起|搭起|设立"
 )
 _GUIDED = re.compile(
     r"^(?:、[^，。]{0,20})?[^，。、]{0,6}(?:的)?(?:大力|积极|共同|具体|直接|精心|关心|倡议|主导)?(?:指导|支持|推动|帮助|领导|协调|牵头|号召|带领|见证|组织|安排|部署|统一|督促|主持|引导|鼓励|关怀|协助|配合|努力|介入|调解|部|工作|任职|务工|打工|工作的)"
@@ -31,7 +32,14 @@ _NEAR = re.compile(
     r"^(?:周边|附近|一处|一家|内|里|中|上|门前|门口|前|广场|大厅|举行|举办|的一|，|,|东|西|南|北)"
 )
 _INSIDE = re.compile(r"^(?:里|内|中|上|门前|门口|大厅)(?!级|市|国|山|海)")
-_HOST = re.compile(r"^(?:隆重|联合|成功)?(?:举办|举行|开展|组织开展|召开)")
+_HOST = re.compile(
+    r"^(?:隆重|联合|成功)?(?:举办|举行|开展|组织开展|召开)|^在(?:\d+|[两二三四五六七八九十]+)[处个家]"
+)
+# 9月10日晚，某区某模具城，上完白班的铣工…: the scene that a sentence opens with.
+_SCENE_SET = re.compile(r"(?:[里内上旁边下前口]|门前|门口|旁边|附近)?，")
+_ONE_OF = re.compile(r"的?一[处家座所栋间]")
+# From here on a named place counts more than a common noun, however close that stands.
+_SURE_PLACE = 1.0
 _UNION = re.compile(r"工会|总工会|工会联合会")
 _GENERIC_AFTER = re.compile(r"^(?:里|内|中|上|来了|，|举行|举办|召开|开|前|旁|一)")
 _SITE = re.compile(r"公司|集团|厂|矿|铁路|工程|大厦|企业|店|(?<!国务)(?<!法)(?<!察)院|校")
@@ -47,10 +55,6 @@ _SITE_INSIDE = re.compile(
 )
 # Its room, where the body is only called by a short name before it: 某公司（以下简称…）会议室里.
 _ROOM = re.compile(r"（[^）]{1,30}）(?!的)([一-龥\d]{0,6}[室厅堂馆场房])(?:里|内|中|外|，)")
-# 修水县义宁镇受灾职工…: help comes to where people live.
-_DWELLER = re.compile(
-    r"(?:受灾|困难|特困|患病|低保|残疾|单亲|一线)*(?:职工|农民工|村民|居民|渔工|茶农|户|环卫工|工人|骑手|司机)"
-)
 _HOMES = frozenset(("SYMPATHY", "DISPUTE", "CHARITY"))
 _SMALL = ("县", "区", "镇", "乡", "街道", "村", "社区", "旗", "苏木")
 # A feature opens with the scene and comes to its event later.
@@ -72,6 +76,7 @@ class Place:
     score: float
     reason: str
     mention: Mention | None = None
+    common: bool = False
 
 
 def event_place(
@@ -107,6 +112,8 @@ def event_place(
             found += _unnamed(story, line, name, distance, lexicon)
             found += _common(story, line, name, distance, lexicon)
     found = [p for p in found if p.score > 0]
+    named = [p for p in found if not p.common and p.score >= _SURE_PLACE]
+    found = named or found
     return max(found, key=lambda p: (p.score, -p.start)) if found else None
 
 
@@ -126,12 +133,17 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
         return None  # a more specific one follows
     clause = re.split(r"[，。；：！？]", after, maxsplit=1)[0]
     text = view[m.start : m.end]
+    if one := _ONE_OF.search(view, m.start + 2, end):
+        end, site = one.start(), None  # 舟塔乡 + 一处果园
     if text in _NATION or after.startswith("）"):
         return None
     far = 0.9 * distance + (0.6 if line.paragraph > 0 and distance > 2 else 0.0)
     at, to = bool(_AT.search(before)), bool(_TO.search(before))
     held = bool(_HELD.search(clause))
     firm = m.label == "ORG" and bool(_SITE.search(text)) and not _UNION.search(text)
+    lead = view[line.start : outer.start]
+    if elsewhere(lead, after, at=at, to=to):
+        return None
     if type_ in _MOVING and firm and not at and _accident_site(story, line, m, after, type_):
         return Place(m.start, end, 5.0 - far, "the site of what happened", site)
     if (at or to) and (inner := site_within(story, line, m)):
@@ -153,11 +165,16 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
             return Place(m.start, end, 3.5 - far, "body introduced as the place", site)
         if (
             to
-            and re.search(r"(?:走进|来到|深入|前往|走访|送到|送进|赶到)(?:了)?$", before)
+            and re.search(
+                r"(?:走进|来到|深入|前往|走访|送到|送进|赶到|开进|搬进|办进|开到|抵达|驶入|驶进|进驻|走到)(?:了)?$",
+                before,
+            )
             and not _GUIDED.match(after)
         ):
             return Place(m.start, end, 3.2 - far, "visited body", site)
         return None
+    if line.rank == 0 and m.label == "LOC" and _SCENE_SET.match(after) and _dated(story, line, outer.start):
+        return Place(m.start, end, 4.4 - far, "the scene that the text opens with", site)
     if at and not _GUIDED.match(after):
         if _ABSTRACT.match(after):
             return None
@@ -187,9 +204,16 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
             and distance < 2
         ):
             return Place(m.start, end, 1.4 - far, "place at the head of the sentence", site)
-        if opens and type_ in _HOMES and _DWELLER.match(after) and text.endswith(_SMALL):
+        if opens and type_ in _HOMES and DWELLER.match(after) and text.endswith(_SMALL):
             return Place(m.start, end, 1.2 - far, "where those who are helped live", site)
     return None
+
+
+def _dated(story: Story, line: Line, at: int) -> bool:
+    """Whether nothing but a date and a comma stands in the sentence before `at`."""
+    lead = story.x.view[line.start : at]
+    dates = [m for m in story.mentions(line, "DATE") if m.end <= at]
+    return bool(dates) and lead.endswith("，") and at - dates[-1].end < 10 and dates[0].start == line.start
 
 
 def _accident_site(story: Story, line: Line, m: Mention, after: str, type_: str) -> bool:
@@ -220,7 +244,15 @@ def _common(
             at = start - len(lead.group(1))
             inside = [o for o in story.mentions(line, "LOC", "ORG") if o.start < end and o.end > at]
             if not any(o.start < at or _UNION.search(view, o.start, o.end) for o in inside):
-                found.append(Place(at, end, 2.4 - 0.9 * distance, "venue introduced by 在, 来到"))
+                found.append(
+                    Place(
+                        at,
+                        end,
+                        2.4 - 0.9 * distance,
+                        "venue introduced by 在, 来到",
+                        common=not inside,
+                    )
+                )
                 continue
         moved = bool(_TO.search(before[-5:])) or bool(
             re.search(r"(?:在|走进|来到|深入|走入)[^，。；在]{0,8}$", before)
@@ -231,7 +263,13 @@ def _common(
         )
         if (moved or owned) and _GENERIC_AFTER.match(after):
             found.append(
-                Place(start, end, 1.8 + held - 0.9 * distance, "common noun introduced as the place")
+                Place(
+                    start,
+                    end,
+                    1.8 + held - 0.9 * distance,
+                    "common noun introduced as the place",
+                    common=True,
+                )
             )
     return found
 

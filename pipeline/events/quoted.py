@@ -17,6 +17,10 @@ _QUOTED = re.compile(r"“([^“”，。！？；\n]{2,24})”|《([^《》\n]{
 _AWARD_BEFORE = re.compile(
     r"(?:公布|获评|评为|获颁|命名|荣获|授予|评选|获得|表彰|揭晓|入选|评选出|发布|选树|申报|被评为|命名为|颁发|当选|获)(?:了|为|的)?(?:首批|新一批|一批|一批次|第[一二三四五六七八九十]+批|[\d一二两三四五六七八九十百]+[名个家位支项])?$"
 )
+# 命名 … 等二十个单位为2020年度“…”: who is named stands between the verb and the award.
+_AWARD_FOR = re.compile(
+    r"(?:命名|授予|评定|认定|确定|评选|评|聘任|聘请|聘|选树|推选|推荐|确认|通报|表彰)[^，。；：“”]{2,60}为$"
+)
 _TITLE = re.compile(r"(?:的)?(?:荣誉)?称号")
 # A quoted vehicle that sets out or arrives is what the event is called: “…号”列车驶出, “…车”来到.
 _VEHICLE = re.compile(r"(?:车|专列|号|航班)$")
@@ -103,7 +107,8 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
                 reason = "opened under a quoted name"
                 found.append(Name(left, end, "LAUNCH", line.index, 2.6 + bonus, reason))
         start = _award_start(story, line, m.start())
-        if _AWARD_BEFORE.search(view[max(line.start, start - 8) : start]) or _TITLE.match(after):
+        named = _AWARD_FOR.search(view[max(line.start, start - 70) : start])
+        if named or _AWARD_BEFORE.search(view[max(line.start, start - 8) : start]) or _TITLE.match(after):
             found.append(Name(start, m.end(), "AWARD", line.index, 3.0 + bonus, "award in quotation marks"))
     return found
 

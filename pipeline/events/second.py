@@ -26,6 +26,7 @@ _REACH = 24
 _TOOK_PLACE = re.compile(
     r"(?:也|还|又|正式|成功|圆满)?[在于][^，。；]{2,20}(?:举行|举办|召开|上演|落幕|收官|开赛)"
 )
+_SIGNED = re.compile(r"(?:签订|签署|签下|签了)[^，。；]{0,14}$")
 _CARE = frozenset(("SYMPATHY", "DISPUTE"))
 
 
@@ -56,7 +57,12 @@ def _held(story: Story, line: Line, primary: Event, lexicon: EventLexicon) -> st
         return None
     for hit in line.hits:
         trigger = hit.trigger
-        if trigger.kind != "head" or trigger.type in (ANY, primary.type) or trigger.type in _IN_PASSING:
+        signed = trigger.type == "BARGAINING" and _SIGNED.search(story.x.view, line.start, hit.start)
+        if (
+            (trigger.kind != "head" and not signed)
+            or trigger.type in (ANY, primary.type)
+            or trigger.type in _IN_PASSING
+        ):
             continue
         if trigger.weight >= 4 and dates[0].mention.end <= hit.start and _is_held(story, line, hit, lexicon):
             return trigger.type

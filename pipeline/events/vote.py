@@ -21,6 +21,8 @@ _LEAD, _SECOND, _THIRD, _REST = 2.0, 1.2, 0.9, 0.35
 _UNION_ACTS = 1.4
 _OBJECT_REACH = 4
 _LONE_BRIEF = 1.5
+# After a feature's first sub-heading the text goes back to how it came about.
+_LOOKS_BACK = 0.4
 _LAST_IN_HEADLINE = 1.6
 _MOST_OF_THE_REST = 3.0
 _LINE = {"report": 1.0, "background": 0.15, "plan": 0.2, "talk": 0.4}
@@ -44,6 +46,10 @@ _SOFT = frozenset(
 _ASIDE = 0.4
 _HINTED = 2.0
 _OPENED_FACILITY = 6.0
+_QUOTED = re.compile(r"“([^“”，。]{2,12})”")
+_OPENED = re.compile(
+    r"“([^“”，。]{2,12})”(?:正式|同时|全部|相继|陆续|同步|全面|也|已|将|建成|揭牌){0,2}(?:启用|揭牌|投用|投入使用|揭幕|上线|开门迎客|挂牌|落成|建成|开放)"
+)
 # The verb before a quoted facility: 揭牌成立“司机之家”.
 _OBJECT = re.compile(r"([一-龥]{2})(?:成立|了)?“[^“”]{0,8}")
 
@@ -73,8 +79,13 @@ def vote(
     seen: set[tuple[str, str, float]] = set()
     firm: set[str] = set()
     things: defaultdict[str, float] = defaultdict(float)
-    opened = acts = False
+    acts = False
     lines = story.in_scope(scope)
+    label = _opened_label(story, lines)
+    opened = label is not None
+    if label:
+        scores["LAUNCH"] += _OPENED_FACILITY * 2
+        firm.add("LAUNCH")
     first = min((line.rank for line in lines if line.rank >= 0), default=0)
     for line in lines:
         layer, factor = _layer(line, first, scope)
@@ -84,6 +95,8 @@ def vote(
         ):
             factor *= _UNION_ACTS
             acts = acts or line.rank < first + 2
+        if scope.lone and story.crosshead is not None and line.index >= story.crosshead:
+            factor *= _LOOKS_BACK
         last = _headline_head(line) if line.field == "headline" else None
         aside = story.aside(line)
         kept = labels.weights(line)
@@ -156,6 +169,20 @@ def _layer(line: Line, first: int, scope: Scope) -> tuple[str, float]:
     if line.rank == first + 2:
         return "third", _THIRD
     return "rest", _REST
+
+
+def _opened_label(story: Story, lines: list[Line]) -> str | None:
+    """What the headline quotes and the body says to be opened (“蓝屋”同时启用); None without."""
+    view = story.x.view
+    quoted = {
+        m.group(1) for line in lines if line.is_head for m in _QUOTED.finditer(view, line.start, line.end)
+    }
+    for line in lines if quoted else []:
+        if line.rank >= 0 and line.kind == "report":
+            for m in _OPENED.finditer(view, line.start, line.end):
+                if m.group(1) in quoted:
+                    return m.group(1)
+    return None
 
 
 def _opens(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:

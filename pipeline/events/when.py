@@ -18,7 +18,7 @@ from pipeline.records import Date, Mention
 
 _LONGEST = 45
 _DAYS = re.compile(
-    r"(?:为期|历时|持续|历经|前后|休养|疗养|疗休养|集训|展出|展期|赛期|培训|学习)(?:了|近|约)?(\d{1,2}|[一二两三四五六七八九十]{1,2})天"
+    r"(?:为期|历时|短短|持续|历经|前后|休养|疗养|疗休养|集训|展出|展期|赛期|培训|学习)(?:了|近|约)?(\d{1,2}|[一二两三四五六七八九十]{1,2})天"
 )
 _NUMERALS = {
     "一": 1,
@@ -52,6 +52,14 @@ _RESUMED = re.compile(
     r"(?:重新|又|再次|再度)[^，。]{0,3}(?:响|转|动|开|亮)(?:了)?(?:起来|动)|重返岗位|恢复上班|恢复接单|重新(?:开工|上线|接单|出车)|复工|恢复生产|恢复运营|恢复营运|重新响起|返岗|回到岗位|复产"
 )
 _TALKS = re.compile(r"谈了|[一二三四五六两]轮|签订|签字|签署|达成|握手|召开|举行|通过")
+# Who signs ends the talks: the day of the contract counts before that of a round.
+_SIGNED = re.compile(r"签订|签署|签字|签下|签约|审议通过|表决通过|举手通过|正式通过|敲定")
+# 银行卡里收到了 … 高温津贴.
+_GOT_PAY = re.compile(
+    r"(?:收到|领到|拿到|发下|补上|补齐|补发|打来|发到|到账)[^，。；]{0,18}(?:工资|津贴|补偿|赔偿|报酬|提成|奖金|补贴|加班费|工钱|欠薪|薪水|薪|款|金|元)"
+)
+# 事故发生在4月10日13时许; 4月10日13时许，… 发生 …
+_HAPPENED = re.compile(r"(?:发生|始|起|事发)(?:于|在|时间为|时间是)$")
 _CAPTION = re.compile(r"(?:图为|上图|下图|照片为)")
 _JOINED = re.compile(r"^[、和及与]$")
 # Written with a day or month; a bare feast (春节 in 元旦春节送温暖活动) only where nothing better is given.
@@ -77,7 +85,9 @@ def event_date(
 ) -> When:
     """The date of an event told in `core` (characters `span`), one of the scope's `lines`."""
     found: When | None = None
-    if type_ == "DISPUTE":
+    if type_ == "ACCIDENT":
+        found = _happened(story, lines)
+    elif type_ == "DISPUTE":
         found = _stoppage(story, lines, lexicon) or _payment(story, lines, lexicon)
     elif type_ == "BARGAINING":
         found = _talks(story, lines, core, lexicon)
@@ -159,13 +169,23 @@ def _stoppage(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | 
     return stopped
 
 
+def _happened(story: Story, lines: list[Line]) -> When | None:
+    """The day on which the text says that the accident happened, whatever day the rescue ended on."""
+    for line in lines:
+        for d in _values(story, line) if line.rank >= 0 else []:
+            if d.start_date and _HAPPENED.search(story.x.view, line.start, d.mention.start):
+                return When(d.start_date, d.end_date, d.mention, "the day on which it happened")
+    return None
+
+
 def _payment(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | None:
     lead = next((line for line in lines if line.rank == 0), None)
     if lead and lexicon.cues["vague"].match(story.x.view, lead.start) and _has_pay(story, lead, lexicon):
         return When(None, None, None, "the text gives only a vague time for the payment")
     for line in reversed(lines):
         if line.kind in ("report", "talk") and line.rank >= 0:
-            for pay in lexicon.cues["pay"].finditer(story.x.view, line.start, line.end):
+            paid = lexicon.cues["pay"].finditer(story.x.view, line.start, line.end)
+            for pay in (*paid, *_GOT_PAY.finditer(story.x.view, line.start, line.end)):
                 days = [
                     d
                     for d in _values(story, line)
@@ -182,9 +202,10 @@ def _payment(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | N
 
 def _talks(story: Story, lines: list[Line], core: Line, lexicon: EventLexicon) -> When | None:
     """The dated sentence that tells of the talks themselves (谈了两轮, 签订), the core first."""
-    for line in [core, *lines]:
-        if line.kind != "report" or line.rank < 0 or not _TALKS.search(story.x.view, line.start, line.end):
-            continue
+    told = [line for line in [core, *lines] if line.kind == "report" and line.rank >= 0]
+    signed = [line for line in told if _SIGNED.search(story.x.view, line.start, line.end)]
+    talked = [line for line in told if _TALKS.search(story.x.view, line.start, line.end)]
+    for line in (*signed, *talked):
         found = _of_line(story, line, (line.end, line.end), lexicon)
         if found and (found.start or line is core):
             return found

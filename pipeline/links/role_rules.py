@@ -13,16 +13,7 @@ from pathlib import Path
 
 from pipeline.events.lexicon import alternatives
 from pipeline.lexicon import LexiconError, read_table
-from pipeline.links.role_phrases import (
-    CONGRESS,
-    JOINS,
-    LENDS,
-    MADE,
-    SENDS,
-    TEAM_OUT,
-    TIME_ADVERBIAL,
-    WINS,
-)
+from pipeline.links import role_phrases as phrases
 from pipeline.links.syntax import Group
 from pipeline.records import Event, UnionRole
 
@@ -50,14 +41,6 @@ _IN_PLACE = frozenset(("host", "founded"))
 _NOT_SUBJECT = re.compile(
     r"^(?:的|原|[一二三四五六七八九十]+大(?:代表|报告|精神)|成立\d+周年|建会\d+周年|，|。|、|；|）|：|》|”|！|？|$|主席|副主席|党组|常务副主席|等)"
 )
-_HONOURED = re.compile(r"^[^，。为向给]{0,16}(?:榜上有名|入选|获评|获奖|受表彰|上榜)(?!者)")
-_FOUNDED = re.compile(r"^(?:在[^，。]{1,20})?(?:揭牌|成立|挂牌)")
-# It founds something else: 揭牌成立“司机之家”, 成立了服务队.
-_FOUNDS = re.compile(r"^[^，。“]{0,16}(?:揭牌|成立|挂牌|组建|建立|启用)+(?:[“《]|了)")
-_SIGN = re.compile(r"^”的?新?(?:牌匾|牌子|铭牌)")
-_REPORTS = re.compile(
-    r"^(?:[^，。；]{0,20}(?:得知|获悉|了解到|接到)[^，。；]{0,12}，)?(?:随即|及时|立即|马上|便|当即|第一时间)?(?:上报|报告|报请|转交)"
-)
 _HEARTILY = re.compile(r"^(?:大力|积极|具体|直接|全程|共同|悉心|有力|统一|精心)+")
 _RECEIVED = re.compile(r"(?:得到|受到|获得)(?:了)?$")
 _SUPPORT = re.compile(r"支持|指导|帮助|关心")
@@ -66,11 +49,6 @@ _MOBILISED = re.compile(r"(?:组织|动员|发动|号召|召集|督促)$")
 # Who speaks of the occasion itself was at it.
 _AT_IT = re.compile(r"当晚|当天|当日|现场|会上|仪式上|[这此本]次|[这此]场|活动|比赛|大赛|培训")
 _ADDS = re.compile(r"^(?:还|也|另)")
-_HOLDS = re.compile(r"^(?:共同|联合|牵头)*(?:主办|发起|举办|(?:组成|组建)的?[^，。]{0,20}[组团队])")
-_JUDGED = re.compile(r"^的?[^，。]{0,36}(?:受到|得到|获得)[^，。]{0,4}肯定")
-_AWARDS_SIGN = re.compile(
-    r"授牌|颁牌|授予[^，。]{0,8}(?:牌匾|印章)|颁发[^，。]{0,6}(?:牌匾|印章|批复)|宣读[^，。]{0,8}批复"
-)
 # It is asked in, and then acts: 并请市总工会派员参加.
 _REQUESTED = re.compile(r"(?:请|邀请|这是|约请)(?:派|组织|连续|首次|举办|第|开展|今年)")
 _OBLIQUE = re.compile(
@@ -79,9 +57,6 @@ _OBLIQUE = re.compile(
 VISITS = 0.7
 _VISITS = frozenset(("INSPECTION", "SYMPATHY", "SERVICE", "OUTREACH"))
 _PARTY = frozenset(("BARGAINING", "COOPERATION"))
-_SIGNS = re.compile(r"代表(?:双方|各方|职工方?|[^，。参出]{0,6})(?:签|方)|签字|签订|签署|签约|签下|首席代表")
-_ON_SITE = re.compile(r"(?:到会|到场|现场|全程|列席|派员|派人|亲临)[^，。]{0,6}指导")
-_SENT = re.compile(r"^(?:[指委]?派(?:出|员|驻|人)?(?:的|了)?[^，。]{0,14})?(?:指导员|列席|指导|参加协商)")
 _GUIDED = frozenset(("DISPUTE",))
 
 
@@ -113,7 +88,7 @@ class RoleRules:
             if _SIDES[kind] == "before"
         }
         self._guide_phrase = re.compile(
-            r"(?:指导|支持|推动|帮助|协调|关心|牵头|引导|见证|督促|倡导|领导|介入|关怀)[^，。]{0,4}下"
+            r"(?:指导|支持|推动|帮助|协调|关心|主持|调解|斡旋|撮合|努力|协助|援助|组织|参与|建议|监督|牵头|引导|见证|督促|倡导|领导|介入|关怀)[^，。]{0,4}下"
         )
         self._post = alternatives(cues["title"])
         self._talk = alternatives(cues["talk"])
@@ -181,7 +156,7 @@ class RoleRules:
         ):
             founded = event.type in ("ORGANIZING", "LAUNCH", "AWARD")
             return Verdict("subject" if founded else "beneficiary", 0.8, "it is given a sign or a flag")
-        if self.before("given", clause) and not MADE.match(after):
+        if self.before("given", clause) and not phrases.MADE.match(after):
             return Verdict("beneficiary", 0.7, f"{clause[-1:]} before it")
         return None
 
@@ -198,9 +173,15 @@ class RoleRules:
             or self.after("guide", group.after)
         ):
             return Verdict(role, 0.9, "指导, 支持 … after it")
+        if (
+            event.type in _GUIDED
+            and phrases.BY_MEANS.search(group.clause_before)
+            and phrases.STEPS_IN.match(after)
+        ):
+            return Verdict("organizer", 0.9, "by its doing the dispute ended")
         if _RECEIVED.search(group.clause_before) and _SUPPORT.match(rest):
             return Verdict("guide", 0.85, "得到 … 支持")
-        if event.type not in _GUIDED and LENDS.match(group.clause_after):
+        if event.type not in _GUIDED and phrases.LENDS.match(group.clause_after):
             return Verdict("guide", 0.8, "it lends money, experts or guidance")
         return None
 
@@ -213,11 +194,13 @@ class RoleRules:
 
     def _hosting(self, group: Group, event: Event) -> Verdict | None:
         after = group.after
-        if TEAM_OUT.match(after) and _starts(group.before):
+        if phrases.TEAM_OUT.match(after) and _starts(group.before):
             return Verdict("organizer", 0.75, "its team sets out")
-        if _HOLDS.match(after) or (group.clause_before.endswith("由") and self.after("host", after)):
+        if phrases.HOLDS.match(after) or (group.clause_before.endswith("由") and self.after("host", after)):
             return Verdict("organizer", 0.95, "主办, 举办 after it")
-        if MADE.match(after):
+        if phrases.OWNS.match(after) and _starts(group.before):
+            return Verdict("organizer", 0.7, "the activity is its own", firm=False)
+        if phrases.MADE.match(after):
             return Verdict("organizer", 0.85, "举办的, 组织的 after it")
         return None
 
@@ -226,22 +209,24 @@ class RoleRules:
         after, clause = group.after, group.clause_after
         if _MOBILISED.search(group.clause_before):
             return Verdict("participant", 0.7, "it is called in")
+        if phrases.HANDS.match(clause):
+            return None  # it adds its own part
         if group.clause_before == "其中":
             return Verdict("participant", 0.7, "one of those that take part")
         if self.after("team", after):
             return Verdict("participant", 0.8, "its team or members take part")
-        if event.type != "AWARD" and WINS.match(clause):
+        if event.type != "AWARD" and phrases.WINS.match(clause):
             return Verdict("participant", 0.8, "it wins a prize")
-        if _REPORTS.match(after):
+        if phrases.REPORTS.match(after):
             return Verdict("participant", 0.7, "it passes the matter on")
-        if SENDS.match(clause):
+        if phrases.SENDS.match(clause):
             return Verdict("participant", 0.6, "organizes its members to take part", firm=False)
-        attend, host = JOINS.search(clause), self._host.search(clause)
+        attend, host = phrases.JOINS.search(clause), self._host.search(clause)
         if (
             event.type not in _GUIDED
             and attend
             and not (host and host.start() < attend.start())
-            and not _FOUNDS.match(after)
+            and not phrases.FOUNDS.match(after)
         ):
             return Verdict("participant", 0.6, "it takes part")
         return None
@@ -252,14 +237,18 @@ class RoleRules:
             p.search(clause) for p in (self._talk, self._attend, self._lead, self._visit)
         )
         first = min((m.start() for m in (talk, attend) if m), default=len(clause))
-        signs = _SIGNS.search(clause, 0, first)
-        on_site = event.type not in _VISITS and event.type not in _GUIDED and _ON_SITE.search(clause, 0, 24)
-        if on_site or (event.type == "BARGAINING" and _SENT.search(clause)):
+        signs = phrases.SIGNS.search(clause, 0, first)
+        on_site = (
+            event.type not in _VISITS and event.type not in _GUIDED and phrases.ON_SITE.search(clause, 0, 24)
+        )
+        if on_site or (event.type == "BARGAINING" and phrases.SENT.search(clause)):
             return Verdict("guide", 0.8, "its official guides the talks")
-        if event.type == "ORGANIZING" and _AWARDS_SIGN.search(clause, 0, 24):
+        if event.type == "ORGANIZING" and phrases.AWARDS_SIGN.search(clause, 0, 24):
             return Verdict("guide", 0.8, "its official gives the sign")
         if event.type in _PARTY and (signs or group.clause_before.endswith("首席代表是")):
             return Verdict("organizer", 0.8, "its official signs or negotiates")
+        if event.type in _VISITS and visit and visit.start() < 8 and phrases.STAFF.match(group.after):
+            return Verdict("organizer", 0.6, "its staff comes", firm=False)
         if lead and event.type in ("INSPECTION", "SYMPATHY") and lead.start() < 12:
             return Verdict("organizer", 0.8, "its official leads the group")
         if attend and not (talk and talk.start() < attend.start()):
@@ -273,18 +262,23 @@ class RoleRules:
     def _subject(self, group: Group, event: Event) -> Verdict | None:
         clause, after = group.clause_before, group.after
         if event.type == "AWARD":
-            if self.after("honoured", after) or self.before("honouring", clause) or _HONOURED.match(after):
+            if (
+                self.after("honoured", after)
+                or self.before("honouring", clause)
+                or phrases.HONOURED.match(after)
+            ):
                 return Verdict("subject", 0.8, "it is rewarded")
         elif event.type == "INSPECTION":
-            if self.before("inspecting", clause) or _JUDGED.match(after):
+            held_there = clause.endswith("在") and phrases.MET_THERE.match(after)
+            if held_there or self.before("inspecting", clause) or phrases.JUDGED.match(after):
                 return Verdict("subject", 0.7, "it is inspected")
-        elif CONGRESS.match(after) and event.type in ("MEETING", "ORGANIZING"):
+        elif phrases.CONGRESS.match(after) and event.type in ("MEETING", "ORGANIZING"):
             return Verdict("subject", 0.85, "its own congress")
         elif event.type in ("ORGANIZING", "LAUNCH", "MEETING"):
-            founded = self.after("founded", after) or _FOUNDED.match(after)
-            if (founded and not _FOUNDS.match(after)) or self.before("founding", clause):
+            founded = self.after("founded", after) or phrases.FOUNDED.match(after)
+            if (founded and not phrases.FOUNDS.match(after)) or self.before("founding", clause):
                 return Verdict("subject", 0.85, "it is founded")
-            if _SIGN.match(after):
+            if phrases.SIGN.match(after):
                 return Verdict("subject", 0.8, "its sign is unveiled")
         return None
 
@@ -292,7 +286,7 @@ class RoleRules:
 def _starts(before: str) -> bool:
     """Whether only adverbials stand before the group in its sentence."""
     clause = _last_clause(before)
-    return bool(TIME_ADVERBIAL.match(clause)) or clause.endswith(("由", "从"))
+    return bool(phrases.TIME_ADVERBIAL.match(clause)) or clause.endswith(("由", "从"))
 
 
 def _last_clause(before: str) -> str:

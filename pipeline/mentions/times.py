@@ -24,10 +24,8 @@ __all__ = ["TimeFinder", "find"]
 SOURCE = "times.grammar"
 # 前三季度, 前7月: the first quarters or months of the year.
 _FIRST_MONTHS = ("元月", *("前" + c for c in "0123456789两二三四五六七八九十"))
-# A number in figures and what follows it in a date or a length of time.
-_FIGURE = (
-    r"\d(?=\d{3}[-/.]|[\d,.]*[余多几百千万亿年月日号时点个载周星礼世学工交昼天小钟分刻秒季至到~—–－─:：-])"
-)
+# A number in figures and what follows it in a date or a length of time, which have no more figures.
+_FIGURE = r"\d(?=\d{3}[-/.]|[\d,.]{0,24}[余多几百千万亿年月日号时点个载周星礼世学工交昼天小钟分刻秒季至到~—–－─:：-])"
 
 _DATE_TAIL = rf"(?: ?{g.TIME_OF_DAY}(?: ?{g.CLOCKS})?| ?{g.CLOCKS})?"
 _NUMERALS = frozenset(CHINESE_CHARS)
@@ -44,24 +42,8 @@ _APART_BEFORE = (
     "恰逢", "正值", "适逢", "迎来", "时值", "欢度", "喜迎", "今天是", "当天是", "当日是", "今日", "庆", "度", "佳节", "，", "。", "、", "（", "“", "\n", "元旦", "中秋", "年的", "逢",
 )  # fmt: skip
 _APART_AFTER = (
-    "节气",
-    "时节",
-    "期间",
-    "前夕",
-    "前后",
-    "假期",
-    "当天",
-    "当日",
-    "，",
-    "、",
-    "。",
-    "节",
-    "长假",
-    "”",
-    "将至",
-    "来临",
-    "前",
-)
+    "节气", "时节", "期间", "前夕", "前后", "假期", "当天", "当日", "，", "、", "。", "节", "长假", "”", "将至", "来临", "前",
+)  # fmt: skip
 _NOT_AFTER_FESTIVAL = frozenset("路街镇乡村奖桥厂县区市")
 
 
