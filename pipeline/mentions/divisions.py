@@ -58,6 +58,7 @@ def stem(name: str) -> str:
     """The name without its kind: 永嘉 of 永嘉县, 延边 of 延边朝鲜族自治州; the name itself where it has none."""
     return _STEMS.get(name) or _SUFFIX.sub("", name)
 
+
 # 县总工会 + 会同 + 县人社局: behind a body it is the verb, not the county of Hunan.
 _VERB = "会同"
 _BODY_ENDS = tuple("会局委院部司团社校")
