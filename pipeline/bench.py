@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import process_time
@@ -17,11 +17,15 @@ from time import process_time
 import jieba
 
 from pipeline.extract import Extractor, load_extractor
+from pipeline.lexicon import model_dir
+from pipeline.mentions.counts import CountFinder
+from pipeline.mentions.times import TimeFinder
 from pipeline.nlp.document import extraction_of
 from pipeline.records import Page
 from pipeline.tables.batch import batch_rows
 from pipeline.tables.rows import Rows, to_rows
 from pipeline.tables.schema import to_table
+from pipeline.view import view
 
 # As many pages as a run turns into tables at a time.
 _BATCH_PAGES = 32
@@ -29,12 +33,16 @@ _BATCH_PAGES = 32
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """CPU seconds by stage for the characters of some articles, and those of `jieba.lcut` on the same text."""
+    """CPU seconds by stage for the characters of some articles, and those of `jieba.lcut` on the same text.
+
+    `apart` are the seconds of single finders, measured once more on the pages; they are part of `mentions`.
+    """
 
     characters: int
     articles: int
     seconds: dict[str, float]
     jieba_seconds: float
+    apart: dict[str, float]
 
     @property
     def ratio(self) -> float:
@@ -46,6 +54,8 @@ class Bench:
         whole = max(sum(self.seconds.values()), 1e-9)
         for stage, seconds in self.seconds.items():
             yield f"{stage:10s} {self.characters / max(seconds, 1e-9):12,.0f} chars/s  {seconds / whole:6.1%}"
+        for finder, seconds in self.apart.items():
+            yield f"  {finder:8s} {self.characters / max(seconds, 1e-9):12,.0f} chars/s  in mentions"
         yield f"{'whole':10s} {self.characters / whole:12,.0f} chars/s"
         yield f"{'jieba.lcut':10s} {self.characters / max(self.jieba_seconds, 1e-9):12,.0f} chars/s"
         yield f"ratio to jieba.lcut {self.ratio:.3f}"
@@ -61,6 +71,12 @@ def bench(pages: Iterable[Page], extractor: Extractor | None = None) -> Bench:
     cutter = jieba.Tokenizer()
     cutter.initialize()
     clock: defaultdict[str, float] = defaultdict(float)
+    apart: defaultdict[str, float] = defaultdict(float)
+    folder = model_dir() / "mentions"
+    finders: dict[str, Callable[[str], object]] = {
+        "counts": CountFinder.load(folder),
+        "times": TimeFinder.load(folder),
+    }
     characters = articles = 0
     waiting: list[Rows] = []
     for page in pages:
@@ -70,12 +86,16 @@ def bench(pages: Iterable[Page], extractor: Extractor | None = None) -> Bench:
         waiting.append(rows)
         if len(waiting) == _BATCH_PAGES:
             _tables(waiting, clock)
+        text = view(page.text)
+        for name, finder in finders.items():
+            with _timed(apart, name):
+                finder(text)
         with _timed(clock, "jieba"):
             cutter.lcut(page.text)
     if waiting:
         _tables(waiting, clock)
     jieba_seconds = clock.pop("jieba", 0.0)
-    return Bench(characters, articles, dict(clock), jieba_seconds)
+    return Bench(characters, articles, dict(clock), jieba_seconds, dict(apart))
 
 
 def _read(page: Page, extractor: Extractor, clock: defaultdict[str, float]) -> Rows:

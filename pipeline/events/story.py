@@ -37,7 +37,10 @@ _START = attrgetter("start")
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article's lines, its scopes and the mentions by sentence."""
+    """An article's lines, its scopes and the mentions by sentence.
+
+    `crosshead` is the index of a feature's first sub-heading, None without.
+    """
 
     x: Extraction
     lines: tuple[Line, ...]
@@ -45,6 +48,7 @@ class Story:
     speech: tuple[tuple[int, int], ...]
     mentions_of: dict[int, tuple[Mention, ...]]
     token_ends: tuple[int, ...]
+    crosshead: int | None
 
     def in_scope(self, scope: Scope) -> list[Line]:
         """The lines of a scope; those of the whole article include headline, kicker and subtitle."""
@@ -57,20 +61,6 @@ class Story:
     def mentions(self, line: Line, *labels: str) -> list[Mention]:
         """The mentions of the given labels in a line."""
         return [m for m in self.mentions_of.get(line.index, ()) if m.label in labels]
-
-    @property
-    def crosshead(self) -> int | None:
-        """Index of the first sub-heading of a feature (a short paragraph without an end mark); None without."""
-        paragraphs = Counter(line.paragraph for line in self.lines if line.rank >= 0)
-        heads = [
-            line.index
-            for line in self.lines
-            if line.rank > 2
-            and paragraphs[line.paragraph] == 1
-            and line.end - line.start <= _LONGEST_CROSSHEAD
-            and not _END.search(self.x.view, line.start, line.end)
-        ]
-        return heads[0] if len(heads) > 1 else None
 
     def aside(self, line: Line) -> int:
         """Where the side matter of a body sentence begins (，并为工作室揭牌); its end where there is none."""
@@ -123,7 +113,23 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
     for index, same in groupby(x.mentions, key=lambda m: x.sentence_at(m.start)):
         mentions[index] += tuple(same)
     ends = tuple([t.end for t in x.tokens])
-    return Story(x, tuple(lines), tuple(scopes(x, lines)), speech, dict(mentions), ends)
+    return Story(
+        x, tuple(lines), tuple(scopes(x, lines)), speech, dict(mentions), ends, _crosshead(x.view, lines)
+    )
+
+
+def _crosshead(view: str, lines: list[Line]) -> int | None:
+    """Index of the first sub-heading of a feature (a short paragraph without an end mark); None without two."""
+    paragraphs = Counter(line.paragraph for line in lines if line.rank >= 0)
+    heads = [
+        line.index
+        for line in lines
+        if line.rank > 2
+        and paragraphs[line.paragraph] == 1
+        and line.end - line.start <= _LONGEST_CROSSHEAD
+        and not _END.search(view, line.start, line.end)
+    ]
+    return heads[0] if len(heads) > 1 else None
 
 
 def _framed(hits: list[Hit], frames: tuple[Frame, ...], view: str) -> list[Hit]:
