@@ -12,6 +12,7 @@ from pipeline.records import (
     Event,
     EventUnion,
     Extraction,
+    Field,
     Issue,
     Mention,
     Organization,
@@ -26,6 +27,7 @@ from pipeline.records import (
 )
 from pipeline.tables.rows import to_rows
 from pipeline.tables.schema import TABLES, to_table
+from pipeline.tables.tokens import token_block
 
 HEADLINE, BODY = "湖滨区总工会慰问环卫工人", "7月3日，区总工会主席石岩慰问40名环卫工人。"
 PAGE_TEXT = HEADLINE + "\n" + BODY
@@ -124,3 +126,20 @@ def test_tokens_are_numbered_within_their_sentence(x: Extraction) -> None:
         (0, 1, "总工会"),
         (1, 0, "7月3日"),
     ]
+
+
+def test_a_word_that_a_mention_cuts_is_given_in_pieces() -> None:
+    view = "瑞景川到场"
+    x = Extraction(
+        Article(article_id="a", page_id="p", ordinal=1, text=view),
+        view,
+        view,
+        (Field("body", 0, len(view)),),
+        sentences=[Sentence(0, len(view), 0)],
+        tokens=[Token(0, 2, "nz"), Token(2, 4, "v"), Token(4, 5, "n")],
+        mentions=[Mention(0, 3, "PER", "network", 0.9)],
+    )
+    block = token_block(x)
+    assert block["text"] == ["瑞景", "川", "到", "场"]
+    assert block["whole"] == [True, False, False, True]
+    assert block["token"] == [0, 1, 2, 3]

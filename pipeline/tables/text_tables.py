@@ -7,6 +7,7 @@ from typing import get_args
 from pipeline.records import LABELS, ORGANIZATION_KINDS, Modifier
 from pipeline.tables.columns import (
     ARTICLE,
+    BOOL,
     END,
     FIELD,
     FIRST_DAY,
@@ -102,6 +103,9 @@ TEXT_TABLES: tuple[Table, ...] = (
             END,
             TEXT,
             Column("pos", STRING, "Part of speech in jieba's tag set."),
+            Column(
+                "whole", BOOL, "False for a piece of a dictionary word that a mention's edge goes through."
+            ),
             FIELD,
         ),
         # Nine of ten rows are tokens: a dictionary for each would cost more than finding them.
