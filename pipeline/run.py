@@ -6,7 +6,6 @@ not depend on the number of workers. An interrupt, an error or a kill leaves the
 
 from __future__ import annotations
 
-import gc
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -15,31 +14,23 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from traceback import extract_tb
-
-import pyarrow as pa
 
 from pipeline.fingerprint import model_fingerprint, page_fingerprint
 from pipeline.lexicon import model_dir
 from pipeline.pages import Overrides, SourceFile, find_files, read_file
 from pipeline.pool import Died, map_batches
-from pipeline.records import Extraction, Issue, Page
-from pipeline.tables.batch import batch_rows, run_row
-from pipeline.tables.parts import UNION_REFERENCES, closed_unions
-from pipeline.tables.rows import Rows, issue_row, to_rows
-from pipeline.tables.schema import TABLES, SchemaError, to_table
+from pipeline.records import Issue, Page
+from pipeline.tables.batch import run_row
+from pipeline.tables.rows import issue_row
+from pipeline.tables.schema import TABLES, to_table
 from pipeline.tables.snapshot import Snapshot
 from pipeline.tables.store import Store
-
-Extractor = Callable[[Page], tuple[list[Extraction], list[Issue]]]
-Loader = Callable[[Path], Extractor]
-Tables = dict[str, pa.Table]
+from pipeline.worker import Extractor, Job, Loader, Tables, load_worker, rows_of_dead
 
 # Small enough to share a few pages out evenly and to lose little to a dead worker, large enough (a third of a
 # second or more) for the transport not to count.
 _BATCH_CHARS = 50_000
 _BATCH_PAGES = 32
-_PIPELINE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +54,6 @@ class Report:
     snapshot: int | None = None
     files: int = 0
     files_read: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """A page to extract, with what its reading found amiss and the fingerprint it will carry."""
-
-    page: Page
-    issues: tuple[Issue, ...]
-    fingerprint: str
 
 
 def run(
@@ -116,9 +98,9 @@ def run(
     with store.transaction("run") as transaction:
         every = chain([first], batches) if first else iter(())
         loader = load or (partial(_shipped, registry=registry) if registry else _shipped)
-        for results in map_batches(partial(_load, loader, folder), every, workers):
+        for results in map_batches(partial(load_worker, loader, folder), every, workers):
             for result in results:
-                tables = _of_dead(result.item) if isinstance(result, Died) else result
+                tables = rows_of_dead(result.item) if isinstance(result, Died) else result
                 transaction.add(tables)
                 tally.add(tables)
             if progress:
@@ -167,9 +149,9 @@ class _Inputs:
                 if row["stage"] == "pages":
                     self._known[row["source"]].append(Issue(**row))
 
-    def batches(self) -> Iterator[list[_Job]]:
+    def batches(self) -> Iterator[list[Job]]:
         """The pages that are new or changed, in order, in batches; to be drawn to the end before `lost`."""
-        batch: list[_Job] = []
+        batch: list[Job] = []
         size = 0
         for job in self._jobs():
             if batch and (size + len(job.page.text) > _BATCH_CHARS or len(batch) == _BATCH_PAGES):
@@ -180,7 +162,7 @@ class _Inputs:
         if batch:
             yield batch
 
-    def _jobs(self) -> Iterator[_Job]:
+    def _jobs(self) -> Iterator[Job]:
         for item in self._sources:
             if isinstance(item, Issue):
                 self._waiting[item.source].append(item)
@@ -192,7 +174,7 @@ class _Inputs:
                 self.skipped += 1
                 continue
             self._records.add(item.source.rpartition("#")[0])
-            yield _Job(item, tuple(issues), fingerprint)
+            yield Job(item, tuple(issues), fingerprint)
 
     def lost(self) -> list[Issue]:
         """The issues of sources that gave no page, those already stored left out."""
@@ -242,67 +224,3 @@ def check_registry(model: Path, registry: Path) -> None:
     from pipeline.links.load import load_registry
 
     load_registry(model / "links", registry)
-
-
-def _load(load: Loader, model: Path) -> Callable[[list[_Job]], Tables]:
-    """What a worker does with a batch; module-level functions only, so that it travels to other processes."""
-    extractor = load(model)
-    # The model stays as long as the process: full collections need not walk it each time.
-    gc.freeze()
-    return partial(_extract, extractor)
-
-
-def _extract(extractor: Extractor, jobs: list[_Job]) -> Tables:
-    """The rows of some pages in all tables."""
-    rows = [_page_rows(extractor, job) for job in jobs]
-    try:
-        return _tables(rows)
-    except SchemaError:
-        # Seldom, so only now page by page: whose rows are they?
-        return _tables([_sound(job, page) for job, page in zip(jobs, rows, strict=True)])
-
-
-def _page_rows(extractor: Extractor, job: _Job) -> Rows:
-    """The rows of one page; an error leaves the page's own row and an issue that names it."""
-    try:
-        extractions, issues = extractor(job.page)
-        rows = to_rows(job.page, extractions, [*job.issues, *issues], job.fingerprint)
-        known = {row["union_id"]: row for row in rows.get("unions", [])}
-        referred = (row["union_id"] for t in UNION_REFERENCES for row in rows.get(t, []))
-        closed_unions((union_id for union_id in referred if union_id), known)
-    except Exception as error:
-        return _failed(job, _stage(error), "error", f"{type(error).__name__}: {error}")
-    return rows
-
-
-def _sound(job: _Job, rows: Rows) -> Rows:
-    """The rows if the tables take them, else the page's own row and an issue."""
-    try:
-        _tables([rows])
-    except SchemaError as error:
-        return _failed(job, "tables", "error", f"SchemaError: {error}")
-    return rows
-
-
-def _of_dead(job: _Job) -> Tables:
-    """What is left of a page that killed its worker; without a fingerprint, so that the next run tries again."""
-    detail = "the worker process died of this page, twice; it is tried again in the next run"
-    return _tables([_failed(replace(job, fingerprint=""), "extract", "worker_died", detail)])
-
-
-def _failed(job: _Job, stage: str, kind: str, detail: str) -> Rows:
-    issue = Issue(job.page.source, stage, kind, detail, job.page.page_id)
-    return to_rows(job.page, [], [*job.issues, issue], job.fingerprint)
-
-
-def _stage(error: Exception) -> str:
-    """The stage folder that raised an error: that of the innermost frame in the pipeline."""
-    for frame in reversed(extract_tb(error.__traceback__)):
-        path = Path(frame.filename)
-        if path.is_relative_to(_PIPELINE) and len(path.relative_to(_PIPELINE).parts) > 1:
-            return path.relative_to(_PIPELINE).parts[0]
-    return "extract"
-
-
-def _tables(pages: Iterable[Rows]) -> Tables:
-    return {name: to_table(name, rows) for name, rows in batch_rows(pages).items()}

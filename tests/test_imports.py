@@ -22,7 +22,7 @@ ORDER = [
     {"links"},
     {"nlp"},
     {"extract"},
-    {"fingerprint", "pool"},
+    {"fingerprint", "pool", "worker"},
     {"run", "single", "evaluation", "show", "bench"},
     {"training"},
 ]
@@ -35,7 +35,7 @@ ONLY_IN = {
     "rjieba": {"sentences"},
     "jieba": {"bench"},
     "opencc": {"view"},
-    "pyarrow": {"tables", "pages", "run"},
+    "pyarrow": {"tables", "pages", "worker"},
     "lxml": {"pages"},
     "lunar_python": {"values"},
     "pandas": {"tables"},

@@ -14,25 +14,13 @@ from datetime import date, timedelta
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
+from pipeline.mentions.numeral_values import parse
 from pipeline.records import Date, Mention
 
 _LONGEST = 45
 _DAYS = re.compile(
     r"(?:为期|历时|短短|持续|历经|前后|休养|疗养|疗休养|集训|展出|展期|赛期|培训|学习)(?:了|近|约)?(\d{1,2}|[一二两三四五六七八九十]{1,2})天"
 )
-_NUMERALS = {
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-}
 # 罢工已持续16天: up to the day that the text speaks on.
 _SO_FAR = re.compile(r"已经?$")
 # 今天，记者从市总工会获悉: the day of the report, not of what it reports.
@@ -164,7 +152,7 @@ def _stoppage(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | 
     if stopped and stopped.start and stopped.start == stopped.end:
         for line in lines:
             if m := _STOPPED_FOR.search(story.x.view, line.start, line.end):
-                end = stopped.start + timedelta(max(1, _number(m.group(1))) - 1)
+                end = stopped.start + timedelta(max(1, int(parse(m.group(1)) or 0)) - 1)
                 return When(stopped.start, end, stopped.mention, "the days of the stoppage")
     return stopped
 
@@ -271,7 +259,7 @@ def _widened(story: Story, lines: list[Line], core: Line, when: When) -> When:
     for line in lines:
         m = _DAYS.search(story.x.view, line.start, line.end)
         if m and line.kind == "report" and abs(line.rank - core.rank) <= 3:
-            days = _number(m.group(1))
+            days = int(parse(m.group(1)) or 0)
             if days < 2:
                 continue
             span = timedelta(days - 1)
@@ -281,12 +269,3 @@ def _widened(story: Story, lines: list[Line], core: Line, when: When) -> When:
                 return When(when.start - span, when.end, when.mention, f"{when.reason}, {days} days back")
             return When(when.start, when.start + span, when.mention, f"{when.reason}, for {days} days")
     return when
-
-
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return _NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(ones, 0)
-    return _NUMERALS.get(text, 0)
