@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from pipeline.lexicon import LexiconError, model_dir, read_table
+from pipeline.lexicon import LexiconError, model_dir, read_table, read_words
 from pipeline.mentions.time_clock import ClockReader, read_day_parts
 from pipeline.mentions.time_lexicon import (
     TimeWord,
@@ -29,15 +29,12 @@ from pipeline.view import view
 _SHIFT = re.compile(r"([DMY])(@?)([+-]\d+)?")
 # Characters before which, or after which, no time begins: 第5天, 200号文件.
 _BARRED_BEFORE = frozenset("第№#@_\\")
-_EXTRA_LEADS = (
-    "每", "自从", "截至", "截止", "直到", "直至", "大约", "大概", "过去", "此前", "之前", "之后", "以前", "以后", "此后", "未来", "今后",
-    "接下来", "再过", "过", "最近", "近", "刚过去", "全天", "整天", "Q", "q", "俩", "仨", "本世纪", "上世纪", "公元", "西元", "公历", "阳历", "新历", "西历", "= ",
-    "分半钟", "廿", "卅", "最后", "岁末", "初春", "早春", "仲夏", "盛夏", "暮春", "深秋", "隆冬", "暑期", "寒期", "暑假", "寒假", "春季", "夏季", "秋季", "冬季",
-    "春天", "夏天", "秋天", "冬天", "春日", "夏日", "秋日", "冬日", "半", "头", "前", "后", "上", "下", "零", "大年初", "全年", "周末", "元月", "今春", "今夏", "今秋", "今冬", "去冬", "去秋", "去夏", "去春", "第", "当地时间", "北京时间", "今明", "今后两", "明后", "去今", "上个季度", "本季度", "下个季度", *(c + " " for c in "一二两三四五六七八九十"), "首季", "大前年", "大后年",
-)  # fmt: skip
-
-
-_NUMBERS = "0123456789零一二三四五六七八九十两今昨去前明后大本当同次上下这农阴公每近正腊冬现周星礼元春夏秋国"
+# A stretch may also begin behind a sign or with a spaced numeral.
+_SPACED_LEADS = ("= ", *(c + " " for c in "一二两三四五六七八九十"))
+# What may follow 自, 从, 打 or 约 where these open a time.
+_AFTER_SINCE = (
+    "0123456789零一二三四五六七八九十两今昨去前明后大本当同次上下这农阴公每近正腊冬现周星礼元春夏秋国"
+)
 
 
 class AnyTimeFinder:
@@ -89,10 +86,11 @@ class AnyTimeFinder:
             *parts,
             *eras,
             *periods,
-            *_EXTRA_LEADS,
+            *read_words(directory / "time_leads.txt"),
+            *_SPACED_LEADS,
             *("“" + name for name in holidays),
         ]
-        leads += [p + n for p in ("自", "从", "打", "约") for n in _NUMBERS]
+        leads += [p + n for p in ("自", "从", "打", "约") for n in _AFTER_SINCE]
         return cls(phrases, leads)
 
     def __call__(self, view: str) -> list[Phrase]:
