@@ -1,31 +1,30 @@
 """Source files → pages.
 
-`read_sources(paths, overrides)` reads files and folders into `Page` records, with an `Issue` for whatever gives
-none; `find_files` and `read_file` are its two halves, for a runner that shares the files out.
+`find_files` lists the files, `read_raw` takes a file apart into documents (`Raw`: cheap, in order), `read_page` makes the
+page of a document (heavy, anywhere). `read_sources` and `read_file` do it all; whatever gives no page gives an `Issue`.
 """
 
 from __future__ import annotations
 
+from pipeline.pages.documents import read_raw
+from pipeline.pages.find import STANDARD_INPUT, SourceError, SourceFile, find_files
 from pipeline.pages.metadata import Metadata, MetadataError, Overrides
-from pipeline.pages.sources import (
-    STANDARD_INPUT,
-    SourceError,
-    SourceFile,
-    find_files,
-    page_id,
-    read_file,
-    read_sources,
-)
+from pipeline.pages.page import read_page
+from pipeline.pages.raw import Raw, page_id
+from pipeline.pages.sources import read_file, read_sources
 
 __all__ = [
     "STANDARD_INPUT",
     "Metadata",
     "MetadataError",
     "Overrides",
+    "Raw",
     "SourceError",
     "SourceFile",
     "find_files",
     "page_id",
     "read_file",
+    "read_page",
+    "read_raw",
     "read_sources",
 ]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pipeline.pages.metadata import Metadata, day_in
@@ -35,6 +37,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "home_region": ("homeregion", "region", "地区", "所在地区", "属地"),
     "page_no": ("pageno", "pagenumber", "page", "版次", "版号", "版面"),
 }  # fmt: skip
+_ABOVE = ("kicker", "headline", "subtitle")
+_REPORTERS = ("reporter", "reporters", "记者")
 _KNOWN = frozenset(name for names in _NAMES.values() for name in names)
 _PADDING = re.compile(r"[\s_\-\ufeff]")
 _ADDRESS = re.compile(r"://|^www\.|[/\\]|\.(?:txt|html?|jsonl?|com|cn|net)$", re.IGNORECASE)
@@ -59,48 +63,67 @@ def is_known(name: str) -> bool:
 
 def text_column(names: Iterable[str]) -> str | None:
     """The column that holds the text, None if there is none."""
-    by_name = {_plain(name): name for name in names}
-    return next((by_name[name] for name in _NAMES["text"] if name in by_name), None)
+    return next(iter(_plan(tuple(names))["text"]), None)
 
 
 def compose(record: Mapping[str, Any]) -> Composed | None:
     """The page of a record; None if it has no text column."""
-    if text_column(record) is None:
+    plan = _plan(tuple(record))
+    if not plan["text"]:
         return None
-    values = {_plain(name): value for name, value in record.items()}
-    body = next((b for n in _NAMES["text"] if (b := _string(values.get(n))).strip()), "")
-    lines = [*(_value(values, name) for name in ("kicker", "headline", "subtitle")), _byline(values)]
-    # A body that begins with its own headline keeps it there.
-    first = {line.strip() for line in body.strip()[:1000].split("\n")[:4]}
-    above = [line for line in lines if line and line not in first]
-    day, bad_date = _day(values)
+    body = _body(record, plan["text"])
+    above = [line for column in _ABOVE if (line := _value(record, plan[column]))]
+    if byline := _byline(record, plan["author"]):
+        above.append(byline)
+    if above:
+        # A body that begins with its own headline keeps it there.
+        first = {line.strip() for line in body.strip()[:1000].split("\n")[:4]}
+        above = [line for line in above if line not in first]
+    day, bad_date = _day(record, plan["issue_date"])
+    publications = (_string(record[name]).strip() for name in plan["publication"])
     metadata = Metadata(
-        publication=next(
-            (v for v in _all(values, "publication") if len(v) <= 40 and not _ADDRESS.search(v)), None
-        ),
-        home_region=_value(values, "home_region") or None,
+        publication=next((p for p in publications if p and len(p) <= 40 and not _ADDRESS.search(p)), None),
+        home_region=_value(record, plan["home_region"]) or None,
         issue_date=day,
-        page_no=_value(values, "page_no") or None,
+        page_no=_value(record, plan["page_no"]) or None,
     )
     # A blank line ends the head, so that the first paragraph is never taken for a part of it.
-    text = "\n".join([*above, "", body] if above and body else [body])
+    text = "\n".join([*above, "", body]) if above and body else body
     return Composed(text, metadata, bad_date)
+
+
+@lru_cache(maxsize=64)
+def _plan(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """For each thing that is read, the columns to look for it in; the records of a file have the same names."""
+    by_name = {_plain(name): name for name in names}
+    return {
+        column: tuple(by_name[known] for known in listed if known in by_name)
+        for column, listed in _NAMES.items()
+    }
 
 
 def _plain(name: str) -> str:
     return _PADDING.sub("", name).lower()
 
 
-def _all(values: Mapping[str, Any], column: str) -> list[str]:
-    return [text for name in _NAMES[column] if (text := _string(values.get(name)).strip())]
+def _body(record: Mapping[str, Any], names: Iterable[str]) -> str:
+    for name in names:
+        if (text := _string(record[name])) and not text.isspace():
+            return text
+    return ""
 
 
-def _value(values: Mapping[str, Any], column: str) -> str:
-    return next(iter(_all(values, column)), "")
+def _value(record: Mapping[str, Any], names: Iterable[str]) -> str:
+    for name in names:
+        if text := _string(record[name]).strip():
+            return text
+    return ""
 
 
 def _string(value: Any) -> str:
     """A cell as text: a list's items joined by 、, a whole float as an integer; "" for null and NaN."""
+    if isinstance(value, str):
+        return value
     if value is None or value != value:
         return ""
     if isinstance(value, list | tuple):
@@ -112,20 +135,21 @@ def _string(value: Any) -> str:
     return str(value)
 
 
-def _byline(values: Mapping[str, Any]) -> str:
-    for name in _NAMES["author"]:
-        if author := _string(values.get(name)).strip():
+def _byline(record: Mapping[str, Any], names: Iterable[str]) -> str:
+    for name in names:
+        if author := _string(record[name]).strip():
             if _CREDITED.match(author):
                 return author
-            return f"{'记者' if name in ('reporter', 'reporters', '记者') else '作者'}：{author}"
+            return f"{'记者' if _plain(name) in _REPORTERS else '作者'}：{author}"
     return ""
 
 
-def _day(values: Mapping[str, Any]) -> tuple[Any, str | None]:
+def _day(record: Mapping[str, Any], names: Iterable[str]) -> tuple[date | None, str | None]:
+    """The first column that tells a day; else the first one that has a value, as it stands there."""
     written = None
-    for name in _NAMES["issue_date"]:
-        if text := _string(values.get(name)).strip():
-            if day := day_in(values[name]):
+    for name in names:
+        if text := _string(record[name]).strip():
+            if day := day_in(record[name]):
                 return day, None
             written = written or text
     return None, written

@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -44,10 +44,10 @@ class Metadata:
     def over(self, other: Metadata) -> Metadata:
         """These values, and those of `other` where this one has none."""
         return Metadata(
-            **{
-                f.name: mine if (mine := getattr(self, f.name)) is not None else getattr(other, f.name)
-                for f in fields(self)
-            }
+            other.publication if self.publication is None else self.publication,
+            other.home_region if self.home_region is None else self.home_region,
+            other.issue_date if self.issue_date is None else self.issue_date,
+            other.page_no if self.page_no is None else self.page_no,
         )
 
 

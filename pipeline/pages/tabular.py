@@ -39,11 +39,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record with its number and the encoding it came in."""
+    """One record with its number and the encoding it came in; `tabular` where all records have the same columns."""
 
     number: int
     record: dict[str, Any]
     encoding: str = "utf-8"
+    tabular: bool = True
 
 
 def read_rows(path: Path, wanted: Callable[[str], bool]) -> Iterator[Row | Fault]:
@@ -113,7 +114,7 @@ def _json_lines(stream: TextIO, encoding: str) -> Iterator[Row | Fault]:
                 yield Fault("broken_record", f"no JSON: {error}", number)
             else:
                 if isinstance(record, dict):
-                    yield Row(number, record, encoding)
+                    yield Row(number, record, encoding, tabular=False)
                 else:
                     yield Fault("broken_record", "the line holds no JSON object", number)
         number += 1

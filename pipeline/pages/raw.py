@@ -1,0 +1,65 @@
+"""A document as it was found, before anything of it is understood.
+
+Finding is cheap and happens in one place, in order; understanding (`page.read_page`) is the heavy part and may happen
+anywhere: a `Raw` travels to other processes and holds all that its page depends on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.pages.metadata import Metadata
+from pipeline.records import Issue
+
+Kind = Literal["text", "html", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One document: the bytes of a text or HTML file, or the text that a record makes.
+
+    `given` is what options, columns and `metadata.csv` say of it. `sha256` is that of a file's bytes or of a record's
+    canonical JSON; `text_hash` (16 hexadecimal digits) that of a file's bytes or of a record's text as it stands there:
+    two documents with the same one have the same text. `size` is the payload's length. `encoding` is the one that a
+    record's file was in (a file's own is still to be told), `bad_date` a date of a record that could not be read.
+    """
+
+    source: str
+    kind: Kind
+    payload: bytes | str
+    given: Metadata
+    sha256: str
+    text_hash: str
+    size: int
+    encoding: str | None = None
+    bad_date: str | None = None
+
+    @property
+    def page_id(self) -> str:
+        """The identity of its page."""
+        return page_id(self.source)
+
+    @property
+    def identity(self) -> tuple[str | None, ...]:
+        """All that its page depends on, the payload by its hashes."""
+        given = self.given
+        day = given.issue_date.isoformat() if given.issue_date else None
+        known = (given.publication, given.home_region, day, given.page_no)
+        return (self.source, self.kind, self.sha256, self.text_hash, self.encoding, self.bad_date, *known)
+
+
+def page_id(source: str) -> str:
+    """The identity of a page: the first 16 hexadecimal digits of the SHA-256 of its source."""
+    return hashlib.sha256(source.encode()).hexdigest()[:16]
+
+
+def text_hash(data: bytes) -> str:
+    """Sixteen hexadecimal digits that the same text has everywhere."""
+    return hashlib.blake2b(data, digest_size=8).hexdigest()
+
+
+def issue(source: str, kind: str, detail: str, of_page: str | None = None) -> Issue:
+    """An issue of this stage."""
+    return Issue(source, "pages", kind, detail, of_page)
