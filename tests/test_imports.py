@@ -25,6 +25,7 @@ ORDER = [
     {"fingerprint", "pool", "worker"},
     {"run", "single", "evaluation", "show", "bench"},
     {"training"},
+    {"commands"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 
@@ -39,8 +40,8 @@ ONLY_IN = {
     "lxml": {"pages"},
     "lunar_python": {"values"},
     "pandas": {"tables"},
-    "rich": {"show"},
-    "typer": set(),
+    "rich": {"show", "commands"},
+    "typer": {"commands"},
     "onnxruntime": {"ner", "training"},
     "onnx": {"training"},
     "torch": {"training"},
