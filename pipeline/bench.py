@@ -11,7 +11,10 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from time import process_time
 
 import jieba
@@ -20,14 +23,13 @@ from pipeline.extract import Extractor, load_extractor
 from pipeline.lexicon import model_dir
 from pipeline.mentions.counts import CountFinder
 from pipeline.mentions.times import TimeFinder
-from pipeline.nlp.document import extraction_of
-from pipeline.records import Page
+from pipeline.records import Extraction, Page
 from pipeline.tables.batch import batch_rows
-from pipeline.tables.rows import Rows, to_rows
+from pipeline.tables.rows import to_rows
 from pipeline.tables.schema import to_table
 from pipeline.view import view
 
-# As many pages as a run turns into tables at a time.
+# As many pages as a run reads at a time.
 _BATCH_PAGES = 32
 
 
@@ -65,7 +67,7 @@ def bench(pages: Iterable[Page], extractor: Extractor | None = None) -> Bench:
     """Times every stage over some pages; what is loaded once is loaded before the clock starts."""
     extractor = extractor or load_extractor()
     warm_up = Page("", "", "区总工会慰问职工\n昨天，区总工会慰问40名职工。")
-    _tables([_read(warm_up, extractor, defaultdict(float))], defaultdict(float))
+    _batch([warm_up], extractor, defaultdict(float))
     gc.freeze()  # as a run does
     jieba.setLogLevel(logging.ERROR)
     cutter = jieba.Tokenizer()
@@ -78,47 +80,47 @@ def bench(pages: Iterable[Page], extractor: Extractor | None = None) -> Bench:
         "times": TimeFinder.load(folder),
     }
     characters = articles = 0
-    waiting: list[Rows] = []
-    for page in pages:
-        rows = _read(page, extractor, clock)
-        characters += len(page.text)
-        articles += len(rows.get("articles", ()))
-        waiting.append(rows)
-        if len(waiting) == _BATCH_PAGES:
-            _tables(waiting, clock)
-        text = view(page.text)
-        for name, finder in finders.items():
-            with _timed(apart, name):
-                finder(text)
-        with _timed(clock, "jieba"):
-            cutter.lcut(page.text)
-    if waiting:
-        _tables(waiting, clock)
+    waiting = iter(pages)
+    while batch := list(islice(waiting, _BATCH_PAGES)):
+        articles += _batch(batch, extractor, clock)
+        for page in batch:
+            characters += len(page.text)
+            text = view(page.text)
+            for name, finder in finders.items():
+                with _timed(apart, name):
+                    finder(text)
+            with _timed(clock, "jieba"):
+                cutter.lcut(page.text)
     jieba_seconds = clock.pop("jieba", 0.0)
     return Bench(characters, articles, dict(clock), jieba_seconds, dict(apart))
 
 
-def _read(page: Page, extractor: Extractor, clock: defaultdict[str, float]) -> Rows:
-    with _timed(clock, "articles"):
-        articles, issues = extractor.splitter(page)
-    extractions = []
-    for article in articles:
-        with _timed(clock, "articles"):
-            x = extraction_of(article)
-        for stage, read in extractor.stages:
-            with _timed(clock, stage):
-                read(x)
-        extractions.append(x)
+def _batch(pages: list[Page], extractor: Extractor, clock: defaultdict[str, float]) -> int:
+    """Some pages from text to Arrow tables, as a run reads them together; the number of their articles."""
+    apart: defaultdict[str, float] = defaultdict(float)
+    timed = copy(extractor)
+    timed.stages = [(stage, partial(_stage, apart, stage, read)) for stage, read in extractor.stages]
+    with _timed(apart, "whole"):
+        results = timed.read_pages(pages)
+    # Before the first stage stands the splitter; it and what joins the stages count as one.
+    clock["articles"] += apart.pop("whole") - sum(apart.values())
+    for stage, seconds in apart.items():
+        clock[stage] += seconds
     with _timed(clock, "tables"):
-        return to_rows(page, extractions, issues, "")
+        rows = [to_rows(page, *result, "") for page, result in zip(pages, results, strict=True)]
+        for name, batch in batch_rows(rows).items():
+            to_table(name, batch)
+    return sum(len(extractions) for extractions, _ in results)
 
 
-def _tables(waiting: list[Rows], clock: defaultdict[str, float]) -> None:
-    """Arrow tables of a batch of pages, which is emptied, as a run makes them."""
-    with _timed(clock, "tables"):
-        for name, rows in batch_rows(waiting).items():
-            to_table(name, rows)
-    waiting.clear()
+def _stage(
+    clock: defaultdict[str, float],
+    stage: str,
+    read: Callable[[list[Extraction]], None],
+    given: list[Extraction],
+) -> None:
+    with _timed(clock, stage):
+        read(given)
 
 
 @contextmanager

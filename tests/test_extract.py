@@ -1,11 +1,17 @@
 """Page → extractions: the whole way of one page in memory."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.extract import Extractor, load_extractor
-from pipeline.records import Extraction, Page
+from pipeline.records import Article, Extraction, Issue, Page
+
+Splitter = Callable[[Page], tuple[list[Article], list[Issue]]]
+Read = Callable[[list[Extraction]], None]
 
 PAGE = """第02版：工会
 2023年9月14日　星期四　　放大 缩小 默认
@@ -71,5 +77,68 @@ def test_a_failing_stage_costs_its_article_only(
     assert [(i.stage, i.kind, i.detail) for i in issues] == [("events", "error", "ValueError: no luck")]
 
 
-def _fail(x: Extraction) -> None:
+# Headlines and bodies that make articles of several kinds and lengths, among them pages without any.
+PIECES = (
+    PAGE,
+    "海棠区总工会慰问环卫工人\n本报讯 昨天，海棠区总工会主席闻人雪峰慰问了40名环卫工人。\n",
+    "第3版\n",
+    "远山钢铁公司职工王一舟赴海南旅游，与海棠市总工会签订协议，补贴2万元至3万元。\n",
+    "12\n",
+    "",
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(texts=st.lists(st.lists(st.sampled_from(PIECES), max_size=3).map("".join), max_size=6))
+def test_many_pages_read_as_each_alone(extractor: Extractor, texts: list[str]) -> None:
+    pages = [Page(f"p{n}", f"{n}.txt", text, issue_date=date(2023, 9, 14)) for n, text in enumerate(texts)]
+    assert extractor.read_pages(pages) == [extractor(page) for page in pages]
+
+
+def test_a_failing_article_costs_no_other_page_of_the_batch(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [Page("p", "p.txt", PIECES[1]), Page("q", "q.txt", PAGE), Page("r", "r.txt", PIECES[3])]
+    alone = [extractor(page) for page in pages]
+    broken = [
+        (name, _fails_at(read, "河东区") if name == "names" else read) for name, read in extractor.stages
+    ]
+    monkeypatch.setattr(extractor, "stages", broken)
+    first, second, third = extractor.read_pages(pages)
+    assert [first, third] == [alone[0], alone[2]]
+    assert [(x.article.article_id, x.mentions) for x in second[0]] == [("q-01", [])]
+    assert [(i.source, i.stage, i.article_id, i.detail) for i in second[1]] == [
+        ("q.txt", "names", "q-01", "ValueError: no luck")
+    ]
+
+
+def test_a_page_that_cannot_be_split_is_an_issue(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [Page("p", "p.txt", PAGE), Page("q", "q.txt", PAGE)]
+    whole = extractor(pages[0])
+    monkeypatch.setattr(extractor, "splitter", _splits(extractor.splitter))
+    issue = Issue("q.txt", "articles", "error", "ValueError: no luck", "q")
+    assert extractor.read_pages(pages) == [whole, ([], [issue])]
+
+
+def _splits(splitter: Splitter) -> Splitter:
+    def split(page: Page) -> tuple[list[Article], list[Issue]]:
+        if page.page_id == "q":
+            raise ValueError("no luck")
+        return splitter(page)
+
+    return split
+
+
+def _fails_at(read: Read, name: str) -> Read:
+    def failing(extractions: list[Extraction]) -> None:
+        if any(name in x.text for x in extractions):
+            raise ValueError("no luck")
+        read(extractions)
+
+    return failing
+
+
+def _fail(extractions: list[Extraction]) -> None:
     raise ValueError("no luck")

@@ -45,6 +45,11 @@ class Stage:
         """Fill the stage's own lists of the extraction from those before it."""
         raise NotImplementedError
 
+    def read_all(self, extractions: list[Extraction]) -> None:
+        """`read` for each extraction; a stage that gains by it reads them together."""
+        for x in extractions:
+            self.read(x)
+
     def show(self, doc: Doc, x: Extraction) -> None:
         """Make the spaCy view of what was read, where there is one."""
 
@@ -91,12 +96,17 @@ class Names(_Folder):
 
     def read(self, x: Extraction) -> None:
         """Tokens → candidates."""
-        spans = self.tagger(x.view, x.tokens)
-        x.network = [
-            Mention(s.start, s.end, label, "network", s.score)
-            for s in spans
-            if (label := _LABELS.get(s.label)) and x.field_at(s.start).name != "byline"
-        ]
+        self.read_all([x])
+
+    def read_all(self, extractions: list[Extraction]) -> None:
+        """Tokens → candidates; the network is asked once for all."""
+        found = self.tagger.pipe([(x.view, x.tokens) for x in extractions])
+        for x, spans in zip(extractions, found, strict=True):
+            x.network = [
+                Mention(s.start, s.end, label, "network", s.score)
+                for s in spans
+                if (label := _LABELS.get(s.label)) and x.field_at(s.start).name != "byline"
+            ]
 
 
 class Mentions(_Folder):

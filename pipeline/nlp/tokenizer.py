@@ -38,6 +38,11 @@ class JiebaTokenizer:
         """Fill the tokens of an extraction."""
         x.tokens = self.segmenter.cut(x.view)
 
+    def read_all(self, extractions: list[Extraction]) -> None:
+        """`read` for each extraction."""
+        for x in extractions:
+            self.read(x)
+
     def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
         """Write the lexicon."""
         folder = Path(path)
