@@ -2,21 +2,39 @@ import gzip
 import hashlib
 import io
 import json
+import lzma
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
-from pipeline.pages import MetadataError, Overrides, SourceError, read_sources
+from pipeline.pages import (
+    Columns,
+    MetadataError,
+    Overrides,
+    Raw,
+    SourceError,
+    find_files,
+    read_raw,
+    read_sources,
+)
 from pipeline.pages.columns import compose
 from pipeline.pages.metadata import day_in, read_metadata
 from pipeline.records import Issue, Page
 
 TEXT = "云州市总工会举办技能比武\n本报讯（记者 白一川）5月8日，云州市总工会举办技能比武。\n"
 HEADER = "source,publication,home_region,issue_date,page_no\n"
+PACK: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    ".gz": gzip.compress,
+    ".xz": lzma.compress,
+    ".zst": lambda data: pa.compress(data, "zstd", asbytes=True),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +51,13 @@ def write(name: str, content: str | bytes) -> Path:
 
 def read(*paths: str, **given: Any) -> list[Page | Issue]:
     return list(read_sources(paths, Overrides(**given)))
+
+
+def raw_of(name: str, content: bytes) -> list[Raw | Issue]:
+    write(name, content)
+    (file,) = find_files([name])
+    assert not isinstance(file, Issue)
+    return list(read_raw(file))
 
 
 def one_page(*paths: str, **given: Any) -> Page:
@@ -318,17 +343,6 @@ def test_json_lines_in_other_encodings() -> None:
         assert [p.text for p in read("a.jsonl") if isinstance(p, Page)] == [TEXT, TEXT], encoding
 
 
-def test_what_stands_before_a_cut_in_compressed_data_is_read() -> None:
-    records = [{"text": f"第{n}篇。{hashlib.sha256(str(n).encode()).hexdigest() * 30}"} for n in range(200)]
-    packed = gzip.compress(lines(*records).encode())
-    write("a.jsonl.gz", packed)
-    assert len(read("a.jsonl.gz")) == 200
-    write("a.jsonl.gz", packed[: len(packed) // 2])
-    found = read("a.jsonl.gz")
-    assert isinstance(found[-1], Issue) and found[-1].kind == "truncated"
-    assert len([p for p in found if isinstance(p, Page)]) > 50
-
-
 def test_csv_with_quotes_line_breaks_and_broken_rows() -> None:
     write(
         "a.csv",
@@ -362,3 +376,151 @@ def test_the_hash_of_a_record_is_that_of_its_content_alone() -> None:
     write("a.jsonl", lines({"text": "一。", "id": 1}, {"id": 1, "text": "一。"}, {"text": "一。", "id": 2}))
     hashes = [p.sha256 for p in read("a.jsonl") if isinstance(p, Page)]
     assert hashes[0] == hashes[1] != hashes[2]
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz", ".xz", ".zst"])
+@pytest.mark.parametrize("kind", ["jsonl", "csv"])
+def test_compressed_records(kind: str, suffix: str) -> None:
+    frame = pd.DataFrame({"title": ["甲", "乙"], "text": ["一。", "二。\n三。"]})
+    plain = lines(*frame.to_dict("records")) if kind == "jsonl" else frame.to_csv(index=False)
+    write(f"a.{kind}{suffix}", PACK[suffix](plain.encode()))
+    assert [p.text for p in read(".") if isinstance(p, Page)] == ["甲\n\n一。", "乙\n\n二。\n三。"]
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".xz", ".zst"])
+def test_what_stands_before_a_cut_in_compressed_data_is_read(suffix: str) -> None:
+    records = [{"text": f"第{n}篇。{hashlib.sha256(str(n).encode()).hexdigest() * 30}"} for n in range(200)]
+    records += [{"text": "".join(chr(0x4E00 + (n * k) % 20000) for k in range(4000))} for n in range(1, 200)]
+    packed = PACK[suffix](lines(*records).encode())
+    assert len(raw_of(f"a.jsonl{suffix}", packed)) == 399
+    for content in (packed[: len(packed) // 2], packed[:-5], packed[:-9] + b"damaged!!"):
+        *found, issue = raw_of(f"a.jsonl{suffix}", content)
+        assert isinstance(issue, Issue)
+        assert (issue.kind, issue.source) == ("truncated", f"a.jsonl{suffix}")
+        assert 50 < len(found) < 400
+        assert not any(isinstance(item, Issue) for item in found)
+
+
+def test_members_of_compressed_data_are_read_one_after_the_other() -> None:
+    for suffix, pack in PACK.items():
+        content = pack(lines({"text": "一。"}).encode()) + pack(lines({"text": "二。"}).encode())
+        assert len(raw_of(f"a.jsonl{suffix}", content)) == 2
+
+
+# Columns of the user's own --------------------------------------------------------------------------------
+
+
+def with_columns(name: str, content: str | bytes, **columns: str) -> list[Page | Issue]:
+    write(name, content)
+    return list(read_sources([name], columns=Columns(**columns)))
+
+
+def test_columns_named_by_the_user() -> None:
+    record = {
+        "id": 7,
+        "Abstract": "一。",
+        "text": "二。",
+        "Überschrift": "题",
+        "when": "2024-05-08",
+        "where": "云州市",
+    }
+    named = {"text": "abstract", "title": "Überschrift", "date": "when", "region": "where", "page_no": "id"}
+    (page,) = with_columns("a.jsonl", lines(record), **named)
+    assert isinstance(page, Page)
+    assert (page.text, page.issue_date) == ("题\n\n一。", date(2024, 5, 8))
+    assert (page.home_region, page.page_no) == ("云州市", "7")
+
+
+def test_a_column_that_the_user_has_named_is_nothing_else() -> None:
+    (page,) = with_columns("a.csv", "title,text,date\n2024-05-08,一。,x\n", date="title")
+    assert isinstance(page, Page)
+    assert (page.text, page.issue_date) == ("一。", date(2024, 5, 8))
+
+
+def test_named_columns_of_parquet_are_read(tmp_path: Path) -> None:
+    pd.DataFrame({"wort": ["一。"], "text": ["二。"]}).to_parquet("a.parquet")
+    (page,) = read_sources(["a.parquet"], columns=Columns(text="wort"))
+    assert isinstance(page, Page) and page.text == "一。"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "named", "told"),
+    [
+        ("a.csv", "title,text\n题,一。\n", {"date": "日期"}, ["a.csv:no_column"]),
+        ("a.csv", "title,text\n题,一。\n", {"text": "正文"}, ["a.csv:no_column"]),
+        (
+            "a.jsonl",
+            lines({"text": "一。"}, {"text": "二。"}),
+            {"text": "正文"},
+            2 * ["no_text_column"] + ["no_column"],
+        ),
+        (
+            "a.jsonl",
+            lines({"text": "一。"}, {"text": "二。"}),
+            {"date": "日期"},
+            ["#0", "#1", "a.jsonl:no_column"],
+        ),
+        ("a.jsonl", lines({"text": "一。"}, {"text": "二。", "日期": None}), {"date": "日期"}, ["#0", "#1"]),
+    ],
+)
+def test_a_named_column_that_is_not_there_is_told(
+    name: str, content: str, named: dict[str, str], told: list[str]
+) -> None:
+    found = with_columns(name, content, **named)
+    seen = [f"{x.source}:{x.kind}" if isinstance(x, Issue) else x.source for x in found]
+    assert len(seen) == len(told)
+    assert all(item.endswith(end) for item, end in zip(seen, told, strict=True)), seen
+
+
+def test_the_issue_of_an_absent_column_lists_those_there_are() -> None:
+    (issue,) = with_columns("a.csv", "kopf,text\n题,一。\n", title="标题")
+    assert isinstance(issue, Issue)
+    assert issue.detail == "no column is called '标题'; the columns are kopf, text"
+
+
+# Standard input -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "sources"),
+    [
+        (TEXT, ["-"]),
+        (lines({"text": "一。"}, {"text": "二。"}), ["-#0", "-#1"]),
+        ("\ufeff" + lines({"text": "一。"}), ["-#0"]),
+        ('{"text": "一。"}\n{"text": \n{"text": "三。"}', ["-#0", "-#1:broken_record", "-#2"]),
+        ('{\n  "text": "一。"\n}\n', ["-"]),
+        ("<html><body><p>一，二。</p></body></html>", ["-"]),
+        ("", ["-:empty"]),
+        (b"%PDF-1.7\n%\xff\xff", ["-:binary"]),
+    ],
+)
+def test_what_standard_input_holds_is_told_by_its_beginning(
+    content: str | bytes, sources: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = content.encode() if isinstance(content, str) else content
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert kinds("-") == sources
+
+
+def test_json_lines_of_standard_input_are_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(io.RawIOBase):
+        text = lines({"text": "一。" * 100}).encode() * 1000
+        taken = 0
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+            start = self.taken % len(self.text)
+            block = self.text[start : start + len(buffer)]
+            buffer[: len(block)] = block
+            self.taken += len(block)
+            return len(block)
+
+    stream = Endless()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(stream, 1 << 16)))
+    (file,) = find_files(["-"])
+    assert not isinstance(file, Issue)
+    raws = read_raw(file)
+    assert [next(raws).source for _ in range(5000)][-1] == "-#4999"
+    assert stream.taken < 5000 * 620 + (2 << 20)

@@ -6,6 +6,7 @@ page of a document (heavy, anywhere). `read_sources` and `read_file` do it all; 
 
 from __future__ import annotations
 
+from pipeline.pages.columns import Columns
 from pipeline.pages.documents import read_raw
 from pipeline.pages.find import STANDARD_INPUT, SourceError, SourceFile, find_files
 from pipeline.pages.metadata import Metadata, MetadataError, Overrides
@@ -15,6 +16,7 @@ from pipeline.pages.sources import read_file, read_sources
 
 __all__ = [
     "STANDARD_INPUT",
+    "Columns",
     "Metadata",
     "MetadataError",
     "Overrides",

@@ -21,8 +21,8 @@ class Raw:
     """One document: the bytes of a text or HTML file, or the text that a record makes.
 
     `given` is what options, columns and `metadata.csv` say of it. `sha256` is that of a file's bytes or of a record's
-    canonical JSON; `text_hash` (16 hexadecimal digits) that of a file's bytes or of a record's text as it stands there:
-    two documents with the same one have the same text. `size` is the payload's length. `encoding` is the one that a
+    canonical JSON; `text_hash` begins that of a file's bytes or of a record's text as it stands there: two documents
+    with the same 16 digits have the same text. `size` is the payload's length. `encoding` is the one that a
     record's file was in (a file's own is still to be told), `bad_date` a date of a record that could not be read.
     """
 
@@ -52,12 +52,12 @@ class Raw:
 
 def page_id(source: str) -> str:
     """The identity of a page: the first 16 hexadecimal digits of the SHA-256 of its source."""
-    return hashlib.sha256(source.encode()).hexdigest()[:16]
+    return sha256(source.encode())[:16]
 
 
-def text_hash(data: bytes) -> str:
-    """Sixteen hexadecimal digits that the same text has everywhere."""
-    return hashlib.blake2b(data, digest_size=8).hexdigest()
+def sha256(data: bytes) -> str:
+    """The SHA-256 of some bytes, in 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def issue(source: str, kind: str, detail: str, of_page: str | None = None) -> Issue:

@@ -1,4 +1,4 @@
-"""Files of records (JSON lines, CSV, Parquet) as rows, one at a time: memory does not grow with the file.
+"""Records (JSON lines, CSV, Parquet) as rows, one at a time: memory does not grow with the file.
 
 A row is `(number, record)` with the number counted from 0 over all records, broken ones included; a record that
 cannot be read is a `Fault` in its place, and the reading goes on with the next.
@@ -7,23 +7,20 @@ cannot be read is a `Fault` in its place, and the reading goes on with the next.
 from __future__ import annotations
 
 import csv
-import gzip
-import io
 import json
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO, cast
+from typing import Any
 
-from pipeline.pages.decode import MAX_CHARS, detect
+from pipeline.pages.streams import MAX_LINE, PACKED, Damaged, Sniffed, open_file
 
-MAX_LINE = 4 * MAX_CHARS
-"""The longest line of a record file that is held, in characters: a page text with its JSON escapes."""
-
-_SNIFFED = 1 << 20
 _PARQUET_BATCH = 64
+
+RECORDS = (".parquet", *(f"{kind}{packed}" for kind in (".jsonl", ".csv") for packed in ("", *PACKED)))
+"""The suffixes of the files that are read as records."""
 
 csv.field_size_limit(MAX_LINE)
 
@@ -48,61 +45,40 @@ class Row:
 
 
 def read_rows(path: Path, wanted: Callable[[str], bool]) -> Iterator[Row | Fault]:
-    """The records of a `.jsonl`, `.jsonl.gz`, `.csv`, `.csv.gz` or `.parquet` file, of Parquet the wanted columns."""
-    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
-    if suffixes[-1] == ".parquet":
+    """The records of a file that ends as one of RECORDS does; of Parquet, the wanted columns alone."""
+    name = path.name.lower()
+    if name.endswith(".parquet"):
         yield from _parquet(path, wanted)
         return
-    packed = suffixes[-1] == ".gz"
-    read = _csv if suffixes[-2 if packed else -1] == ".csv" else _json_lines
     try:
-        with _open(path, packed) as binary:
-            encoding = detect(_peek(binary))
-        with _open(path, packed) as binary, _text(binary, encoding) as lines:
-            yield from read(lines, encoding)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Fault(
-            "truncated", f"the compressed data is damaged or cut off ({error}); what stands before is read"
-        )
+        binary = open_file(path)
+    except OSError as error:
+        yield Fault("unreadable", error.strerror or str(error))
+        return
+    with closing(binary):
+        read = _csv if any(name.endswith(f".csv{packed}") for packed in ("", *PACKED)) else _json_lines
+        yield from _told(read(Sniffed(binary)))
+
+
+def json_rows(stream: Sniffed) -> Iterator[Row | Fault]:
+    """The records of a stream of JSON lines."""
+    yield from _told(_json_lines(stream))
+
+
+def _told(rows: Iterator[Row | Fault]) -> Iterator[Row | Fault]:
+    """The rows, and a fault where the stream breaks off."""
+    try:
+        yield from rows
+    except Damaged as error:
+        detail = f"the compressed data is damaged or cut off ({error}); what stands before is read"
+        yield Fault("truncated", detail)
     except OSError as error:
         yield Fault("unreadable", error.strerror or str(error))
 
 
-def _open(path: Path, packed: bool) -> BinaryIO:
-    return cast(BinaryIO, gzip.open(path)) if packed else path.open("rb")
-
-
-def _peek(binary: BinaryIO) -> bytes:
-    """The first bytes, as many as can be read."""
-    data = bytearray()
-    try:
-        while len(data) < _SNIFFED and (block := binary.read(1 << 14)):
-            data += block
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        pass  # told when the records are read
-    return bytes(data)
-
-
-def _text(binary: BinaryIO, encoding: str) -> TextIO:
-    return io.TextIOWrapper(binary, encoding.removesuffix("-sig"), errors="replace", newline="")
-
-
-def _lines(stream: TextIO) -> Iterator[str | None]:
-    """Lines with their ends; None for one longer than MAX_LINE, which is passed over without being held."""
-    first = True
-    while line := stream.readline(MAX_LINE):
-        if len(line) < MAX_LINE or line.endswith("\n"):
-            yield line.removeprefix("\ufeff") if first else line
-            first = False
-            continue
-        while (rest := stream.readline(MAX_LINE)) and not rest.endswith("\n"):
-            pass
-        yield None
-
-
-def _json_lines(stream: TextIO, encoding: str) -> Iterator[Row | Fault]:
+def _json_lines(stream: Sniffed) -> Iterator[Row | Fault]:
     number = 0
-    for line in _lines(stream):
+    for line in stream.lines():
         if line is None:
             yield Fault("too_long", f"the line has more than {MAX_LINE:,} characters", number)
         elif not line.strip():
@@ -114,14 +90,14 @@ def _json_lines(stream: TextIO, encoding: str) -> Iterator[Row | Fault]:
                 yield Fault("broken_record", f"no JSON: {error}", number)
             else:
                 if isinstance(record, dict):
-                    yield Row(number, record, encoding, tabular=False)
+                    yield Row(number, record, stream.encoding, tabular=False)
                 else:
                     yield Fault("broken_record", "the line holds no JSON object", number)
         number += 1
 
 
-def _csv(stream: TextIO, encoding: str) -> Iterator[Row | Fault]:
-    source = _Rewindable(_lines(stream))
+def _csv(stream: Sniffed) -> Iterator[Row | Fault]:
+    source = _Rewindable(stream.lines())
     header: list[str] | None = None
     number = 0
     reader = csv.reader(source, strict=True)
@@ -150,7 +126,7 @@ def _csv(stream: TextIO, encoding: str) -> Iterator[Row | Fault]:
         if len(cells) > len(header):
             yield Fault("broken_record", f"{len(cells)} cells for {len(header)} columns", number)
         else:
-            yield Row(number, dict(zip(header, cells, strict=False)), encoding)
+            yield Row(number, dict(zip(header, cells, strict=False)), stream.encoding)
         number += 1
 
 
