@@ -4,6 +4,7 @@ import io
 import json
 import lzma
 import time
+import tracemalloc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -181,6 +182,57 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (page.source, page.text, page.publication) == ("-", TEXT, "云州职工报")
 
 
+@pytest.mark.parametrize(
+    ("pattern", "sources"),
+    [
+        ("raw/*.txt", ["raw/a.txt", "raw/b.txt"]),
+        ("raw/?.txt", ["raw/a.txt", "raw/b.txt"]),
+        ("raw/[b-z].*", ["raw/b.txt", "raw/c.jsonl#0"]),
+        ("raw/*", ["raw/a.txt", "raw/b.txt", "raw/c.jsonl#0", "raw/x/a.txt", "raw/x/y/d.txt"]),
+        ("raw/x*", ["raw/x/a.txt", "raw/x/y/d.txt"]),
+        ("**/a.txt", ["raw/a.txt", "raw/x/a.txt"]),
+        ("raw/**/[a-c].txt", ["raw/a.txt", "raw/b.txt", "raw/x/a.txt"]),
+        ("raw/**/y/*.txt", ["raw/x/y/d.txt"]),
+        ("raw/x/**", ["raw/x/a.txt", "raw/x/y/d.txt"]),
+        ("./raw/[[]odd].txt", ["raw/[odd].txt"]),
+        ("raw/[odd].txt", ["raw/[odd].txt"]),
+    ],
+)
+def test_patterns(pattern: str, sources: list[str]) -> None:
+    for name in ("a.txt", "b.txt", ".h.txt", "c.jsonl", "metadata.csv", "x/a.txt", "x/.g/a.txt", "x/y/d.txt"):
+        write(f"raw/{name}", HEADER if name == "metadata.csv" else lines({"text": "一。"}))
+    if "odd" in pattern:
+        write("raw/[odd].txt", TEXT)
+    assert [x.source for x in read(pattern)] == sources
+    assert [x.source for x in read(str(Path(pattern).absolute()))] == sources
+
+
+def test_a_pattern_that_fits_nothing_is_an_error() -> None:
+    write("raw/a.txt", TEXT)
+    for pattern in ("raw/*.csv", "nowhere/**/*.txt"):
+        with pytest.raises(SourceError, match=r"no file is called so"):
+            read(pattern)
+
+
+def test_patterns_end_where_links_run_in_circles() -> None:
+    write("raw/a.txt", TEXT)
+    for name in ("one", "two"):
+        Path("raw", name).symlink_to(Path("raw").absolute())
+    assert [x.source for x in read("raw/**/*.txt")] == ["raw/a.txt"]
+
+
+def test_no_more_than_the_paths_of_a_tree_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = [(f"raw/{n}", [], [f"{k}.txt" for k in range(1000)]) for n in range(30)]
+    monkeypatch.setattr("os.walk", lambda *_, **__: iter([("raw", [str(n) for n in range(30)], []), *tree]))
+    Path("raw").mkdir()
+    tracemalloc.start()
+    found = find_files(["raw"])
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found) == 30_000
+    assert most / len(found) < 500
+
+
 # Metadata -----------------------------------------------------------------------------------------------
 
 
@@ -221,6 +273,16 @@ def test_a_row_of_metadata_without_a_file_is_told() -> None:
     _, issue = read("raw")
     assert isinstance(issue, Issue)
     assert (issue.kind, issue.source) == ("metadata_without_file", "raw/metadata.csv")
+
+
+@pytest.mark.parametrize(("row", "told"), [("b.jsonl#3", 1), ("x/a.txt", 1), ("a.txt#0", 0), ("a.txt", 0)])
+def test_rows_of_metadata_are_about_files_beside_it(row: str, told: int) -> None:
+    write("raw/metadata.csv", HEADER + f"{row},甲报,,,\n")
+    write("raw/a.txt", TEXT)
+    write("raw/x/a.txt", TEXT)
+    issues = [x.detail for x in read("raw") if isinstance(x, Issue)]
+    assert len(issues) == told
+    assert all(row in detail for detail in issues)
 
 
 @pytest.mark.parametrize(

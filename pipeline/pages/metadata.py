@@ -1,7 +1,7 @@
 """What is known about a page from outside its text: options, columns of a record, a `metadata.csv` beside it.
 
 `metadata.csv` has the columns `source,publication,home_region,issue_date,page_no` (`page_no` may be absent);
-`source` is the file's path from the folder of `metadata.csv`, with `#row` for one record of a larger file.
+`source` is the name of a file beside it, with `#row` for one record of a larger file.
 Empty cells say nothing. It is read strictly: a file that gives wrong metadata to a thousand pages must not pass.
 """
 
