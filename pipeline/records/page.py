@@ -40,6 +40,8 @@ class Page:
     page_no: str | None = None
     encoding: str = "utf-8"
     sha256: str = ""
+    text_hash: str | None = None
+    duplicate_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from pipeline.records import FIELDS
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 STRING, INT, FLOAT, DAY, BOOL = pa.string(), pa.int32(), pa.float64(), pa.date32(), pa.bool_()
 STRINGS, INSTANT = pa.list_(pa.string()), pa.timestamp("us", "UTC")

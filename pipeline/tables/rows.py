@@ -83,6 +83,8 @@ def _page(page: Page, fingerprint: str) -> Row:
         "sha256": page.sha256,
         "text": page.text,
         "fingerprint": fingerprint,
+        "text_hash": page.text_hash,
+        "duplicate_of": page.duplicate_of,
     }
 
 

@@ -50,6 +50,14 @@ TEXT_TABLES: tuple[Table, ...] = (
             Column(
                 "fingerprint", STRING, "Hash of content, metadata, code and model: equal means up to date."
             ),
+            Column("text_hash", STRING, "Hash of the document's text as found; tells copies.", True),
+            Column(
+                "duplicate_of",
+                STRING,
+                "Page with the same text that is read in its place; null as a rule.",
+                True,
+                "pages.page_id",
+            ),
         ),
     ),
     Table(
