@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from pipeline.records.record import record
 from pipeline.view import view
 
 # Characters that print as nothing or as a blank; a line is stripped of them at both ends.
@@ -25,7 +25,7 @@ _BLANK = "".join(map(chr, _BLANK_CODES))
 _BLANKS = re.compile(f"[{re.escape(_BLANK)}]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One line that prints something.
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table, word_finder
 from pipeline.records import EVENT_TYPES
+from pipeline.records.record import record
 
 ANY, NONE = "ANY", "NONE"
 TRIGGER_KINDS = ("head", "act", "facility", "hint", "stop")
@@ -31,7 +32,7 @@ class Trigger:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """A trigger found in the text."""
 

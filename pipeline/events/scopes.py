@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline.events.lexicon import Hit
 from pipeline.records import Extraction, FieldName
+from pipeline.records.record import record
 
 LineKind = Literal["report", "background", "plan", "talk"]
 
@@ -23,7 +24,7 @@ _END = re.compile(r"[。！？…：；，]”?$")
 _DATED = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A sentence: `rank` counts the body's sentences from 0 (−1 in head fields), `masked` its speech."""
 

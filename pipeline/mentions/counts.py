@@ -8,7 +8,7 @@ linear in the text. Lexicons: `units.tsv`, `modifiers.tsv`, `number_phrases.txt`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,12 +26,13 @@ from pipeline.mentions.ranges import DIGITS, read_values
 from pipeline.mentions.trie import trie_pattern
 from pipeline.mentions.units import NOT_COUNTED, read_units
 from pipeline.records import Mention, Modifier
+from pipeline.records.record import record
 
 SOURCE = "counts.grammar"
 _BARE = frozenset("十百千万亿")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CountReading:
     """One count of a view and its value: 万 and 亿 multiplied out, shares as percentages with unit %."""
 

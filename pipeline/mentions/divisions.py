@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pipeline.gazetteer import Division, Gazetteer
 from pipeline.lexicon import word_finder
+from pipeline.records.record import record
 
 _NATIONALITIES = (
     "蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克|傣族|黎族|"
@@ -33,7 +33,7 @@ _STEMS = {"内蒙古自治区": "内蒙古"}
 _PLAIN = frozenset(["老城区", "新城区", "高新区", "开发区", "中心区", "新城", "新区", "林区", "牧区", "山区"])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DivisionSpan:
     """A division or a path of divisions in the text.
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table, read_words
+from pipeline.records.record import record
 
 _MOVES = frozenset("走入过达进出上下")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edge:
     """Where a name starts and why: `anchor` is division, relation, body, site, collective or none.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
 from pipeline.records.mention import Mention
+from pipeline.records.record import record
 
 Existence = Literal["verified", "presumed"]
 LinkStatus = Literal["linked", "ambiguous", "nil"]
@@ -14,7 +14,7 @@ UnionRole = Literal["organizer", "co_organizer", "guide", "subject", "participan
 UNION_ROLES: tuple[UnionRole, ...] = get_args(UnionRole)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Role:
     """What fills a role of an event: participant, place, time, amount, award …"""
 
@@ -24,7 +24,7 @@ class Role:
     mention: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """Something an article reports. `start`/`end` are the trigger's characters, `sentence` its index.
 
@@ -74,7 +74,7 @@ EVENT_TYPES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Union:
     """A trade-union organisation. `name` is the canonical name.
 
@@ -96,7 +96,7 @@ class Union:
     until: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnionMention:
     """A mention that may mean a union, resolved. `candidates` are the union ids that were considered."""
 
@@ -108,7 +108,7 @@ class UnionMention:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EventUnion:
     """The part that a union plays in an event; `sentence` is the index of the sentence that shows it."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
 from pipeline.records.page import FieldName
+from pipeline.records.record import record
 
 Label = Literal["PER", "ORG", "LOC", "DATE", "DURATION", "COUNT"]
 LABELS: tuple[Label, ...] = get_args(Label)
@@ -14,7 +14,7 @@ LABELS: tuple[Label, ...] = get_args(Label)
 Modifier = Literal["exact", "about", "below", "above"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """Where one article field lies in `Extraction.text`."""
 
@@ -23,7 +23,7 @@ class Field:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """`paragraph` counts from 0 over the whole text; a headline is a paragraph of its own."""
 
@@ -32,7 +32,7 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A word of the dictionary cut with jieba's part-of-speech tag (`x` where it has none).
 
@@ -44,7 +44,7 @@ class Token:
     pos: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A span that names something. `source` says which rule or model found it, as `people.title`."""
 
@@ -62,7 +62,7 @@ class Mention:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """The value of a COUNT mention: 近千名干部职工 is 1000, unit 名, modifier below, noun 干部职工.
 
@@ -78,7 +78,7 @@ class Count:
     noun: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Date:
     """The value of a DATE or DURATION mention: first and last day meant, and its TIMEX3 value.
 
@@ -92,7 +92,7 @@ class Date:
     end_date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """A person of the article: name as written without padding, titles as written, affiliation as written."""
 
@@ -104,7 +104,7 @@ class Person:
     union_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Organization:
     """An organisation of the article, by its fullest name there. `kind` is one of ORGANIZATION_KINDS; `mentions`
     counts its mentions, those by its short forms (`aliases`) too; `mention` is the first.

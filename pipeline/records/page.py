@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
+
+from pipeline.records.record import record
 
 FieldName = Literal["kicker", "headline", "subtitle", "byline", "body", "caption"]
 FIELDS: tuple[FieldName, ...] = get_args(FieldName)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Issue:
     """Something dropped or not understood: no input and no article vanishes without one.
 
@@ -27,7 +28,7 @@ class Issue:
     article_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """One source document, decoded. `text` is what every offset of the page refers to (line ends are \\n)."""
 
@@ -44,7 +45,7 @@ class Page:
     duplicate_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Range:
     """Characters `start` to `end` (exclusive) of a page's text."""
 
@@ -58,7 +59,7 @@ class Range:
 Ranges = tuple[Range, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Article:
     """One article of a page. Each field's text is the concatenation of its page ranges, nothing added.
 

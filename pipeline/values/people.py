@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.lexicon import read_table
 from pipeline.records import Extraction, Mention, Person
+from pipeline.records.record import record
 from pipeline.values.unknown_bodies import EDITION, STOP_TAGS, UnknownBodies, token_before
 
 _CLAUSE_END = frozenset("，。！？；：“”《》…—\n,;:!?（）()")
@@ -38,7 +39,7 @@ _SENT = re.compile(r"(?:派出|指派|选派|聘请|推荐|选送)的")
 _DEPARTMENT = re.compile(r".{2,10}(?:部长|部副部长|室主任|处长|科长)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Post:
     """Titles and the body they are held in, as read before one mention of a name."""
 
