@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.nlp.document import extraction_of
+from pipeline.nlp.document import extraction_of, plain_extraction
 from pipeline.records import (
     Article,
     Count,
@@ -27,7 +27,7 @@ from pipeline.records import (
 )
 from pipeline.tables.rows import to_rows
 from pipeline.tables.schema import TABLES, to_table
-from pipeline.tables.tokens import token_block
+from pipeline.tables.tokens import token_columns
 
 HEADLINE, BODY = "湖滨区总工会慰问环卫工人", "7月3日，区总工会主席石岩慰问40名环卫工人。"
 PAGE_TEXT = HEADLINE + "\n" + BODY
@@ -139,7 +139,26 @@ def test_a_word_that_a_mention_cuts_is_given_in_pieces() -> None:
         tokens=[Token(0, 2, "nz"), Token(2, 4, "v"), Token(4, 5, "n")],
         mentions=[Mention(0, 3, "PER", "network", 0.9)],
     )
-    block = token_block(x)
+    block = {name: column.to_pylist() for name, column in token_columns([x]).items()}
     assert block["text"] == ["瑞景", "川", "到", "场"]
     assert block["whole"] == [True, False, False, True]
     assert block["token"] == [0, 1, 2, 3]
+
+
+def test_tokens_of_many_articles_are_those_of_each(x: Extraction) -> None:
+    plain = plain_extraction("𠮷林ab　c\n")
+    plain.tokens = [
+        Token(0, 2, "ns"),
+        Token(2, 4, "eng"),
+        Token(4, 5, "x"),
+        Token(5, 6, "eng"),
+        Token(6, 7, "x"),
+    ]
+    empty = plain_extraction("")
+    each = [token_columns([y]) for y in (x, plain, empty, x)]
+    together = token_columns([x, plain, empty, x])
+    for name, column in together.items():
+        assert column.to_pylist() == [value for columns in each for value in columns[name].to_pylist()]
+    assert each[1]["text"].to_pylist() == ["𠮷林", "ab", "c"]
+    assert each[1]["token"].to_pylist() == [0, 1, 2]
+    assert all(len(column) == 0 for column in token_columns([]).values())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyarrow as pa
 
-from pipeline.records import FIELDS
+from pipeline.records import FIELDS, Extraction
 
+# The one key of a row that stands for all rows of an extraction.
+BLOCK = "extraction"
 SCHEMA_VERSION = "1.1"
 
 STRING, INT, FLOAT, DAY, BOOL = pa.string(), pa.int32(), pa.float64(), pa.date32(), pa.bool_()
@@ -34,7 +38,8 @@ class Column:
 class Table:
     """One table: `key` identifies a row, `order` is how rows are sorted.
 
-    The rows of a table with `blocks` are made in blocks: one dictionary for many rows, a list for each column.
+    The rows of a table with `blocks` are not made one by one: a row stands for an extraction, which it holds
+    under BLOCK, and `blocks` makes the columns of all rows of some extractions.
     """
 
     name: str
@@ -42,9 +47,9 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     order: tuple[str, ...] = ()
-    blocks: bool = False
+    blocks: Callable[[list[Extraction]], dict[str, pa.Array]] | None = None
 
-    @property
+    @cached_property
     def schema(self) -> pa.Schema:
         """The Arrow schema, each field with its description, the schema with name and version."""
         fields = [
@@ -60,7 +65,7 @@ class Table:
             },
         )
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The column names in order."""
         return tuple(c.name for c in self.columns)

@@ -1,6 +1,6 @@
 """Records → rows: one page's extractions as plain dictionaries, one list per table of the schema.
 
-A dictionary is one row; in `tokens` it is a block of rows, with a list for each column.
+A dictionary is one row; in `tokens` it stands for all rows of an extraction.
 Here alone offsets change their base: a record counts in `Extraction.text`, a row in the article's field.
 """
 
@@ -20,8 +20,8 @@ from pipeline.records import (
     Union,
     UnionMention,
 )
+from pipeline.tables.columns import BLOCK
 from pipeline.tables.same_events import with_same_as
-from pipeline.tables.tokens import token_block
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -46,7 +46,7 @@ def article_rows(x: Extraction) -> Rows:
     return {
         "articles": [_article(x.article)],
         "sentences": rows.sentences(),
-        "tokens": [token_block(x)],
+        "tokens": [{BLOCK: x}],
         "mentions": rows.mentions(),
         "counts": rows.counts(),
         "dates": rows.dates(),

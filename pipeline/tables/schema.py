@@ -8,12 +8,11 @@ the end; none is renamed, retyped or dropped without a new major `SCHEMA_VERSION
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import Any
 
 import pyarrow as pa
 
-from pipeline.tables.columns import SCHEMA_VERSION, Column, Table
+from pipeline.tables.columns import BLOCK, SCHEMA_VERSION, Column, Table
 from pipeline.tables.event_tables import EVENT_TABLES
 from pipeline.tables.run_tables import RUN_TABLES
 from pipeline.tables.text_tables import TEXT_TABLES
@@ -34,11 +33,8 @@ def to_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     would silently drop the one and fill the other with nulls.
     """
     table = TABLES[name]
-    listed = list(rows)
     try:
-        columns = [
-            pa.array(values, c.type) for c, values in zip(table.columns, _columns(table, listed), strict=True)
-        ]
+        columns = _of_blocks(table, rows) if table.blocks else _of_rows(table, list(rows))
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
         raise SchemaError(f"a row of {name} has a value of the wrong type: {error}") from None
     for column, array in zip(table.columns, columns, strict=True):
@@ -52,13 +48,22 @@ def sort_rows(rows: pa.Table, table: Table) -> pa.Table:
     return rows.sort_by([(name, "ascending") for name in table.order or table.key])
 
 
-def _columns(table: Table, rows: list[Mapping[str, Any]]) -> list[list[Any]]:
-    """The values of each column; SchemaError where a row (or block) lacks or adds one."""
+def _of_rows(table: Table, rows: list[Mapping[str, Any]]) -> list[pa.Array]:
     expected = set(table.names)
     for row in rows:
         if row.keys() != expected:
-            faults = [f"lacks {c}" for c in sorted(expected - row.keys())]
-            faults += [f"adds {c}" for c in sorted(row.keys() - expected)]
-            raise SchemaError(f"a row of {table.name} {', '.join(faults)}")
-    columns = [[row[name] for row in rows] for name in table.names]
-    return [list(chain.from_iterable(blocks)) for blocks in columns] if table.blocks else columns
+            raise SchemaError(f"a row of {table.name} {_faults(expected, row)}")
+    return [pa.array([row[c.name] for row in rows], c.type) for c in table.columns]
+
+
+def _of_blocks(table: Table, blocks: Iterable[Mapping[str, Any]]) -> list[pa.Array]:
+    assert table.blocks
+    columns = table.blocks([block[BLOCK] for block in blocks])
+    if columns.keys() != set(table.names):
+        raise SchemaError(f"a block of {table.name} {_faults(set(table.names), columns)}")
+    return [columns[c.name].cast(c.type) for c in table.columns]
+
+
+def _faults(expected: set[str], row: Mapping[str, Any]) -> str:
+    lacking = [f"lacks {c}" for c in sorted(expected - row.keys())]
+    return ", ".join(lacking + [f"adds {c}" for c in sorted(row.keys() - expected)])

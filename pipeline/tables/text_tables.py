@@ -26,6 +26,7 @@ from pipeline.tables.columns import (
     Column,
     Table,
 )
+from pipeline.tables.tokens import token_columns
 
 TEXT_TABLES: tuple[Table, ...] = (
     Table(
@@ -117,7 +118,7 @@ TEXT_TABLES: tuple[Table, ...] = (
             FIELD,
         ),
         # Nine of ten rows are tokens: a dictionary for each would cost more than finding them.
-        blocks=True,
+        blocks=token_columns,
     ),
     Table(
         "mentions",
