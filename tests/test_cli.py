@@ -266,7 +266,8 @@ def test_a_changed_own_registry_redoes_the_pages(gonghui: Command, monkeypatch: 
             "truncated",
         ),
         ("raw/bad.parquet", b"PAR1", "truncated"),
-        ("raw/bad.pdf", b"%PDF-1.7", "unsupported_format"),
+        ("raw/bad.pdf", b"%PDF-1.7", "damaged"),
+        ("raw/bad.docx", b"PK", "unsupported_format"),
     ],
     ids=lambda value: value if isinstance(value, str) and "/" not in value else "",
 )

@@ -38,6 +38,7 @@ ONLY_IN = {
     "opencc": {"view"},
     "pyarrow": {"tables", "pages", "worker"},
     "lxml": {"pages"},
+    "pypdfium2": {"pages"},
     "lunar_python": {"values"},
     "pandas": {"tables"},
     "rich": {"show", "commands"},

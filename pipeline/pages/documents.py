@@ -6,6 +6,7 @@ its neighbours from being read.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from collections.abc import Iterator
@@ -15,13 +16,16 @@ from pipeline.pages.decode import MAX_CHARS
 from pipeline.pages.find import STANDARD_INPUT, SourceFile
 from pipeline.pages.metadata import Metadata, Overrides
 from pipeline.pages.page import too_long
-from pipeline.pages.raw import Kind, Raw, issue, sha256
+from pipeline.pages.raw import Kind, PdfPage, Raw, issue, sha256
 from pipeline.pages.streams import Sniffed
 from pipeline.pages.tabular import RECORDS, Fault, Row, json_rows, read_rows
 from pipeline.records import Issue
 
 _TEXT = (".txt", ".text")
 _HTML = (".html", ".htm")
+_PDF = ".pdf"
+# About as many characters as a newspaper page has: a PDF page's own are not known before it is read.
+_PDF_SIZE = 10_000
 # Four bytes a character are the most that any encoding takes.
 _MAX_BYTES = 4 * MAX_CHARS
 # Built once: `json.dumps` with options of one's own makes an encoder each time.
@@ -45,6 +49,8 @@ def read_raw(
         yield issue(file.source, "unreadable", what)
     elif name.endswith(RECORDS):
         yield from _records(file, read_rows(file.path, columns.wants), first, columns)
+    elif name.endswith(_PDF):
+        yield from _pdf(file, first)
     elif name.endswith(_TEXT + _HTML):
         try:
             with file.path.open("rb") as stream:
@@ -54,7 +60,7 @@ def read_raw(
         else:
             yield _file(file, data, "html" if name.endswith(_HTML) else "text", first)
     else:
-        read = " ".join(_TEXT[:1] + _HTML + RECORDS)
+        read = " ".join((*_TEXT[:1], *_HTML, _PDF, *RECORDS))
         suffix = file.path.suffix or "no suffix"
         yield issue(file.source, "unsupported_format", f"{suffix} is not read; these are: {read}")
 
@@ -66,6 +72,31 @@ def _file(file: SourceFile, data: bytes, kind: Kind, first: Metadata) -> Raw | I
         return too_long(file.source)
     digest = sha256(data)
     return Raw(file.source, kind, data, first.over(file.given()), digest, digest[:16], len(data))
+
+
+def _pdf(file: SourceFile, first: Metadata) -> Iterator[Raw | Issue]:
+    """The pages of a PDF file; one alone has the file's name, several are counted from 0 as records are."""
+    # Imported where it is needed: most runs have no PDF files.
+    from pipeline.pages.pdf.file import PdfError, count_pages
+
+    path = file.path.absolute()
+    try:
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        count = count_pages(path)
+    except OSError as error:
+        yield issue(file.source, "unreadable", error.strerror or str(error))
+        return
+    except PdfError as error:
+        yield issue(file.source, error.kind, error.detail)
+        return
+    if not count:
+        yield issue(file.source, "empty", "the file has no pages")
+    for index in range(count):
+        source = f"{file.source}#{index}" if count > 1 else file.source
+        given = first.over(file.given(index))
+        text_hash = sha256(f"{digest}#{index}".encode())[:16]
+        yield Raw(source, "pdf", PdfPage(str(path), index), given, digest, text_hash, _PDF_SIZE)
 
 
 def _standard_input(file: SourceFile, first: Metadata, columns: Columns) -> Iterator[Raw | Issue]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pipeline.pages.decode import MAX_CHARS, Decoded, clean, decode, looks_binary
 from pipeline.pages.masthead import home_region_of, read_masthead
 from pipeline.pages.metadata import Metadata
-from pipeline.pages.raw import Raw, issue
+from pipeline.pages.raw import PdfPage, Raw, issue
 from pipeline.records import Issue, Page
 
 
@@ -17,6 +19,8 @@ def read_page(raw: Raw) -> list[Page | Issue]:
     if isinstance(raw.payload, str):
         text = clean(raw.payload)
         return _page(raw, Decoded(text, raw.encoding or "utf-8", text.count("\ufffd")), Metadata())
+    if isinstance(raw.payload, PdfPage):
+        return _pdf(raw, raw.payload)
     if looks_binary(raw.payload):
         return [issue(raw.source, "binary", "these bytes are no text")]
     decoded = decode(raw.payload)
@@ -28,6 +32,21 @@ def read_page(raw: Raw) -> list[Page | Issue]:
         text, found = read_html(decoded.text)
         decoded = Decoded(clean(text), decoded.encoding, decoded.replaced)
     return _page(raw, decoded, found)
+
+
+def _pdf(raw: Raw, place: PdfPage) -> list[Page | Issue]:
+    from pipeline.pages.pdf.file import PdfError
+    from pipeline.pages.pdf.read import read_pdf
+
+    try:
+        read = read_pdf(Path(place.path), place.index)
+    except PdfError as error:
+        return [issue(raw.source, error.kind, error.detail)]
+    found = _page(raw, Decoded(clean(read.text), "pdf", read.unknown), Metadata())
+    if read.sideways and isinstance(found[-1], Page):
+        detail = f"{read.sideways} lines run from top to bottom or are turned: their order may be wrong"
+        return [issue(raw.source, "vertical_text", detail, raw.page_id), *found]
+    return found
 
 
 def _page(raw: Raw, decoded: Decoded, found: Metadata) -> list[Page | Issue]:

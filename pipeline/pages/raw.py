@@ -13,22 +13,31 @@ from typing import Literal
 from pipeline.pages.metadata import Metadata
 from pipeline.records import Issue
 
-Kind = Literal["text", "html", "record"]
+Kind = Literal["text", "html", "record", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """Page `index` (from 0) of a PDF file, which is read where the page is made: it may have hundreds of others."""
+
+    path: str
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One document: the bytes of a text or HTML file, or the text that a record makes.
+    """One document: the bytes of a text or HTML file, the text that a record makes, or the place of a PDF page.
 
     `given` is what options, columns and `metadata.csv` say of it. `sha256` is that of a file's bytes or of a record's
-    canonical JSON; `text_hash` begins that of a file's bytes or of a record's text as it stands there: two documents
-    with the same 16 digits have the same text. `size` is the payload's length. `encoding` is the one that a
+    canonical JSON; `text_hash` begins that of a file's bytes (with the number of a PDF page) or of a record's text
+    as it stands there: two documents with the same 16 digits have the same text. `size` is the payload's length, of a
+    PDF page what most have. `encoding` is the one that a
     record's file was in (a file's own is still to be told), `bad_date` a date of a record that could not be read.
     """
 
     source: str
     kind: Kind
-    payload: bytes | str
+    payload: bytes | str | PdfPage
     given: Metadata
     sha256: str
     text_hash: str
