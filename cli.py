@@ -11,10 +11,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pipeline.commands.extracting import extract, run, show
+from pipeline.commands.extracting import extract, show
 from pipeline.commands.measuring import bench, evaluation
 from pipeline.commands.model import model
 from pipeline.commands.output import USAGE, say
+from pipeline.commands.running import run, status
 from pipeline.commands.storing import rollback, verify
 from pipeline.commands.unions import unions
 
@@ -25,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (run, extract, show, verify, rollback, bench):
+for command in (run, status, extract, show, verify, rollback, bench):
     app.command()(command)
 for group, name in ((evaluation, "evaluate"), (model, "model"), (unions, "unions")):
     app.add_typer(group, name=name)
@@ -55,9 +56,20 @@ def _is_known(error: Exception) -> bool:
     from pipeline.evaluation.timex_cases import TimexError
     from pipeline.lexicon import LexiconError
     from pipeline.pages import MetadataError, SourceError
+    from pipeline.runs import RunError, WorkerError
     from pipeline.tables.files import StoreError
 
-    return isinstance(error, (GoldError, LexiconError, MetadataError, SourceError, StoreError, TimexError))
+    known = (
+        GoldError,
+        LexiconError,
+        MetadataError,
+        RunError,
+        SourceError,
+        StoreError,
+        TimexError,
+        WorkerError,
+    )
+    return isinstance(error, known)
 
 
 if __name__ == "__main__":

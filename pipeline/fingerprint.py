@@ -1,6 +1,6 @@
-"""Fingerprints: hashes that say whether a page must be read again.
+"""Fingerprints: hashes that say whether a document must be read again.
 
-A page is up to date when its bytes, what is known of it beforehand, the code and the model are those of the
+A page is up to date when the document's bytes, what is known of it beforehand, the code and the model are those of the
 run that stored it. Modification times and names of runs play no part.
 """
 
@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.records import Page
+from pipeline.pages import Raw
 from pipeline.tables.schema import SCHEMA_VERSION
 
 _CODE = Path(__file__).resolve().parent
@@ -40,8 +40,7 @@ def _shipped(model: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def page_fingerprint(page: Page, model: str) -> str:
-    """A hash of a page's bytes and metadata and of the fingerprint of code and model."""
-    day = page.issue_date.isoformat() if page.issue_date else None
-    known = [page.sha256, page.encoding, page.publication, page.home_region, day, page.page_no, model]
+def document_fingerprint(raw: Raw, model: str, duplicate_of: str | None = None) -> str:
+    """A hash of all that a document's page depends on, of the fingerprint of code and model, and of what it copies."""
+    known = [*raw.identity, model, duplicate_of]
     return sha256(json.dumps(known, ensure_ascii=False).encode()).hexdigest()[:16]

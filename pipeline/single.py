@@ -13,12 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.extract import load_extractor
-from pipeline.fingerprint import model_fingerprint, page_fingerprint
+from pipeline.fingerprint import document_fingerprint, model_fingerprint
 from pipeline.lexicon import model_dir
 from pipeline.links.load import load_registry
-from pipeline.pages import STANDARD_INPUT, Overrides, SourceError, read_sources
+from pipeline.pages import STANDARD_INPUT, Columns, Overrides, SourceError, find_files, read_raw
 from pipeline.records import Issue, Page
-from pipeline.tables.batch import batch_rows, run_row
+from pipeline.runs.units import Job
+from pipeline.runs.work import Document, document_rows, read_document
+from pipeline.tables.batch import batch_rows, run_id, run_row
 from pipeline.tables.rows import Rows, issue_row, to_rows
 from pipeline.tables.schema import to_table
 from pipeline.tables.snapshot import Snapshot
@@ -38,7 +40,11 @@ class Single:
 
 
 def read_single(
-    target: str, out: Path, overrides: Overrides | None = None, registry: Path | None = None
+    target: str,
+    out: Path,
+    overrides: Overrides | None = None,
+    registry: Path | None = None,
+    columns: Columns | None = None,
 ) -> Single:
     """Reads a file, standard input (`-`) or an article of the store `out`, with the shipped model.
 
@@ -51,33 +57,37 @@ def read_single(
     if registry is not None:
         load_registry(model_dir() / "links", registry)
     if target == STANDARD_INPUT or Path(target).exists():
-        rows, article_id = read_pages([target], overrides, registry), None
+        rows, article_id = read_pages([target], overrides, registry, columns), None
     else:
         snapshot = Store(out).snapshot()
         stored = stored_article(snapshot, target) if snapshot else None
         if stored is None:
             raise SourceError(f"{target}: neither a file nor an article in {out}")
         (page,) = stored["pages"]
-        del page["fingerprint"]
-        rows, article_id = _article(Page(**page), target, registry), target
+        fingerprint = page.pop("fingerprint")
+        rows, article_id = _article(Page(**page), fingerprint, target, registry), target
     return Single(rows, article_id, started, time.monotonic() - clock, registry)
 
 
 def read_pages(
-    paths: Iterable[Path | str], overrides: Overrides | None = None, registry: Path | None = None
+    paths: Iterable[Path | str],
+    overrides: Overrides | None = None,
+    registry: Path | None = None,
+    columns: Columns | None = None,
 ) -> Rows:
     """The rows of every page of some files and folders, in memory."""
-    sources = list(read_sources(paths, overrides))
-    extractor = load_extractor(registry=registry) if any(isinstance(i, Page) for i in sources) else None
     model = model_fingerprint(model_dir(), registry)
-    pages: list[Rows] = []
-    for item in sources:
-        if isinstance(item, Issue):
-            pages.append({"issues": [issue_row(item)]})
-        elif extractor:
-            extractions, issues = extractor(item)
-            pages.append(to_rows(item, extractions, issues, page_fingerprint(item, model)))
-    return batch_rows(pages)
+    lost: list[Rows] = []
+    documents: list[Document] = []
+    for file in find_files(paths):
+        for item in [file] if isinstance(file, Issue) else read_raw(file, overrides, columns or Columns()):
+            if isinstance(item, Issue):
+                lost.append({"issues": [issue_row(item)]})
+            else:
+                documents.append(read_document(Job(item, document_fingerprint(item, model))))
+    # Loaded where there is something to read only.
+    extractor = load_extractor(registry=registry) if any(d.page for d in documents) else None
+    return batch_rows([*lost, *document_rows(extractor, documents)])
 
 
 def save(single: Single, out: Path) -> Snapshot:
@@ -86,16 +96,17 @@ def save(single: Single, out: Path) -> Snapshot:
     tables = {name: to_table(name, rows) for name, rows in single.rows.items()}
     pages, articles = len(single.rows["pages"]), len(single.rows["articles"])
     fingerprint = model_fingerprint(model_dir(), single.registry)
-    run = run_row(single.started, single.seconds, fingerprint, pages=pages, articles=articles)
+    run = run_row(
+        run_id(single.started), single.started, single.seconds, fingerprint, pages=pages, articles=articles
+    )
     if single.article_id:
         return store.replace_article(single.article_id, tables, run=run)
     return store.commit(tables, op="extract", run=run)
 
 
-def _article(page: Page, article_id: str, registry: Path | None) -> Rows:
-    extractions, issues = load_extractor(registry=registry)(page)
+def _article(page: Page, fingerprint: str, article_id: str, registry: Path | None) -> Rows:
+    ((extractions, issues),) = load_extractor(registry=registry).read_pages([page])
     this = [x for x in extractions if x.article.article_id == article_id]
     if not this:
         raise SourceError(f"{article_id}: its page is split otherwise now; extract {page.source} again")
-    fingerprint = page_fingerprint(page, model_fingerprint(model_dir(), registry))
     return batch_rows([to_rows(page, this, [i for i in issues if i.article_id == article_id], fingerprint)])

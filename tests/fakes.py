@@ -1,20 +1,26 @@
 """A small extractor for tests of the store and the runner: real records, trivial rules.
 
 Every line of a page is an article, `headline：body`. Bodies are read for 12名, 5月8日 and 东湖区总工会.
-A body with 出错 raises an error, one with 崩溃 kills the process, one with 中断 raises KeyboardInterrupt.
+A body with 出错 raises an error, one with 崩溃 kills the process, one with 中断 raises KeyboardInterrupt; one with 卡住
+never ends, with 死锁 not even when it is interrupted, and one with 耗尽 asks for more and more memory.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import signal
+import time
+from collections import deque
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.pages import Metadata, Raw
 from pipeline.records import (
     Article,
     Count,
@@ -52,11 +58,20 @@ def make_page(source: str, text: str) -> Page:
     )
 
 
-def load(model: Path) -> Fake:
+def make_raw(source: str, text: str) -> Raw:
+    data = text.encode()
+    digest = sha256(data).hexdigest()
+    return Raw(source, "text", data, Metadata(), digest, digest[:16], len(text))
+
+
+def load(model: Path, registry: Path | None = None) -> Fake:
     return Fake()
 
 
 class Fake:
+    def read_pages(self, pages: Sequence[Page]) -> list[tuple[list[Extraction], list[Issue]]]:
+        return [self(page) for page in pages]
+
     def __call__(self, page: Page) -> tuple[list[Extraction], list[Issue]]:
         extractions: list[Extraction] = []
         at = 0
@@ -67,6 +82,14 @@ class Fake:
                 os.kill(os.getpid(), signal.SIGKILL)
             if "中断" in line:
                 raise KeyboardInterrupt
+            while "卡住" in line:
+                time.sleep(1)
+            if "死锁" in line:
+                deque(itertools.repeat(0), maxlen=0)  # compiled code that no signal interrupts
+            if "耗尽" in line:
+                kept = []
+                while True:
+                    kept.append(bytearray(1 << 24))
             if line:
                 extractions.append(_article(page, len(extractions), at, line))
             at += len(line) + 1

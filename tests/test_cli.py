@@ -37,11 +37,11 @@ Command = Callable[..., Result]
 @pytest.fixture
 def gonghui(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     """Runs a command in an empty folder."""
-    import pipeline.run
+    import pipeline.runs.driver
     import pipeline.single
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pipeline.run, "_shipped", fakes.load)
+    monkeypatch.setattr(pipeline.runs.driver, "shipped", fakes.load)
     monkeypatch.setattr(pipeline.single, "load_extractor", lambda **_: fakes.load(Path()))
 
     def call(*arguments: str, stdin: bytes = b"") -> Result:
@@ -238,10 +238,7 @@ def test_an_own_registry_adds_and_replaces(gonghui: Command) -> None:
     assert json.loads(done.out)["since"] == 2030
 
 
-def test_a_changed_own_registry_redoes_the_pages(gonghui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    import pipeline.run
-
-    monkeypatch.setattr(pipeline.run, "_shipped", lambda model, registry: fakes.load(model))
+def test_a_changed_own_registry_redoes_the_pages(gonghui: Command) -> None:
     write("raw/a.txt", TEXT)
     write("own.jsonl", OWN)
     own = ("--registry", "own.jsonl")
@@ -359,7 +356,7 @@ def test_debug_shows_the_traceback(gonghui: Command, monkeypatch: pytest.MonkeyP
 def test_a_page_that_breaks_the_extractor_is_an_issue(gonghui: Command) -> None:
     write("raw/a.txt", TEXT)
     write("raw/b.txt", "出错：什么也没有。\n")
-    assert gonghui("run", "raw").code == 0
+    assert gonghui("run", "raw").code == 1
     assert table("issues").kind.tolist() == ["error"]
 
 

@@ -1,4 +1,4 @@
-"""Commands that extract, and the one that shows what was extracted."""
+"""The command that extracts one file or article, and the one that shows what was extracted."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 from pipeline.commands.options import (
     OUT,
     ArticleId,
+    ColumnNames,
     Day,
     Format,
     Out,
@@ -16,47 +17,10 @@ from pipeline.commands.options import (
     Publication,
     Region,
     RegistryFile,
+    columns_of,
     overrides_of,
 )
 from pipeline.commands.output import PROBLEMS, say, write
-from pipeline.commands.progress import Progress, summary
-
-
-def run(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files and folders; - is standard input.")
-    ],
-    out: Out = OUT,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that extract.")] = 1,
-    publication: Publication = None,
-    region: Region = None,
-    date: Day = None,
-    page_no: PageNo = None,
-    registry: RegistryFile = None,
-) -> None:
-    """Extracts everything new or changed and publishes one snapshot of all tables.
-
-    Exit code 1 says that some input could not be read; the table `issues` says why.
-
-    Example: python cli.py run data/raw --out data/processed
-    """
-    from pipeline.run import run as run_pipeline
-
-    with Progress() as progress:
-        report = run_pipeline(
-            paths,
-            out,
-            workers=workers,
-            overrides=overrides_of(publication, region, date, page_no),
-            progress=progress.show,
-            registry=registry,
-        )
-    say(summary(report))
-    if report.unread:
-        say(
-            f"{report.unread} input{'s' * (report.unread > 1)} could not be read: see the table issues in {out}/current"
-        )
-        raise typer.Exit(PROBLEMS)
 
 
 def extract(
@@ -70,6 +34,7 @@ def extract(
     region: Region = None,
     date: Day = None,
     page_no: PageNo = None,
+    column: ColumnNames = None,
     registry: RegistryFile = None,
 ) -> None:
     """Reads one article, or all articles of a file, from scratch and shows what was found.
@@ -79,7 +44,8 @@ def extract(
     from pipeline import single
     from pipeline.show import articles_of
 
-    read = single.read_single(target, out, overrides_of(publication, region, date, page_no), registry)
+    known = overrides_of(publication, region, date, page_no)
+    read = single.read_single(target, out, known, registry, columns_of(column))
     articles = articles_of(read.rows)
     lost = [row for row in read.rows["issues"] if not row["article_id"]]
     saved = single.save(read, out) if save else None

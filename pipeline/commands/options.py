@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from pipeline.pages import Overrides
+    from pipeline.pages import Columns, Overrides
 
 OUT = Path("data/processed")
 
@@ -38,6 +38,14 @@ RegistryFile = Annotated[
         help="Own unions, .jsonl or .csv, added to the registry or in its place.",
     ),
 ]
+ColumnNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="FIELD=NAME",
+        help="Own name of a column, as text=正文 (also title, kicker, subtitle, author, date, publication, region, page_no).",
+    ),
+]
 ArticleId = Annotated[str, typer.Argument(metavar="ARTICLE_ID", help="Id of an article in the tables.")]
 
 
@@ -48,3 +56,19 @@ def overrides_of(
     from pipeline.pages import Overrides
 
     return Overrides(publication, region, day.date() if day else None, page_no)
+
+
+def columns_of(named: list[str] | None) -> Columns:
+    """The user's names of columns; BadParameter for one that is not FIELD=NAME."""
+    from dataclasses import fields
+
+    from pipeline.pages import Columns
+
+    known = [field.name for field in fields(Columns)]
+    given: dict[str, str] = {}
+    for item in named or ():
+        field, _, name = item.partition("=")
+        if field not in known or not name or field in given:
+            raise typer.BadParameter(f"{item!r} is not FIELD=NAME, once each, with one of {', '.join(known)}")
+        given[field] = name
+    return Columns(**given)

@@ -23,10 +23,17 @@ def batch_rows(pages: Iterable[Rows]) -> Rows:
     return rows
 
 
-def run_row(started: datetime, seconds: float, fingerprint: str, *, pages: int, articles: int) -> Row:
+def run_id(started: datetime) -> str:
+    """A name for a run that starts at a moment; later ones sort behind it."""
+    return f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+
+
+def run_row(
+    run: str, started: datetime, seconds: float, fingerprint: str, *, pages: int, articles: int
+) -> Row:
     """The row of `runs` for a run that ends now; `fingerprint` is that of code and model."""
     return {
-        "run_id": f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}",
+        "run_id": run,
         "started_at": started,
         "finished_at": datetime.now(UTC),
         "version": version("gonghui"),

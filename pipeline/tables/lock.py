@@ -15,10 +15,10 @@ _POLL = 0.05
 
 
 @contextmanager
-def writer_lock(path: Path, wait: float) -> Iterator[None]:
+def writer_lock(path: Path, wait: float, what: str = "being written by") -> Iterator[None]:
     """Holds the lock file `path`; waits up to `wait` seconds, then fails with the holder's process id.
 
-    The kernel drops the lock when its holder ends, however it ends; the file itself stays.
+    `what` says what it means that another holds it. The kernel drops the lock when its holder ends, however it ends; the file itself stays.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
@@ -26,9 +26,7 @@ def writer_lock(path: Path, wait: float) -> Iterator[None]:
         while not _taken(handle):
             if time.monotonic() >= deadline:
                 holder = os.pread(handle, 32, 0).decode("ascii", "replace").strip() or "unknown"
-                raise StoreError(
-                    f"{path.parent} is being written by process {holder}; try again when it is done"
-                )
+                raise StoreError(f"{path.parent} is {what} process {holder}; try again when it is done")
             time.sleep(_POLL)
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)

@@ -1,0 +1,144 @@
+"""The documents of a run compared with what is stored: which are to be read, which are copies, which are gone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.fingerprint import document_fingerprint
+from pipeline.pages import Raw, read_page
+from pipeline.records import Issue, Page
+from pipeline.runs.index import Index, from_hex, position
+from pipeline.runs.units import Job
+from pipeline.runs.work import FAILURES
+from pipeline.tables.schema import TABLES
+from pipeline.tables.snapshot import Snapshot
+
+
+class Inputs:
+    """Documents on their way to the workers; `jobs` is to be drawn to the end before the rest is asked for.
+
+    `documents` may be gone through twice. `model` is the fingerprint of code and model, `retry` says whether
+    documents that failed are read again.
+    """
+
+    def __init__(
+        self, documents: Iterable[Raw | Issue], stored: Snapshot | None, model: str, *, retry: bool = False
+    ) -> None:
+        self.skipped = 0
+        self._documents = documents
+        self._model = model
+        self._waiting: dict[str, list[Issue]] = defaultdict(list)
+        self._known_issues: dict[str, list[Issue]] = defaultdict(list)
+        self._records: set[str] = set()
+        self._retried: set[str] = set()
+        names = ["page_id", "source", "fingerprint", "text_hash", "duplicate_of"]
+        self._stored = (
+            stored.read("pages", names) if stored else TABLES["pages"].schema.empty_table().select(names)
+        )
+        ids, texts = from_hex(self._stored["page_id"]), from_hex(self._stored["text_hash"])
+        order = np.argsort(ids)
+        self._ids, self._texts = ids[order], texts[order]
+        self._prints = from_hex(self._stored["fingerprint"])[order]
+        first = np.flatnonzero((texts != 0) & (from_hex(self._stored["duplicate_of"]) == 0))
+        self._first = Index(texts[first], ids[first])
+        self._present = np.zeros(len(ids), bool)
+        # Copies of pages that have not come yet, and those among them whose text turned out to be another now.
+        self._trusted: dict[int, list[str]] = defaultdict(list)
+        self._orphans: set[str] = set()
+        for row in stored.read("issues").to_pylist() if stored else ():
+            if row["stage"] == "pages" and not row["page_id"]:
+                self._known_issues[row["source"]].append(Issue(**row))
+            if retry and row["kind"] in FAILURES and row["page_id"]:
+                self._retried.add(row["page_id"])
+
+    def jobs(self) -> Iterator[Job]:
+        """The documents that are new or changed, in order."""
+        for item in self._documents:
+            if isinstance(item, Issue):
+                self._waiting[item.source].append(item)
+            elif job := self._job(item):
+                yield job
+        for item in self._documents if self._orphans else ():
+            if isinstance(item, Raw) and item.source in self._orphans and (job := self._job(item)):
+                self.skipped -= 1  # it was taken for an unchanged copy
+                yield job
+
+    def _job(self, raw: Raw) -> Job | None:
+        """What is to be done with a document, None for nothing."""
+        page = int(raw.page_id, 16)
+        at = position(self._ids, page)
+        duplicate_of = self._duplicate_of(raw, page, at)
+        fingerprint = document_fingerprint(raw, self._model, duplicate_of)
+        if at is not None:
+            self._present[at] = True
+            if int(self._prints[at]) == int(fingerprint, 16) and raw.page_id not in self._retried:
+                self.skipped += 1
+                return None
+        elif raw.source in self._known_issues:
+            # It gave no page the last time; to find that out again costs little.
+            found = read_page(raw)
+            if not any(isinstance(item, Page) for item in found):
+                self._waiting[raw.source] += [item for item in found if isinstance(item, Issue)]
+                return None
+        self._records.add(raw.source.rpartition("#")[0])
+        return Job(raw, fingerprint, duplicate_of)
+
+    def _duplicate_of(self, raw: Raw, page: int, at: int | None) -> str | None:
+        """The page with the same text that came first, in this run or an earlier one."""
+        text = int(raw.text_hash, 16)
+        if (
+            at is not None
+            and int(self._texts[at]) not in (0, text)
+            and self._first.get(int(self._texts[at])) == page
+        ):
+            # Whoever has the old text of this page is a copy of it no longer.
+            self._first.set(int(self._texts[at]), 0)
+            self._orphans.update(self._trusted.pop(page, ()))
+        first = self._first.get(text)
+        if not first:
+            self._first.set(text, page)
+        if not first or first == page:
+            return None
+        owner = position(self._ids, first)
+        if owner is not None and not self._present[owner]:
+            self._trusted[first].append(raw.source)
+        return f"{first:016x}"
+
+    def lost(self) -> list[Issue]:
+        """The issues of sources that gave no document, those already stored left out."""
+        return [
+            issue
+            for source, issues in self._waiting.items()
+            if set(issues) != set(self._known_issues[source])
+            for issue in issues
+        ]
+
+    def known(self, source: str) -> set[Issue]:
+        """What is stored about a source that gave no page."""
+        return set(self._known_issues[source])
+
+    def unread(self) -> int:
+        """How many sources so far gave an issue and no document."""
+        return len(self._waiting)
+
+    def outdated(self) -> set[str]:
+        """Files of which records were read again and that have no issue of their own any more."""
+        return self._records - self._waiting.keys() - {""}
+
+    def gone(self, roots: Iterable[str]) -> list[str]:
+        """The ids of stored pages that lie under the files and folders `roots` and did not come."""
+        source = self._stored["source"]
+        under = pa.chunked_array([pa.array(np.zeros(len(source), bool))])
+        for root in roots:
+            inside = [pc.starts_with(source, f"{root}{mark}") for mark in ("/", "#")]
+            for test in (pc.equal(source, root), *inside):
+                under = pc.or_(under, test)
+        at = np.searchsorted(self._ids, from_hex(self._stored["page_id"]))
+        there = pa.array(self._present[at], pa.bool_())
+        ids: list[str] = self._stored["page_id"].filter(pc.and_not(under, there)).to_pylist()
+        return ids

@@ -1,0 +1,22 @@
+"""Fixtures that several test modules use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from runner import Runner
+
+
+@pytest.fixture
+def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
+    """Seven pages of two articles and an extractor of trivial rules."""
+    monkeypatch.chdir(tmp_path)
+    return Runner(tmp_path)
+
+
+@pytest.fixture
+def small_units(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Units of one or two of the runner's pages."""
+    monkeypatch.setattr("pipeline.runs.units._FIRST_SIZE", 300)
+    monkeypatch.setattr("pipeline.runs.units._FULL_SIZE", 600)
