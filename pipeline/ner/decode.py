@@ -29,8 +29,7 @@ def best_path(
         return tags
     runs = _runs(tags > 0)
     hit = np.unique(np.searchsorted(runs[:, 0], np.minimum(broken, len(tags) - 1), side="right") - 1)
-    for start, end in runs[hit].tolist():
-        tags[start:end] = _viterbi(scores[start:end], allowed)
+    _search(scores, tags, runs[hit], allowed)
     return tags
 
 
@@ -43,18 +42,29 @@ def _runs(named: NDArray[np.bool_]) -> NDArray[np.int64]:
     return np.flatnonzero(np.diff(wide)).reshape(-1, 2)
 
 
-def _viterbi(scores: NDArray[np.float32], allowed: NDArray[np.bool_]) -> NDArray[np.int8]:
-    """The best path that opens and closes every span within the run."""
-    steps, tags = scores.shape
+def _search(
+    scores: NDArray[np.float32], tags: NDArray[np.int8], runs: NDArray[np.int64], allowed: NDArray[np.bool_]
+) -> None:
+    """Set the best path of each run that opens and closes every span within it; all runs go step by step together."""
+    runs = runs[np.argsort(runs[:, 0] - runs[:, 1], kind="stable")]
+    starts, lengths = runs[:, 0], runs[:, 1] - runs[:, 0]
+    # How many runs, the longest first, are still going on at each step.
+    going = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left").tolist()
     barred = np.where(allowed, np.float32(0), _NEVER)
-    back = np.zeros((steps, tags), np.int8)
-    best = scores[0] + barred[0]
-    for t in range(1, steps):
-        candidates = best[:, None] + barred
-        back[t] = candidates.argmax(0)
-        best = candidates.max(0) + scores[t]
-    path = np.zeros(steps, np.int8)
-    path[-1] = (best + barred[:, 0]).argmax()
-    for t in range(steps - 1, 0, -1):
-        path[t - 1] = back[t, path[t]]
-    return path
+    into = np.ascontiguousarray(barred.T)
+    back: list[NDArray[np.int64]] = []
+    best = scores[starts] + barred[0]
+    last = np.empty(len(runs), np.int64)
+    for step, count in enumerate([*going[1:], 0], 1):
+        if count < len(best):
+            last[count : len(best)] = (best[count:] + barred[:, 0]).argmax(1)
+        if count:
+            candidates = best[:count, None] + into
+            back.append(candidates.argmax(2))
+            best = candidates.max(2)
+            best += scores[starts[:count] + step]
+    for step in range(len(going) - 1, 0, -1):
+        count = going[step]
+        tags[starts[:count] + step] = last[:count]
+        last[:count] = back[step - 1][np.arange(count), last[:count]]
+    tags[starts] = last
