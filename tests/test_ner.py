@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.lexicon import LexiconError, model_dir
 from pipeline.ner.decode import best_path
 from pipeline.ner.features import FEATURES, features
-from pipeline.ner.labels import Span, decode, encode, may_follow
+from pipeline.ner.labels import Span, decode, encode, may_follow, trimmed
 from pipeline.ner.tagger import Tagger
 from pipeline.sentences import Segmenter
 from pipeline.view import view
@@ -32,6 +32,23 @@ def marked(draw: st.DrawFn) -> tuple[int, list[Span]]:
 def test_spans_come_back_from_their_tags(case: tuple[int, list[Span]]) -> None:
     length, spans = case
     assert decode(encode(length, spans, LABELS), LABELS) == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("记者[ 温凌]到场", "温凌"),
+        ("记者[温凌\n]到场", "温凌"),
+        ("在Sea[side Ho]tel开会", "Seaside Hotel"),
+        ("购[Sunny]牌", "Sunny"),
+        ("第[3A]厂", "3A"),
+        ("空[ ]白", ""),
+    ],
+)
+def test_edges_of_names(text: str, expected: str) -> None:
+    start, end = text.index("["), text.index("]") - 1
+    plain = text.replace("[", "").replace("]", "")
+    assert plain[slice(*trimmed(plain, start, end))] == expected
 
 
 def test_what_may_follow() -> None:

@@ -55,3 +55,22 @@ def may_follow(labels: Sequence[str]) -> NDArray[np.bool_]:
     same = label[:, None] == label[None, :]
     allowed: NDArray[np.bool_] = np.where(opened[:, None], inside[None, :] & same, ~inside[None, :])
     return allowed
+
+
+def trimmed(text: str, start: int, end: int, least: int = 0) -> tuple[int, int]:
+    """The edges of a name moved off blanks, and off the inside of a Latin word to its edges; `least` bounds the start."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return start, end
+    while start > least and _is_latin(text[start]) and _is_latin(text[start - 1]):
+        start -= 1
+    while end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end]):
+        end += 1
+    return start, end
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()

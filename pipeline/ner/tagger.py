@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pipeline.lexicon import LexiconError
 from pipeline.ner.decode import best_path
 from pipeline.ner.features import BREAK, FEATURES, Features, features
-from pipeline.ner.labels import Span, decode, may_follow
+from pipeline.ner.labels import Span, decode, may_follow, trimmed
 from pipeline.records import Token
 
 # Characters per call of the network: large enough to hide the call, small enough for the cache.
@@ -85,13 +85,17 @@ class Tagger:
         if not spans:
             return found
         ends = list(accumulate(len(f.code) for f in made))
-        owner = 0
+        owner = last = 0
         for (start, end, label), sum_ in zip(spans, _sums(scores, tags, spans), strict=True):
             while start >= ends[owner]:
-                owner += 1
+                owner, last = owner + 1, 0
             origin = ends[owner] - len(made[owner].code) + self._reach
             score = round(sum_ / (end - start), 3)
-            found[owner].append(ScoredSpan(start - origin, end - origin, label, score))
+            edges = trimmed(documents[owner][0], start - origin, end - origin, last)
+            # A Latin word that two spans share is the first one's.
+            if last <= edges[0] < edges[1]:
+                found[owner].append(ScoredSpan(*edges, label, score))
+                last = edges[1]
         return found
 
     def _scores(self, stream: Features) -> NDArray[np.float32]:
