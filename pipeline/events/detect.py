@@ -6,6 +6,7 @@ the event is picked, and date, place and roles are read around it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.events.labels import Labels
@@ -38,7 +39,13 @@ class EventDetector:
 
     def __call__(self, x: Extraction) -> list[Event]:
         """The events of an extraction with mentions and values, the primary one first."""
-        story = read_story(x, self.lexicon)
+        return self.read_all([x])[0]
+
+    def read_all(self, xs: Sequence[Extraction]) -> list[list[Event]]:
+        """For each extraction what a call gives; all their triggers are looked up first."""
+        return [self._events(story) for story in [read_story(x, self.lexicon) for x in xs]]
+
+    def _events(self, story: Story) -> list[Event]:
         if not story.lines:
             return []
         events: list[Event] = []

@@ -119,7 +119,12 @@ class Mentions(_Folder):
 
     def read(self, x: Extraction) -> None:
         """Sentences → mentions."""
-        x.mentions, x.candidates = self.recognizer(x)
+        self.read_all([x])
+
+    def read_all(self, extractions: list[Extraction]) -> None:
+        """Sentences → mentions, finder by finder."""
+        for x, (mentions, candidates) in zip(extractions, self.recognizer.read_all(extractions), strict=True):
+            x.mentions, x.candidates = mentions, candidates
 
     def show(self, doc: Doc, x: Extraction) -> None:
         """The mentions as `doc.spans` and `doc.ents`."""
@@ -136,7 +141,12 @@ class Values(_Folder):
 
     def read(self, x: Extraction) -> None:
         """Mentions → values."""
-        x.counts, x.dates, x.people, x.organizations = self.reader(x)
+        self.read_all([x])
+
+    def read_all(self, extractions: list[Extraction]) -> None:
+        """Mentions → values, reader by reader."""
+        for x, values in zip(extractions, self.reader.read_all(extractions), strict=True):
+            x.counts, x.dates, x.people, x.organizations = values
 
 
 class Events(_Folder):
@@ -149,7 +159,12 @@ class Events(_Folder):
 
     def read(self, x: Extraction) -> None:
         """Mentions and values → events."""
-        x.events = self.detector(x)
+        self.read_all([x])
+
+    def read_all(self, extractions: list[Extraction]) -> None:
+        """Mentions and values → events."""
+        for x, events in zip(extractions, self.detector.read_all(extractions), strict=True):
+            x.events = events
 
 
 class Links(_Folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.records import Count, Date, Extraction, Organization, Person
@@ -9,6 +10,8 @@ from pipeline.values.counts import CountReader
 from pipeline.values.dates import DateReader
 from pipeline.values.organizations import OrganizationReader
 from pipeline.values.people import PeopleReader
+
+Values = tuple[list[Count], list[Date], list[Person], list[Organization]]
 
 
 class ValueReader:
@@ -33,6 +36,18 @@ class ValueReader:
             OrganizationReader.load(mentions),
         )
 
-    def __call__(self, x: Extraction) -> tuple[list[Count], list[Date], list[Person], list[Organization]]:
+    def __call__(self, x: Extraction) -> Values:
         """Counts, dates, people and organisations of the article."""
-        return self.counts(x), self.dates(x), self.people(x), self.organizations(x)
+        return self.read_all([x])[0]
+
+    def read_all(self, xs: Sequence[Extraction]) -> list[Values]:
+        """For each extraction what a call gives; one reader after the other goes through all of them."""
+        return list(
+            zip(
+                [self.counts(x) for x in xs],
+                [self.dates(x) for x in xs],
+                [self.people(x) for x in xs],
+                [self.organizations(x) for x in xs],
+                strict=True,
+            )
+        )
