@@ -36,15 +36,14 @@ class Inputs:
         self._known_issues: dict[str, list[Issue]] = defaultdict(list)
         self._records: set[str] = set()
         self._retried: set[str] = set()
-        names = ["page_id", "source", "fingerprint", "text_hash", "duplicate_of"]
-        self._stored = (
-            stored.read("pages", names) if stored else TABLES["pages"].schema.empty_table().select(names)
-        )
-        ids, texts = from_hex(self._stored["page_id"]), from_hex(self._stored["text_hash"])
+        self._stored = stored
+        names = ["page_id", "fingerprint", "text_hash", "duplicate_of"]
+        pages = stored.read("pages", names) if stored else TABLES["pages"].schema.empty_table()
+        ids, texts = from_hex(pages["page_id"]), from_hex(pages["text_hash"])
         order = np.argsort(ids)
         self._ids, self._texts = ids[order], texts[order]
-        self._prints = from_hex(self._stored["fingerprint"])[order]
-        first = np.flatnonzero((texts != 0) & (from_hex(self._stored["duplicate_of"]) == 0))
+        self._prints = from_hex(pages["fingerprint"])[order]
+        first = np.flatnonzero((texts != 0) & (from_hex(pages["duplicate_of"]) == 0))
         self._first = Index(texts[first], ids[first])
         self._present = np.zeros(len(ids), bool)
         # Copies of pages that have not come yet, and those among them whose text turned out to be another now.
@@ -132,13 +131,16 @@ class Inputs:
 
     def gone(self, roots: Iterable[str]) -> list[str]:
         """The ids of stored pages that lie under the files and folders `roots` and did not come."""
-        source = self._stored["source"]
+        if self._stored is None:
+            return []
+        pages = self._stored.read("pages", ["page_id", "source"])
+        source = pages["source"]
         under = pa.chunked_array([pa.array(np.zeros(len(source), bool))])
         for root in roots:
             inside = [pc.starts_with(source, f"{root}{mark}") for mark in ("/", "#")]
             for test in (pc.equal(source, root), *inside):
                 under = pc.or_(under, test)
-        at = np.searchsorted(self._ids, from_hex(self._stored["page_id"]))
+        at = np.searchsorted(self._ids, from_hex(pages["page_id"]))
         there = pa.array(self._present[at], pa.bool_())
-        ids: list[str] = self._stored["page_id"].filter(pc.and_not(under, there)).to_pylist()
+        ids: list[str] = pages["page_id"].filter(pc.and_not(under, there)).to_pylist()
         return ids

@@ -118,9 +118,12 @@ class Attempt:
         about.write_text(json.dumps(asdict(report)) + "\n", encoding="utf-8")
         for path in self._path.iterdir():
             sync(path)
+        target = self._path.parent / self._key
         try:
-            self._path.rename(self._path.parent / self._key)
+            self._path.rename(target)
         except OSError:
+            if not target.is_dir():
+                raise
             shutil.rmtree(self._path)
 
     def close(self) -> None:
