@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from fakes import line
@@ -95,6 +96,13 @@ def test_sources_that_are_gone_are_reported_and_go_on_demand(runner: Runner) -> 
     )
     assert runner.sound()
     assert runner(prune=True).snapshot is None
+
+
+@pytest.mark.parametrize("root", [".", "in/../in"])
+def test_gone_is_told_however_the_folder_is_named(runner: Runner, root: str) -> None:
+    runner()
+    (runner.source / "3.txt").unlink()
+    assert runner(Path(root)).gone == 1
 
 
 def test_records_that_are_gone_from_a_file_count_too(runner: Runner) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.pages.columns import Columns
 from pipeline.pages.documents import read_raw
-from pipeline.pages.find import STANDARD_INPUT, SourceError, SourceFile, find_files, source_of
+from pipeline.pages.find import STANDARD_INPUT, SourceError, SourceFile, find_files
 from pipeline.pages.metadata import Metadata, MetadataError, Overrides
 from pipeline.pages.page import read_page
 from pipeline.pages.raw import Raw, page_id
@@ -29,5 +29,4 @@ __all__ = [
     "read_page",
     "read_raw",
     "read_sources",
-    "source_of",
 ]

@@ -145,11 +145,6 @@ def _fits(names: list[str], parts: list[str]) -> bool:
     return bool(names) and fnmatchcase(names[0], parts[0]) and _fits(names[1:], parts[1:])
 
 
-def source_of(path: Path | str) -> str:
-    """The `source` of a file or folder."""
-    return _source(str(path), os.getcwd().rstrip("/") + "/")
-
-
 def _source(path: str, here: str) -> str:
     """The path from the current folder where it lies below it, else the absolute one."""
     name = os.path.normpath(os.path.join(here, path)).removeprefix(here)

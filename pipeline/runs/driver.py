@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pipeline.fingerprint import model_fingerprint
 from pipeline.lexicon import model_dir
-from pipeline.pages import Columns, Overrides, find_files, source_of
+from pipeline.pages import Columns, Overrides, find_files
 from pipeline.runs.engine import Engine, results
 from pipeline.runs.inputs import Inputs
 from pipeline.runs.journal import Journal
@@ -214,7 +214,7 @@ class _Run:
         )
 
     def _gone(self) -> list[str]:
-        return self._inputs.gone(source_of(path) for path in self._paths)
+        return self._inputs.gone(self._paths)
 
     def _publish(self) -> None:
         """Commits the units in their order, and the issues of inputs that gave no document."""

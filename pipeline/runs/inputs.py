@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -129,14 +131,19 @@ class Inputs:
         """Files of which records were read again and that have no issue of their own any more."""
         return self._records - self._waiting.keys() - {""}
 
-    def gone(self, roots: Iterable[str]) -> list[str]:
-        """The ids of stored pages that lie under the files and folders `roots` and did not come."""
+    def gone(self, paths: Iterable[Path | str]) -> list[str]:
+        """The ids of stored pages that lie under the files and folders given and did not come."""
         if self._stored is None:
             return []
         pages = self._stored.read("pages", ["page_id", "source"])
-        source = pages["source"]
-        under = pa.chunked_array([pa.array(np.zeros(len(source), bool))])
-        for root in roots:
+        here = Path.cwd().as_posix().rstrip("/")
+        relative = pc.invert(pc.starts_with(pages["source"], "/"))
+        source = pc.if_else(
+            relative, pc.binary_join_element_wise(here, pages["source"], "/"), pages["source"]
+        )
+        under = pc.equal(source, "")
+        for path in paths:
+            root = os.path.normpath(Path(here, path)).rstrip("/")
             inside = [pc.starts_with(source, f"{root}{mark}") for mark in ("/", "#")]
             for test in (pc.equal(source, root), *inside):
                 under = pc.or_(under, test)
