@@ -132,7 +132,11 @@ def _records(
         checked = True
         if unseen:
             unseen.intersection_update(columns.absent(row.record))
-        yield _record(file, row, first, columns)
+        try:
+            yield _record(file, row, first, columns)
+        except RecursionError:
+            at = f"{file.source}#{row.number}"
+            yield issue(at, "broken_record", "the record is nested too deeply")
     if not any_row:
         yield issue(file.source, "empty", "the file holds no records")
     elif unseen:

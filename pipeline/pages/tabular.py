@@ -162,16 +162,44 @@ class _Rewindable:
 
 
 def _parquet(path: Path, wanted: Callable[[str], bool]) -> Iterator[Row | Fault]:
+    """The rows of a Parquet file; a damaged row group or value costs itself only."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    number = 0
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as file:
             columns = [name for name in file.schema_arrow.names if wanted(name)]
-            for batch in file.iter_batches(batch_size=_PARQUET_BATCH, columns=columns):
-                for record in batch.to_pylist():
-                    yield Row(number, record)
-                    number += 1
+            start = 0
+            for group in range(file.num_row_groups):
+                number = start
+                start += file.metadata.row_group(group).num_rows
+                try:
+                    batches = file.iter_batches(_PARQUET_BATCH, row_groups=[group], columns=columns)
+                    for batch in batches:
+                        yield from _parquet_rows(batch, number)
+                        number += batch.num_rows
+                except (pa.ArrowException, OSError, ValueError) as error:
+                    lost = f"rows {number} to {start - 1} cannot be read: {_first_line(error)}"
+                    yield Fault("truncated", lost, number)
     except (pa.ArrowException, OSError, ValueError) as error:
-        yield Fault("truncated", f"no whole Parquet file: {str(error).splitlines()[0]}")
+        yield Fault("truncated", f"no whole Parquet file: {_first_line(error)}")
+
+
+def _parquet_rows(batch: Any, number: int) -> Iterator[Row | Fault]:
+    try:
+        records = batch.to_pylist()
+    except (ValueError, OverflowError, TypeError):
+        # Some value has no meaning in Python: which row's?
+        for row in range(batch.num_rows):
+            try:
+                (record,) = batch.slice(row, 1).to_pylist()
+            except (ValueError, OverflowError, TypeError) as error:
+                yield Fault("broken_record", f"a value cannot be read: {_first_line(error)}", number + row)
+            else:
+                yield Row(number + row, record)
+    else:
+        yield from (Row(number + row, record) for row, record in enumerate(records))
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
