@@ -79,6 +79,47 @@ def test_the_article_of_a_page(markup: str, text: str, publication: str | None, 
     assert (metadata.publication, metadata.issue_date) == (publication, day)
 
 
+SENTENCES = "".join(f"<p>5月{day}日，东湖区总工会走访企业，送去清凉。</p>" for day in range(1, 6))
+BODY = "\n".join(f"5月{day}日，东湖区总工会走访企业，送去清凉。" for day in range(1, 6))
+COMMENT = "<div><b>读者甲</b><p>好，很好，非常好！真想，再来，一次！</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        # The first headings are the frame's; a title may be cut short in the meta tag.
+        (
+            f"<title>东湖区总工会送清凉到一线 - 清水网</title><meta property='og:title' content='东湖区总工会'>"
+            f"<div><h2>新闻频道首页</h2></div><div><h1>东湖区总工会送清凉到一线</h1></div><div>{SENTENCES}</div>",
+            f"东湖区总工会送清凉到一线\n\n{BODY}",
+        ),
+        # Path and advertisement stand in the body's element, above the headline.
+        (
+            f"<title>东湖区总工会送清凉_清水网</title><div><p>你在：首页 &gt; 要闻</p><p>征文启事，欢迎投稿！</p>"
+            f"<h1>东湖区总工会送清凉</h1>{SENTENCES}</div>",
+            f"东湖区总工会送清凉\n{BODY}",
+        ),
+        # More is said in the comments than in the article.
+        (
+            f"<title>东湖区总工会送清凉</title><div><div>{SENTENCES}</div><h3>热门评论 9条</h3>{COMMENT * 9}</div>",
+            f"东湖区总工会送清凉\n\n{BODY}",
+        ),
+        (
+            f"<title>东湖区总工会送清凉</title><div><p>分享</p><p>评论</p><div>{SENTENCES}</div><p>评论（9）</p>{COMMENT}</div>",
+            f"东湖区总工会送清凉\n\n{BODY}",
+        ),
+        # A list of other articles in the middle of the text, and one at its end.
+        (
+            f"<div><p>一，二。</p><p>相关新闻：</p>{SENTENCES}<p>相关新闻：</p><p>其他，事情。</p></div>",
+            f"一，二。\n相关新闻：\n{BODY}",
+        ),
+    ],
+    ids=["headings of the frame", "above the headline", "comments", "bare word", "other articles"],
+)
+def test_what_is_no_part_of_the_article(markup: str, text: str) -> None:
+    assert read_html(f"<html>{markup}</html>")[0] == text
+
+
 def test_names_of_side_matter_say_nothing_where_all_is_inside_it() -> None:
     assert read_html("<div class='menu'><p>一，二。</p><p>三，四。</p></div>")[0] == "一，二。\n三，四。"
 

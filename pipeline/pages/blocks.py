@@ -28,6 +28,11 @@ _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|header|footer|foot|breadcrumbs?|crumbs?|related?|recommend|comments?|share|"
     r"sidebar|aside|pager|pagination|copyright|hot|rank|toolbar)(?:$|[\s_-])"
 )
+# The line above readers' comments; the bare word stands in tool bars.
+_COMMENTS = re.compile(
+    r"(?:热门|最新|全部|网友|精彩|我要|发表|观察员)(?:评论|跟帖|留言)(?:\s?[（(]?\s?[0-9]+\s?[条）)]*)?$"
+    r"|(?:评论|跟帖|留言)\s?[（(]\s?[0-9]+\s?[条）)]*$|网友评论仅供"
+)
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _MARK = re.compile(r"[，。；？！”]")
 # The share of the page's sentence marks that the body holds at least.
@@ -145,12 +150,14 @@ def _is_body(element: etree._Element) -> bool:
 
 def body_of(walk: Walk) -> Block:
     """The block that the article's paragraphs stand in; the whole page if no line is a sentence."""
-    scores = [0 if line.aside else line.score for line in walk.lines]
-    if sum(scores) * 3 < sum(line.score for line in walk.lines):
+    text = walk.lines[: _comments(walk.lines)]
+    if sum(line.score for line in text if not line.aside) * 3 < sum(line.score for line in text):
         # The page's own frame is named like side matter: the names say nothing.
-        for line in walk.lines:
+        for line in text:
             line.aside = False
-        scores = [line.score for line in walk.lines]
+    for line in walk.lines[len(text) :]:
+        line.aside = True
+    scores = [0 if line.aside else line.score for line in walk.lines]
     upto = [0]
     for score in scores:
         upto.append(upto[-1] + score)
@@ -161,3 +168,13 @@ def body_of(walk: Walk) -> Block:
     enough = _MOST * upto[-1]
     holding = [b for b in walk.blocks if upto[-1] and upto[b.end] - upto[b.first] >= enough]
     return min(holding, key=lambda b: b.end - b.first, default=whole)
+
+
+def _comments(lines: list[Line]) -> int:
+    """Where readers' comments begin that follow a text."""
+    sentences = 0
+    for i, line in enumerate(lines):
+        sentences += line.score > 0
+        if sentences > 1 and _COMMENTS.match(line.text.strip()):
+            return i
+    return len(lines)

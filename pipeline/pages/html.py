@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
 
 from lxml import etree
 
@@ -19,16 +18,18 @@ from pipeline.pages.metadata import Metadata, day_in
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _PROPERTY = re.compile(r"<(date|author|title|subtitle|introtitle)>([^<]{1,300})</")
-_INFO = re.compile(
-    r"来源|作者|记者|通讯员|撰稿|供稿|编辑|时间\s?[：:]|日期\s?[：:]|20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}"
-)
+_DAY = r"20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}"
+_INFO = re.compile(rf"来源|作者|记者|通讯员|撰稿|供稿|编辑|时间\s?[：:]|日期\s?[：:]|{_DAY}")
+_STAMP = re.compile(rf"来源\s?[：:]|{_DAY}")
 _SOURCE = re.compile(
     r"来源\s?[：:]\s?([^\s：:|，。（）()【】\[\]]{2,30}?)(?=作者|记者|编辑|时间|日期|发布[时日于]|浏览|点击|阅读|字号|[\s：:|，。（）()【】\[\]]|$)"
 )
 _SITE = re.compile(r"\s*[_|\-–—]+[^_|\-–—]{2,30}$")
 _END = re.compile(
-    r"(?:上一[篇条页]|下一[篇条页]|相关(?:新闻|阅读|链接|推荐|文章|报道)|延伸阅读|推荐阅读|热门推荐|版权声明)"
+    r"(?:上一[篇条页]|下一[篇条页]|相关(?:新闻|阅读|链接|推荐|文章|报道)|延伸阅读|推荐阅读|热门推荐|为[你您]推荐|猜你喜欢|版权声明)"
 )
+# The share of a text's sentences that may stand before its headline and be no part of it.
+_FRONT = 0.3
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NO_PUBLICATION = re.compile(r"微信公众平台$|本站|本网$|原创|未知|互联网$|网络$|[\w.:/-]+$", re.ASCII)
 _META_DAYS = (
@@ -51,13 +52,16 @@ def read_html(markup: str) -> tuple[str, Metadata]:
     meta = _meta(root) | _properties(markup)
     body = body_of(walk)
     above, inside = walk.lines[: body.first], walk.lines[body.first : body.end]
-    title = meta.get("title") or meta.get("articletitle") or meta.get("og:title") or _title(root)
-    headline = _headline(title, [*above, *inside[:3]])
+    named = meta.get("title") or meta.get("articletitle") or meta.get("og:title") or ""
+    headline = _headline([title for title in (named, _title(root)) if title], [*above, *inside])
     start = next(
         (i + 1 for i in range(len(above) - 1, -1, -1) if _squash(above[i].text) in _squash(headline)), 0
     )
-    info = [line.text for line in above[start:] if len(line.text) <= 150 and _INFO.search(line.text)]
-    paragraphs = _paragraphs(inside)
+    # Where the headline is in the body, little above it is about the article.
+    inner = any(headline and _squash(line.text) == _squash(headline) for line in inside)
+    telling = _STAMP if inner else _INFO
+    info = [line.text for line in above[start:] if len(line.text) <= 150 and telling.search(line.text)]
+    paragraphs = _paragraphs(inside, headline)
     if not info and not any(_INFO.search(text) for text in paragraphs[:3]) and (author := _author(meta)):
         info = [f"作者：{author}"]
     head = [meta.get("introtitle", ""), headline, meta.get("subtitle", ""), *info]
@@ -68,28 +72,60 @@ def read_html(markup: str) -> tuple[str, Metadata]:
     return text, _metadata(root, meta, [*info, *(p for p in paragraphs[:3] if len(p) <= 150)])
 
 
-def _paragraphs(inside: list[Line]) -> list[str]:
-    """The body's lines without side matter, up to the list of further articles."""
+def _paragraphs(inside: list[Line], headline: str) -> list[str]:
+    """The body's lines without side matter, from the headline where it is among them, up to the list of further articles."""
     kept = [line for line in inside if not line.aside] or inside
-    texts = [line.text.strip("\u3000 ") for line in kept]
-    for i, text in enumerate(texts):
-        if i and len(text) <= 60 and _END.match(text):
-            texts = texts[:i]
-            break
+    upto = [0]
+    for line in kept:
+        upto.append(upto[-1] + line.score)
+    squashed = _squash(headline)
+    # What stands before it is a path or an advertisement, unless it is a part of the text.
+    first = max(
+        (
+            i
+            for i, line in enumerate(kept)
+            if upto[i] <= _FRONT * upto[-1] and squashed and _squash(line.text) == squashed
+        ),
+        default=0,
+    )
+    end = next(
+        (
+            i
+            for i in range(first + 1, len(kept))
+            if len(kept[i].text) <= 60
+            and _END.match(kept[i].text.strip("\u3000 "))
+            # A list of other articles may interrupt the text.
+            and upto[-1] - upto[i] <= upto[i] - upto[first]
+        ),
+        len(kept),
+    )
+    texts = [line.text.strip("\u3000 ") for line in kept[first:end]]
     return [text for text in texts if text]
 
 
-def _headline(title: str, lines: Iterable[Line]) -> str:
-    """The line of the page that its title repeats, else its first heading, else the title without the site's name."""
-    lines = list(lines)
-    squashed = _squash(title)
-    repeated = [line.text for line in lines if len(line.text) > 4 and _squash(line.text) in squashed]
-    if repeated and 2 * len(longest := max(repeated, key=len)) >= len(_SITE.sub("", title)):
-        return longest
-    heading = next(
-        (line.text for line in lines if line.heading and not line.aside and len(line.text) > 4), ""
-    )
-    return heading or _SITE.sub("", title)
+def _headline(titles: list[str], lines: list[Line]) -> str:
+    """The line of the page that its title repeats, else the heading most like it, else the title without the site's name."""
+    repeated = [
+        line.text
+        for title in titles
+        for line in lines
+        if 4 < len(line.text) <= len(title)
+        and 2 * len(line.text) >= len(_SITE.sub("", title))
+        and _squash(line.text) in _squash(title)
+    ]
+    if repeated:
+        return max(repeated, key=len)
+    title = max(titles, key=len, default="")
+    headings = [line.text for line in lines if line.heading and not line.aside and len(line.text) > 4]
+    # Of two the last: those of the page's frame come first.
+    alike = max(reversed(headings), key=lambda text: len(set(text) & set(title)), default="")
+    bare = _SITE.sub("", title)
+    return alike if alike and (not bare or _is_like(alike, bare)) else bare
+
+
+def _is_like(heading: str, title: str) -> bool:
+    """Whether most characters of the shorter one stand in the other."""
+    return 2 * len(set(heading) & set(title)) >= min(len(set(heading)), len(set(title)))
 
 
 def _author(meta: dict[str, str]) -> str:
