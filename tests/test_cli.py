@@ -421,6 +421,10 @@ def prepare_examples() -> None:
     gold |= {"headline": TEXT.partition("：")[0], "first_words": "5月1日，东湖区", "last_words": "到场。"}
     write("cases.jsonl", '{"dim": "Numeral", "text": "二十三", "value": "(NumeralValue 23)"}\n')
     write("names.jsonl", '{"text": "东湖区总工会慰问职工。", "spans": [[0, 6, "ORG"]]}\n')
+    write(
+        "posts.jsonl",
+        '{"text": "东湖区总工会主席李明说。", "spans": [[0, 6, "SUBJ"], [6, 8, "PRED"], [8, 10, "OBJ"]]}\n',
+    )
     write("words.txt", "东湖区 总工会 慰问 职工 。\n")
     write("tiny.toml", TINY)
     write(

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from reading import recognized
 
-from pipeline.lexicon import model_dir
+from pipeline.lexicon import LexiconError, model_dir
 from pipeline.values.people import PeopleReader
 
 READER = PeopleReader.load(model_dir() / "mentions")
@@ -31,6 +34,31 @@ def people(text: str) -> list[tuple[str, list[str], str | None]]:
         ("养护工马亮拍着衣襟。", [("马亮", ["养护工"], None)]),
         ("受灾职工周金生领到救助金。", [("周金生", ["受灾职工"], None)]),
         ("海沽银行行长艾民签字。", [("艾民", ["行长"], "海沽银行")]),
+        # 兼 parts two posts; a short form in brackets and quotation marks do not part the body from its post.
+        (
+            "远山科技公司董事长兼总经理林志远说。",
+            [("林志远", ["董事长", "总经理"], "远山科技公司")],
+        ),
+        ("白水县总工会（以下简称县总）副主席高远山说。", [("高远山", ["副主席"], "白水县总工会")]),
+        ("时任县总工会副主席的高远山说。", [("高远山", ["副主席"], "县总工会")]),
+        # Posts that a verb tells after the name, with a body and without; what is denied is none.
+        ("林志远任白水县总工会主席。", [("林志远", ["主席"], "白水县总工会")]),
+        (
+            "林志远同志曾于2019年担任市总工会副主席、党组成员。",
+            [("林志远", ["副主席", "党组成员"], "市总工会")],
+        ),
+        ("县总工会主席林志远曾任白水县委副书记。", [("林志远", ["主席", "白水县委副书记"], "县总工会")]),
+        ("林志远是白水县总工会的法律顾问。", [("林志远", ["法律顾问"], "白水县总工会")]),
+        ("林志远不再担任县总工会主席。", [("林志远", [], None)]),
+        ("林志远是一个好人。", [("林志远", [], None)]),
+        # A form of address is a title where no other stands.
+        ("林志远说，累了。远山科技公司林志远律师点头。", [("林志远", ["律师"], "远山科技公司")]),
+        # 财政部长 is no post in 财政部; 常委 belongs to no body.
+        ("财政部长林志远说。", [("林志远", ["财政部长"], None)]),
+        (
+            "白水市委常委、宣传部部长林志远说。",
+            [("林志远", ["常委", "宣传部部长"], "白水市委")],
+        ),
         # An election gives a title and no affiliation.
         ("会议选举产生第一届委员会，吴刚林当选主席。", [("吴刚林", ["主席"], None)]),
         (
@@ -69,3 +97,11 @@ def test_a_name_is_written_without_its_padding() -> None:
 def test_a_person_is_one_row_with_the_first_titles_that_stand() -> None:
     rows = people("望海华很着急。县总工会主席望海华说。望海华点头。")
     assert rows == [("望海华", ["主席"], "县总工会")]
+
+
+def test_an_unknown_role_of_a_word_is_reported(tmp_path: Path) -> None:
+    shutil.copytree(model_dir() / "mentions", tmp_path / "mentions")
+    words = tmp_path / "mentions" / "post_words.tsv"
+    words.write_text(words.read_text(encoding="utf-8") + "做\tdoes\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"post_words\.tsv: unknown role 'does'"):
+        PeopleReader.load(tmp_path / "mentions")

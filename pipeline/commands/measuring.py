@@ -100,6 +100,29 @@ def evaluate_ner(
         say(f"not compared, unknown to this guideline: {remark}")
 
 
+@evaluation.command("triples")
+def evaluate_triples(
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", help="JSON lines of `text` and `spans` (SUBJ PRED OBJ), or .xz.")
+    ],
+    errors: Annotated[int, typer.Option(min=0, help="Errors to list of every comparison.")] = 0,
+) -> None:
+    """Precision, recall and F1 of who holds which post where, on a corpus of marked posts.
+
+    `strict` compares the strings as marked, `guide` without the habits of the corpus that docs/people.md lists,
+    `guide, joined` wherever the seam between body and title is put.
+
+    Example: python cli.py evaluate triples posts.jsonl --errors 3
+    """
+    from pipeline.evaluation.triples import evaluate_triples as evaluate
+
+    scores, habits = evaluate(path, errors)
+    for score in scores:
+        for line in (str(score), *score.errors):
+            typer.echo(line)
+    say("habits: " + (", ".join(f"{name} ({n})" for name, n in habits.most_common() if n) or "none"))
+
+
 @evaluation.command("seg")
 def evaluate_seg(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="One cut sentence a line, or .xz.")],

@@ -66,12 +66,13 @@ class Recognizer:
             optional=["until", "successor", "successor_name"],
         )
         divisions = DivisionFinder(gazetteer(), words.common, [(r["name"], r["code"]) for r in former])
+        titles = read_table(directory / "titles.tsv", ["title", "kind"], optional=["example"], key=["title"])
         return cls(
             divisions,
             OrganizationFinder.load(directory, words, names, divisions),
             PlaceFinder.load(directory, words),
             PeopleFinder.load(directory, words, names),
-            Voices(words, names),
+            Voices(words, names, (r["title"] for r in titles)),
             others,
         )
 

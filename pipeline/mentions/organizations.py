@@ -103,7 +103,7 @@ class OrganizationFinder:
             name = self._known[index]
             if _COURIER_NEXT.match(scan.view, end) and name[-2:] in ("快递", "外卖", "物流"):
                 end -= 2
-            if name[-1] in "部委局" and scan.view.startswith(("门", "分", "队", "员"), end):
+            if name[-1] in "部委局" and scan.view.startswith(("门", "分", "队", "员", "长"), end):
                 continue
             if end - start == 2 and not (
                 scan.is_boundary(start) and (scan.is_boundary(end) or len(name) > 2)
@@ -166,6 +166,8 @@ class OrganizationFinder:
         after = scan.view[end : end + 1]
         whole = scan.token_at(start)
         word = scan.view[whole.start : whole.end]
+        if head.text == "委" and scan.view[start - 1 : start] == "常":
+            return False  # 常委 is a post
         if head.grade == "tight":
             if not (scan.is_boundary(end) or TITLE_NEXT.match(scan.view, end)) or after in tuple(
                 "长员室门面"

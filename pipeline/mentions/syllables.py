@@ -80,7 +80,9 @@ class SyllableNames:
         view = scan.view
         left = _LEFT_PART.search(view, max(0, dot - 8), dot)
         start = left.start() if left else dot
-        after_title = next((e for e in range(dot - 1, max(dot - 7, -1), -1) if e in titled), None)
+        after_title = next(
+            (e for e in range(dot - 1, max(dot - 7, -1), -1) if e in titled and view[e] not in _PAUSES), None
+        )
         if after_title is not None:
             start = after_title
         elif start == dot or (start and view[start - 1].isalnum() and not scan.is_boundary(start)):

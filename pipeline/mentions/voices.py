@@ -4,11 +4,12 @@ The rules know the grammar of union names, bylines and lists; the network knows 
 text. Where both say the same a name stands. Where they differ, in this order:
 
 1. A count or a date is the rules'; so is an edge that the guideline sets (市总工会 before 会同, 代表队, 苏州 before 工会).
-2. A rule's name that holds the network's is the longer match and stands; the network's longer one replaces the
-   rules' where it is sure of it.
+2. A rule's name that holds the network's is the longer match and stands, but a person's name ends where the network
+   surely ends it; the network's longer one replaces the rules' where it is sure of it.
 3. Of one span under two labels the rules' label stands, but what the network surely takes for a place is no person.
 4. A name of the rules alone stands where its kind leaves no doubt (该联合会, a defined short form, a padded name
-   with a post); a name of the network alone where it is sure and the span can be a name of that kind.
+   with a post); a name of the network alone where it is sure and the span can be a name of that kind. Of a person
+   right behind a title it need be less sure.
 5. A name found once is found everywhere in its article.
 """
 
@@ -29,6 +30,7 @@ _LABELS = ("PER", "ORG", "LOC")
 _ALONE = {"PER": 0.95, "ORG": 0.9, "LOC": 0.85}
 _LONGER = {"PER": 0.97, "ORG": 0.9, "LOC": 0.75}
 _SURE = 0.9
+_TITLED = 0.7
 _MASKED = 0.7
 _BEYOND_DOUBT = 0.97
 # Rules whose finds need no second voice.
@@ -49,15 +51,17 @@ _GENERIC_ORG = re.compile(
 )
 _BESIDE = re.compile(r"(?:[畔旁边里]|附近|周边|沿线)$")
 _TEAM_WORDS = re.compile(r"^[\u4e00-\u9fff]{2}[员工师手匠农民兵]$")
-_FOREIGN = re.compile(r"^[\u4e00-\u9fffA-Za-z]+(?:[·.][\u4e00-\u9fffA-Za-z]+)*$")
+_FOREIGN = re.compile(r"^[\u4e00-\u9fffA-Za-z]+(?:[·.-][\u4e00-\u9fffA-Za-z]+)*$")
 
 
 class Voices:
     """Weighs the network's names against the rules'."""
 
-    def __init__(self, words: Words, names: NameModel) -> None:
+    def __init__(self, words: Words, names: NameModel, titles: Iterable[str] = ()) -> None:
         self.words = words
         self.names = names
+        self.titles = frozenset(titles)
+        self._longest_title = max(map(len, self.titles), default=0)
 
     def __call__(self, s: Scan, rules: list[Mention], network: Iterable[Mention]) -> list[Mention]:
         """The mentions that stand, without overlaps, by start; `rules` have no overlaps among themselves."""
@@ -90,8 +94,10 @@ class Voices:
 
     def _wins(self, s: Scan, n: Mention, touched: list[Mention]) -> bool:
         """Whether a name of the network takes the place of what the rules have there."""
+        masked = "某" in s.view[n.start : n.end]
+        titled = n.label == "PER" and not masked and self._titled(s, n.start)
         if not touched:
-            least = _MASKED if "某" in s.view[n.start : n.end] else _ALONE[n.label]
+            least = _MASKED if masked else _TITLED if titled else _ALONE[n.label]
             return n.score >= least and self._possible(s, n)
         if any(m.label not in _LABELS or m.source in _CERTAIN for m in touched):
             return False
@@ -101,6 +107,8 @@ class Voices:
         if all(m.label == "ORG" and m.source.endswith(_WEAK) for m in touched):
             return n.score >= _SURE and self._possible(s, n)
         if any(m.start <= n.start and n.end <= m.end for m in touched):
+            if n.label == touched[0].label == "PER":
+                return n.start == touched[0].start and n.score >= _SURE and self._possible(s, n)
             return len(touched) == 1 and touched[0].label == "PER" and n.label != "PER" and n.score >= _SURE
         if not all(n.start <= m.start and m.end <= n.end for m in touched):
             return False
@@ -111,7 +119,12 @@ class Voices:
             return False
         if n.label == "ORG" and s.view[core.end : n.end] == "工会" and core.label == "LOC":
             return False
-        return n.score >= _LONGER[n.label]
+        return n.score >= (_TITLED if titled else _LONGER[n.label])
+
+    def _titled(self, s: Scan, at: int) -> bool:
+        """Whether a title ends at `at`, or a title and 的."""
+        end = at - s.view.startswith("的", at - 1) if at else 0
+        return any(s.view[end - n : end] in self.titles for n in range(1, min(self._longest_title, end) + 1))
 
     def _possible(self, s: Scan, n: Mention) -> bool:
         """Whether the span can be a name of its kind."""

@@ -16,7 +16,9 @@ _BODY_END = re.compile(
 )
 # 某市工会十五大代表: a congress of the body, not a post in it.
 EDITION = re.compile(r"(?:第?[一二三四五六七八九十\d]+)[大届次]")
-_LONGEST, _SHORTEST, _SHORTEST_NAME = 24, 4, 2
+_LONGEST, _SHORTEST, _SHORTEST_NAME, _LONGEST_RUN = 24, 4, 2, 60
+# Between two titles of one person.
+_BETWEEN = "(?:、?兼任?|[、和及与])"
 # Posts that only a body has, so that the noun before one names it (远山科技董事长); common nouns name none.
 _HEADS = frozenset(
     [
@@ -27,6 +29,22 @@ _HEADS = frozenset(
         "执行总裁",
         "首席执行官",
         "CEO",
+        "COO",
+        "CFO",
+        "CTO",
+        "CMO",
+        "创办人",
+        "掌门人",
+        "实际控制人",
+        "实控人",
+        "董秘",
+        "老板",
+        "合伙人",
+        "股东",
+        "执行官",
+        "财务官",
+        "运营官",
+        "技术官",
         "创始人",
         "联合创始人",
         "秘书长",
@@ -42,7 +60,13 @@ _HEADS = frozenset(
         "理事长",
     ]
 )
-_GENERIC = re.compile(r"(?:公司|企业|集团|单位|部门|厂|店|行业|项目|方|行政|[原前任兼副总该本])$")
+_GENERIC = re.compile(r"(?:品牌|事业部|公司|企业|集团|单位|部门|厂|店|行业|项目|方|行政|[原前任兼副总该本])$")
+# What belongs to the post: 高级副总裁, 首席运营官.
+_RANK = re.compile(r"(?:首席|高级|资深|执行|联合|共同|常务|名誉|轮值|代理|原|前|时任|现任)+$")
+# A small word that the cut took for part of the name.
+_LEAD = re.compile(
+    r"(?:前(?!海|进|门|线)|原(?!子|平)|[了但给将由让对在与和及据从为被因而且即月日的])(?=[\u4e00-\u9fffA-Za-z]{2})"
+)
 # Tags of words that neither a title nor a body's name goes over.
 STOP_TAGS = frozenset("pcurdfyoevxtqm")
 
@@ -67,23 +91,29 @@ class UnknownBodies:
         None where the first title names no body. `floor` is where its clause begins.
         """
         view, first = x.view, titles[0]
-        start = view.rfind("、".join(titles), floor, at)
+        run = re.compile(_BETWEEN.join(map(re.escape, titles)) + "的?$")
+        found = run.search(view, max(floor, at - _LONGEST_RUN), at)
         known = next((n for n in range(len(first), 0, -1) if first[-n:] in self.titles), None)
-        if start < 0 or known is None:
+        if found is None or known is None:
             return None
+        start = found.start()
         end = start + len(first) - known
         body = _BODY_END.search(view, max(floor, end - _LONGEST), end)
         if body is None and (first[-known:] not in _HEADS or _GENERIC.search(view, floor, end)):
             return None
+        if body is None and (rank := _RANK.search(view, floor, end)):
+            end = rank.start()
         end = begin = body.end(1) if body else end
         shortest = _SHORTEST if body else _SHORTEST_NAME
         while begin > floor and end - begin <= _LONGEST:
             token = token_before(x, begin)
             piece = view[max(token.start, floor) : begin]
-            stops = token.pos[:1] in STOP_TAGS and token.pos != "vn"
+            stops = token.pos[:1] in STOP_TAGS and token.pos not in ("vn", "eng")
             if piece in self.acts or stops or not piece.strip():
                 break
             begin = max(token.start, floor)
+        lead = _LEAD.match(view, begin, end)
+        begin = lead.end() if lead else begin
         if end - begin < shortest or EDITION.match(view, end):
             return None
         return (x.text[end : start + len(first)], *titles[1:]), x.text[begin:end]
