@@ -135,5 +135,5 @@ def test_killed_at_some_moment(tmp_path: Path, delay: float) -> None:
     pages, low, high = state(store)
     assert (pages, low) == (5, high)
     assert store.commit([]).number > 3
-    assert len(store.snapshots()) <= store.keep
+    assert len(store.snapshots()) <= store.keep.most
     assert [problem for snapshot in store.snapshots() for problem in verify(snapshot)] == []

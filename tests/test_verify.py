@@ -44,7 +44,7 @@ def with_rows(good: Snapshot, root: Path, table: str, change: Callable[[Rows], N
     rows = good.read(table).to_pylist()
     change(rows)
     entry = next(iter(good.files(table).values()))
-    draft.write(entry.part, pa.Table.from_pylist(rows, schema=TABLES[table].schema), table)
+    draft.write(entry.part, {table: pa.Table.from_pylist(rows, schema=TABLES[table].schema)})
     return draft.publish("test")
 
 
@@ -144,7 +144,7 @@ def test_a_page_in_two_parts_is_found(tmp_path: Path) -> None:
     for name in TABLES:
         draft.link(good, name)
         if len(good.files(name)) == 2:
-            draft.write("part-00003", pq.read_table(good.paths(name)[0]), name)
+            draft.write("part-00003", {name: pq.read_table(good.paths(name)[0])})
     found = {(p.table, p.what): p.rows for p in verify(draft.publish("test"))}
     assert found == {
         ("pages", "the same row stands in two parts"): 1,

@@ -28,7 +28,7 @@ from pipeline.runs.units import Unit, cut
 from pipeline.runs.work import Extractor, Loader
 from pipeline.tables.batch import run_id, run_row
 from pipeline.tables.draft import reported
-from pipeline.tables.lock import writer_lock
+from pipeline.tables.lock import run_lock
 from pipeline.tables.rows import issue_row
 from pipeline.tables.schema import to_table
 from pipeline.tables.store import Store
@@ -94,7 +94,7 @@ def run(
     store = Store(out)
     with reported(store.root):
         store.root.mkdir(parents=True, exist_ok=True)
-    with writer_lock(store.root / ".run.lock", 0.0, "in the hands of a run,"):
+    with run_lock(store.root):
         return _Run(store, reading, settings, model_fingerprint(folder, registry), given).go(loader, progress)
 
 

@@ -17,9 +17,9 @@ import pyarrow as pa
 
 from pipeline.tables.files import StoreError, one_line, sync
 from pipeline.tables.parts import Tables
+from pipeline.tables.retention import UNITS
 from pipeline.tables.schema import TABLES
 
-UNITS = ".units"
 _ABOUT, _AT = "unit.json", "at"
 _OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
 

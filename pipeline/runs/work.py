@@ -21,9 +21,10 @@ from pipeline.runs.staging import Attempt, UnitReport
 from pipeline.runs.task import Task
 from pipeline.runs.units import Job
 from pipeline.tables.batch import batch_rows
-from pipeline.tables.parts import UNION_REFERENCES, Tables, closed_unions
+from pipeline.tables.parts import Tables
 from pipeline.tables.rows import Rows, issue_row, to_rows
 from pipeline.tables.schema import SchemaError, to_table
+from pipeline.tables.unions import UNION_REFERENCES, closed_unions
 
 # As many as the network for names takes at a time with profit.
 _DOCUMENTS, _SIZE = 32, 50_000

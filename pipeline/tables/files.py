@@ -1,7 +1,8 @@
 """Parquet files of the store: how they are written, read back, linked and made durable.
 
-Writer options were measured on news (3.7 bytes per token): zstd 3, row groups of 128k rows, dictionaries for
-strings that repeat, delta encoding for integers, page index. The same rows give the same bytes.
+Writer options were measured on news (4.4 bytes per token, 3.5 kB per article in all tables): zstd 3, row groups of
+128k rows, dictionaries for strings and scores that repeat, delta encoding for integers, page index. The same rows give
+the same bytes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from pipeline.tables.columns import DAY, FLOAT, STRING
 from pipeline.tables.schema import TABLES, Table
 
 ROW_GROUP = 131_072
@@ -61,10 +63,7 @@ def _dictionary_columns(table: Table) -> list[str]:
     for c in table.columns:
         if pa.types.is_list(c.type):
             columns.append(f"{c.name}.list.element")
-        elif (pa.types.is_string(c.type) or pa.types.is_date(c.type)) and (
-            table.name,
-            c.name,
-        ) not in _RUNNING_TEXT:
+        elif c.type in (STRING, DAY, FLOAT) and (table.name, c.name) not in _RUNNING_TEXT:
             columns.append(c.name)
     return columns
 

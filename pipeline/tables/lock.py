@@ -6,7 +6,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from pipeline.tables.files import StoreError
@@ -33,6 +33,11 @@ def writer_lock(path: Path, wait: float, what: str = "being written by") -> Iter
         yield
     finally:
         os.close(handle)
+
+
+def run_lock(root: Path) -> AbstractContextManager[None]:
+    """The lock of the run that fills a store, which does not wait for another: nobody else touches its units."""
+    return writer_lock(root / ".run.lock", 0.0, "in the hands of a run,")
 
 
 def _taken(handle: int) -> bool:

@@ -6,23 +6,19 @@ no page and are kept whole beside the parts: `unions`, which other rows refer to
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.tables.files import StoreError
+from pipeline.tables.keys import Keys
 from pipeline.tables.schema import TABLES, sort_rows
 
 Tables = Mapping[str, pa.Table]
 WHOLE_TABLES = ("unions", "runs")
 PART_TABLES = tuple(name for name in TABLES if name not in WHOLE_TABLES)
-UNION_REFERENCES = tuple(
-    name
-    for name, t in TABLES.items()
-    if any(c.refers == "unions.union_id" for c in t.columns) and name != "unions"
-)
 
 
 def checked(tables: Tables) -> dict[str, pa.Table]:
@@ -64,88 +60,85 @@ def joined(tables: Iterable[Tables]) -> dict[str, pa.Table]:
     }
 
 
+def size(tables: Tables) -> int:
+    """How much of a part's room some rows take: one for each article and for each page without any."""
+    bare = pc.invert(_among(tables["pages"]["page_id"], tables["articles"]["page_id"]))
+    return int(tables["articles"].num_rows + (pc.sum(bare).as_py() or 0))
+
+
 def split(tables: Tables, limit: int) -> list[dict[str, pa.Table]]:
     """A part as parts of at most `limit` articles each (or one page), pages in their order, none torn."""
-    if tables["articles"].num_rows <= limit:
-        return [dict(tables)]
     counts: dict[str, int] = dict.fromkeys(tables["pages"]["page_id"].to_pylist(), 0)
     for page_id in tables["articles"]["page_id"].to_pylist():
         counts[page_id] += 1
-    groups: list[set[str]] = [set()]
-    size = 0
+    groups: list[list[str]] = [[]]
+    room = limit
     for page_id, articles in counts.items():
-        if groups[-1] and size + articles > limit:
-            groups.append(set())
-            size = 0
-        groups[-1].add(page_id)
-        size += articles
-    parts = [without(tables, pages=counts.keys() - group) for group in groups]
-    for part, group in zip(parts[1:], groups[1:], strict=True):
-        # Issues of no page here stay with the first part.
-        part["issues"] = part["issues"].filter(_among(part["issues"]["page_id"], _strings(group)))
+        taken = max(articles, 1)
+        if groups[-1] and taken > room:
+            groups.append([])
+            room = limit
+        groups[-1].append(page_id)
+        room -= taken
+    if len(groups) == 1:
+        return [dict(tables)]
+    parts = []
+    for number, group in enumerate(groups):
+        mine = pa.array(group, pa.string())
+        issues = _among(tables["issues"]["page_id"], mine)
+        if number == 0:
+            # Issues of no page here stay with the first part.
+            issues = pc.or_(
+                issues, pc.invert(_among(tables["issues"]["page_id"], tables["pages"]["page_id"]))
+            )
+        parts.append(selected(tables, _among(tables["pages"]["page_id"], mine), issues))
     return parts
 
 
-def without(
-    tables: Tables,
-    *,
-    pages: Collection[str] = (),
-    sources: Collection[str] = (),
-    articles: Collection[str] = (),
-) -> dict[str, pa.Table]:
-    """A part less the rows of some pages (by id or by source) and of some articles."""
-    dropped_pages = _strings(pages)
-    if sources:
-        found = tables["pages"].filter(_among(tables["pages"]["source"], _strings(sources)))["page_id"]
-        dropped_pages = pa.concat_arrays([dropped_pages, found.combine_chunks()])
-    found = tables["articles"].filter(_among(tables["articles"]["page_id"], dropped_pages))["article_id"]
-    dropped_articles = pa.concat_arrays([_strings(articles), found.combine_chunks()])
-    kept: dict[str, pa.Table] = {}
-    for name in PART_TABLES:
-        rows = tables[name]
-        for column, dropped in (("article_id", dropped_articles), ("page_id", dropped_pages)):
-            if column in rows.column_names and len(dropped):
-                rows = rows.filter(pc.invert(_among(rows[column], dropped)))
-        if name == "issues" and sources:
-            rows = rows.filter(pc.invert(_among(rows["source"], _strings(sources))))
-        kept[name] = rows
-    return kept
+def selected(tables: Tables, pages: pa.ChunkedArray, issues: pa.ChunkedArray) -> dict[str, pa.Table]:
+    """The rows of the pages that a mask over `pages` picks, and the issues that one over `issues` picks."""
+    kept = {"pages": tables["pages"].filter(pages), "issues": tables["issues"].filter(issues)}
+    articles = tables["articles"]
+    kept["articles"] = articles.filter(_among(articles["page_id"], kept["pages"]["page_id"]))
+    ids = kept["articles"]["article_id"]
+    return {
+        name: kept[name] if name in kept else tables[name].filter(_among(tables[name]["article_id"], ids))
+        for name in PART_TABLES
+    }
 
 
-def touches(found: Iterable[pa.Table], pages: Collection[str], sources: Collection[str]) -> bool:
-    """Whether rows (of `pages` and `issues`: their page_id and source) belong to the pages or sources given."""
-    page_ids, names = _strings(pages), _strings(sources)
-    return any(
-        pc.any(_among(rows[column], values), min_count=0).as_py()
-        for rows in found
-        for column, values in (("page_id", page_ids), ("source", names))
-    )
+@dataclass(frozen=True)
+class Loss:
+    """What a part loses: masks over its rows of `pages` and of `issues`, true for those that go."""
 
+    pages: pa.ChunkedArray
+    issues: pa.ChunkedArray
 
-def closed_unions(
-    referenced: Iterable[str], known: Mapping[str, Mapping[str, Any]]
-) -> list[Mapping[str, Any]]:
-    """The rows of the unions referred to and of all above them; StoreError where a row is not known."""
-    rows: dict[str, Mapping[str, Any]] = {}
-    waiting = list(referenced)
-    while waiting:
-        union_id = waiting.pop()
-        if union_id in rows:
-            continue
-        if union_id not in known:
-            raise StoreError(f"union {union_id} is referred to but has no row in unions")
-        rows[union_id] = known[union_id]
-        if parent := known[union_id]["parent_id"]:
-            waiting.append(parent)
-    return [rows[union_id] for union_id in sorted(rows)]
+    @staticmethod
+    def of(tables: Tables, pages: Keys, sources: Keys) -> Loss:
+        """The loss of the pages and sources given; of the tables only page_id and source are looked at."""
+        own, issues = tables["pages"], tables["issues"]
+        gone = pc.or_(pages.among(own["page_id"]), sources.among(own["source"]))
+        lost = pc.or_(pages.among(issues["page_id"]), sources.among(issues["source"]))
+        return Loss(gone, pc.or_(lost, _among(issues["page_id"], own["page_id"].filter(gone))))
+
+    @property
+    def none(self) -> bool:
+        """Whether no row goes."""
+        return not (pc.any(self.pages, min_count=0).as_py() or pc.any(self.issues, min_count=0).as_py())
+
+    @property
+    def total(self) -> bool:
+        """Whether all rows go."""
+        return bool(pc.all(self.pages, min_count=0).as_py() and pc.all(self.issues, min_count=0).as_py())
+
+    def rest(self, tables: Tables) -> dict[str, pa.Table]:
+        """The part without the rows that go."""
+        return selected(tables, pc.invert(self.pages), pc.invert(self.issues))
 
 
 def _empty(name: str) -> pa.Table:
     return TABLES[name].schema.empty_table()
-
-
-def _strings(values: Collection[str]) -> pa.Array:
-    return pa.array(sorted(values), pa.string())
 
 
 def _among(column: pa.ChunkedArray, values: pa.Array | pa.ChunkedArray) -> pa.ChunkedArray:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,7 +37,8 @@ class Manifest:
     """What `_snapshot.json` says.
 
     `parent` is the snapshot that was current before, `previous` the one that a rollback leads to (another
-    than `parent` after a rollback), `op` what made it. `files` maps table and file name to the file's entry.
+    than `parent` after a rollback), `op` what made it, `created` when (ISO 8601, UTC; empty in manifests of schema
+    1.0). `files` maps table and file name to the file's entry.
     """
 
     number: int
@@ -47,6 +49,7 @@ class Manifest:
     schema_version: str
     schema: str
     files: Mapping[str, Mapping[str, FileEntry]]
+    created: str = ""
 
     def to_json(self) -> str:
         """The manifest as indented JSON."""
@@ -54,13 +57,20 @@ class Manifest:
 
     @staticmethod
     def from_json(text: str) -> Manifest:
-        """The manifest that `to_json` wrote; ValueError, KeyError or TypeError on anything else."""
+        """The manifest that `to_json` wrote; ValueError, KeyError, TypeError or AttributeError on anything else."""
         data = json.loads(text)
         files = {
             table: {name: FileEntry(**entry) for name, entry in entries.items()}
             for table, entries in data.pop("files").items()
         }
+        version_numbers(data["schema_version"])
         return Manifest(**data, files=files)
+
+
+def version_numbers(version: str) -> tuple[int, int]:
+    """Major and minor number of a schema version; ValueError where it is none."""
+    major, minor = version.split(".")
+    return int(major), int(minor)
 
 
 def schema_hash() -> str:
@@ -87,13 +97,20 @@ class Snapshot:
             self.manifest = Manifest.from_json((path / MANIFEST).read_text(encoding="utf-8"))
         except OSError as error:
             raise StoreError(f"{path} is no snapshot: {one_line(error)}") from None
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise StoreError(f"{path / MANIFEST} is damaged: {one_line(error)}") from None
 
     @property
     def number(self) -> int:
         """Snapshots count from 1."""
         return self.manifest.number
+
+    @property
+    def created(self) -> datetime:
+        """When it was published; where the manifest does not say so, when that was written."""
+        if self.manifest.created:
+            return datetime.fromisoformat(self.manifest.created)
+        return datetime.fromtimestamp((self.path / MANIFEST).stat().st_mtime, UTC)
 
     def files(self, table: str) -> dict[str, FileEntry]:
         """The files of a table in order of their names."""
@@ -109,6 +126,10 @@ class Snapshot:
     def rows(self, table: str) -> int:
         """How many rows a table has."""
         return sum(entry.rows for entry in self.files(table).values())
+
+    def bytes(self) -> int:
+        """The size of all files, those shared with other snapshots too."""
+        return sum(entry.bytes for table in TABLES for entry in self.files(table).values())
 
     def read(
         self, table: str, columns: Sequence[str] | None = None, filters: ds.Expression | None = None

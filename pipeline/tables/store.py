@@ -8,27 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from pipeline.tables import draft
 from pipeline.tables.draft import Checkpoint, Draft, reported
 from pipeline.tables.files import StoreError
-from pipeline.tables.lock import writer_lock
+from pipeline.tables.lock import run_lock, writer_lock
 from pipeline.tables.parts import Tables
+from pipeline.tables.retention import UNITS_AGE, Keep, Removed, freed, left_units, remove_units
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES
-from pipeline.tables.snapshot import Snapshot, snapshot_name
+from pipeline.tables.snapshot import Snapshot, snapshot_name, version_numbers
 from pipeline.tables.transaction import PART_ARTICLES, Transaction
 
-KEEP = 5
+_KEEP = Keep()
 
 
 class Store:
     """The tables under one folder.
 
-    `wait` is how many seconds a writer waits for another, `keep` how many snapshots stay (at least 3, so that
-    two old ones are there for readers that still use them), `checkpoint` is called after every step of a
-    commit.
+    `wait` is how many seconds a writer waits for another, `keep` says which old snapshots stay after a commit,
+    `checkpoint` is called after every step of a commit.
     """
 
     def __init__(
@@ -36,20 +37,26 @@ class Store:
         root: Path | str,
         *,
         wait: float = 30.0,
-        keep: int = KEEP,
+        keep: Keep = _KEEP,
         part_articles: int = PART_ARTICLES,
         checkpoint: Checkpoint = lambda step: None,
     ) -> None:
         self.root = Path(root)
         self.wait = wait
-        self.keep = max(keep, 3)
+        self.keep = keep
         self.part_articles = part_articles
         self._checkpoint = checkpoint
 
     def snapshot(self) -> Snapshot | None:
-        """The current snapshot, resolved once; None where nothing was stored yet."""
+        """The current snapshot, resolved once; None where nothing was stored yet.
+
+        StoreError where its schema has another major version: its columns mean something else.
+        """
         path = draft.resolve(self.root)
-        return Snapshot(path) if path else None
+        found = Snapshot(path) if path else None
+        if found and _version(found)[0] != version_numbers(SCHEMA_VERSION)[0]:
+            raise _other_schema(found)
+        return found
 
     def require_snapshot(self) -> Snapshot:
         """The current snapshot; StoreError where nothing was stored yet."""
@@ -72,8 +79,9 @@ class Store:
         Leaving without a commit, also by an error or an interrupt, leaves the store as it was.
         """
         with self._writing() as base:
-            if base:
-                _check_version(base)
+            if base and _version(base) > version_numbers(SCHEMA_VERSION):
+                # Columns that this program does not know would be lost.
+                raise _other_schema(base)
             opened = Draft(self.root, base, self._checkpoint)
             transaction = Transaction(opened, op, self.part_articles)
             try:
@@ -81,7 +89,7 @@ class Store:
             finally:
                 opened.discard()
             if transaction.published:
-                self._prune(transaction.published, self.keep)
+                self._prune()
 
     def commit(
         self,
@@ -134,24 +142,41 @@ class Store:
             try:
                 for table in TABLES:
                     opened.link(target, table)
-                published = opened.publish("rollback", target.manifest.run_id, target.manifest.previous)
+                published = opened.publish("rollback", again=target.manifest)
             finally:
                 opened.discard()
-            self._prune(published, self.keep)
+            self._prune()
             return published
 
-    def prune(self, keep: int = KEEP) -> list[int]:
-        """Removes all but the newest `keep` snapshots (at least the current one); the numbers removed."""
-        with self._writing() as base:
-            return self._prune(base, keep) if base else []
+    def migrate(self) -> Snapshot | None:
+        """Publishes the current content under the program's own schema; None where it has that already.
 
-    def _prune(self, current: Snapshot, keep: int) -> list[int]:
-        kept = {current.number, *draft.numbers(self.root)[-max(keep, 1) :]}
-        removed = [n for n in draft.numbers(self.root) if n not in kept]
-        for number in removed:
+        Columns that were added since are null. StoreError where the stored schema has another major version.
+        """
+        self.require_snapshot()
+        with self.transaction("migrate") as transaction:
+            return None if transaction.is_current else transaction.commit()
+
+    def gc(self, keep: Keep = _KEEP, units_age: timedelta = UNITS_AGE, *, dry_run: bool = False) -> Removed:
+        """Removes the snapshots that `keep` does not name and the units of work left untouched for `units_age`.
+
+        With `dry_run` it only says what it would remove. StoreError while a run is under way.
+        """
+        self.require_snapshot()
+        with run_lock(self.root), self._writing():
+            old = keep.outdated(draft.published(self.root), datetime.now(UTC))
+            units = left_units(self.root, units_age)
+            size = freed([*(self.root / draft.SNAPSHOTS / snapshot_name(n) for n in old), *units])
+            if not dry_run:
+                for number in old:
+                    draft.remove(self.root, number)
+                remove_units(units)
+            return Removed(tuple(old), tuple(u.name for u in units), size)
+
+    def _prune(self) -> None:
+        for number in self.keep.outdated(draft.published(self.root), datetime.now(UTC)):
             draft.remove(self.root, number)
         self._checkpoint("pruned")
-        return removed
 
     @contextmanager
     def _writing(self) -> Iterator[Snapshot | None]:
@@ -166,9 +191,12 @@ class Store:
             yield self.snapshot()
 
 
-def _check_version(base: Snapshot) -> None:
-    stored, own = base.manifest.schema_version, SCHEMA_VERSION
-    if stored.split(".")[0] != own.split(".")[0]:
-        raise StoreError(
-            f"the tables in {base.path.parent.parent} have schema {stored}, this program writes {own}"
-        )
+def _version(snapshot: Snapshot) -> tuple[int, int]:
+    return version_numbers(snapshot.manifest.schema_version)
+
+
+def _other_schema(snapshot: Snapshot) -> StoreError:
+    stored = snapshot.manifest.schema_version
+    return StoreError(
+        f"the tables in {snapshot.path.parent.parent} have schema {stored}, this program's is {SCHEMA_VERSION}"
+    )

@@ -16,8 +16,8 @@ import pyarrow.parquet as pq
 from pipeline.records import FIELDS
 from pipeline.tables.files import one_line, read_files
 from pipeline.tables.parts import PART_TABLES, WHOLE_TABLES
-from pipeline.tables.schema import SCHEMA_VERSION, TABLES, Table
-from pipeline.tables.snapshot import MANIFEST, FileEntry, Snapshot
+from pipeline.tables.schema import TABLES, Table
+from pipeline.tables.snapshot import MANIFEST, FileEntry, Manifest, Snapshot, schema_hash
 from pipeline.tables.spans import Texts, found_in_order
 
 Frames = dict[str, pd.DataFrame]
@@ -54,12 +54,14 @@ def verify(snapshot: Snapshot) -> list[Problem]:
     problems += _references(whole, whole)
     parts = sorted({entry.part for name in PART_TABLES for entry in snapshot.files(name).values()} - damaged)
     ids: dict[str, list[pd.Series[str]]] = {"pages": [], "articles": []}
+    copies: list[pd.DataFrame] = []
     for part in parts:
         frames = {name: _frame(read_files(TABLES[name], snapshot.paths(name, part))) for name in PART_TABLES}
         for name, frame in frames.items():
             problems += _table(TABLES[name], frame)
         problems += [
-            *_references(frames, frames | whole),
+            # The page that a page is a copy of may stand in another part: those are looked at in the end.
+            *_references({name: frame for name, frame in frames.items() if name != "pages"}, frames | whole),
             *_spans(frames),
             *_page_spans(frames),
             *_values(frames),
@@ -67,9 +69,13 @@ def verify(snapshot: Snapshot) -> list[Problem]:
         problems += _links(frames, whole["unions"])
         for name, found in ids.items():
             found.append(frames[name][TABLES[name].key[0]])
-    for name, found in ids.items():
-        every = pd.concat(found) if found else pd.Series(dtype="str")
+        copies.append(frames["pages"][["page_id", "duplicate_of"]].dropna())
+    for name, found in ids.items() if parts else ():
+        every = pd.concat(found)
         problems += _problem(name, "the same row stands in two parts", every[every.duplicated()].to_frame())
+    for copy in copies:
+        lost = copy[~copy["duplicate_of"].isin(pd.concat(ids["pages"]))]
+        problems += _problem("pages", "duplicate_of not in pages", lost)
     return _merged(problems)
 
 
@@ -89,12 +95,15 @@ def _files(snapshot: Snapshot, name: str) -> Iterator[tuple[str, Problem]]:
     for extra in sorted(present - listed.keys()):
         yield "", Problem(name, f"{extra} is not listed in {MANIFEST}")
     for file, entry in listed.items():
-        if fault := _file(TABLES[name], folder / file, entry):
+        if fault := _file(TABLES[name], folder / file, entry, snapshot.manifest):
             yield entry.part, Problem(name, f"{file} {fault}")
 
 
-def _file(table: Table, path: Path, entry: FileEntry) -> str:
-    """What is wrong with one file; empty if nothing is."""
+def _file(table: Table, path: Path, entry: FileEntry, manifest: Manifest) -> str:
+    """What is wrong with one file; empty if nothing is.
+
+    A file of an older minor version may lack the last columns, one of a newer may have further ones.
+    """
     try:
         with pq.ParquetFile(path) as file:
             schema, rows = file.schema_arrow, file.metadata.num_rows
@@ -107,13 +116,18 @@ def _file(table: Table, path: Path, entry: FileEntry) -> str:
         return (
             f"has {rows} rows in {path.stat().st_size} bytes, {MANIFEST} says {entry.rows} in {entry.bytes}"
         )
-    if not schema.equals(table.schema):
+    own = manifest.schema == schema_hash()
+    common = min(len(schema), len(table.columns))
+    same = all(schema.field(n).equals(table.schema.field(n)) for n in range(common))
+    missing = table.columns[common:]
+    if not same or (own and len(schema) != len(table.columns)) or not all(c.nullable for c in missing):
         return "has not the declared columns"
     stated = {key: (schema.metadata or {}).get(key) for key in (b"gonghui.table", b"gonghui.schema_version")}
-    if stated != {b"gonghui.table": table.name.encode(), b"gonghui.schema_version": SCHEMA_VERSION.encode()}:
+    version = manifest.schema_version.encode()
+    if stated != {b"gonghui.table": table.name.encode(), b"gonghui.schema_version": version}:
         return "does not name its table and schema version"
     described = [(field.metadata or {}).get(b"description") for field in schema]
-    if described != [column.doc.encode() for column in table.columns]:
+    if own and described != [column.doc.encode() for column in table.columns]:
         return "has not the declared descriptions"
     return ""
 
