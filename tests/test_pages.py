@@ -3,6 +3,7 @@ import hashlib
 import io
 import json
 import lzma
+import random
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -18,8 +19,10 @@ from pipeline.pages import (
     Columns,
     MetadataError,
     Overrides,
+    Position,
     Raw,
     SourceError,
+    SourceFile,
     find_files,
     read_raw,
     read_sources,
@@ -586,3 +589,18 @@ def test_json_lines_of_standard_input_are_not_held(monkeypatch: pytest.MonkeyPat
     raws = read_raw(file)
     assert [next(raws).source for _ in range(5000)][-1] == "-#4999"
     assert stream.taken < 5000 * 620 + (2 << 20)
+
+
+@pytest.mark.parametrize("packed", ["", ".gz", ".xz", ".zst"])
+def test_the_position_tells_how_far_a_file_is_read(tmp_path: Path, packed: str) -> None:
+    lines = "".join(json.dumps({"text": f"{n}：{random.random()}"}) + "\n" for n in range(40_000))
+    path = tmp_path / f"a.jsonl{packed}"
+    path.write_bytes(PACK[packed](lines.encode()))
+    (file,) = find_files([path])
+    assert isinstance(file, SourceFile)
+    position, seen = Position(), []
+    for item in read_raw(file, position=position):
+        assert isinstance(item, Raw)
+        seen.append(position.bytes)
+    assert seen == sorted(seen)
+    assert 0 < seen[0] < seen[-1] <= path.stat().st_size == position.bytes

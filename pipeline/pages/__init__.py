@@ -13,6 +13,7 @@ from pipeline.pages.metadata import Metadata, MetadataError, Overrides
 from pipeline.pages.page import read_page
 from pipeline.pages.raw import Raw, page_id
 from pipeline.pages.sources import read_file, read_sources
+from pipeline.pages.streams import Position
 
 __all__ = [
     "STANDARD_INPUT",
@@ -20,6 +21,7 @@ __all__ = [
     "Metadata",
     "MetadataError",
     "Overrides",
+    "Position",
     "Raw",
     "SourceError",
     "SourceFile",

@@ -17,7 +17,7 @@ from pipeline.pages.find import STANDARD_INPUT, SourceFile
 from pipeline.pages.metadata import Metadata, Overrides
 from pipeline.pages.page import too_long
 from pipeline.pages.raw import Kind, PdfPage, Raw, issue, sha256
-from pipeline.pages.streams import Sniffed
+from pipeline.pages.streams import Position, Sniffed
 from pipeline.pages.tabular import RECORDS, Fault, Row, json_rows, read_rows
 from pipeline.records import Issue
 
@@ -33,11 +33,15 @@ _CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str)
 
 
 def read_raw(
-    file: SourceFile, overrides: Overrides | None = None, columns: Columns = USUAL
+    file: SourceFile,
+    overrides: Overrides | None = None,
+    columns: Columns = USUAL,
+    position: Position | None = None,
 ) -> Iterator[Raw | Issue]:
     """The document of a text or HTML file, or the documents of its records; an issue for each that gives none.
 
-    `overrides` is metadata that goes before any other, `columns` the user's names of columns. Reads, splits and
+    `overrides` is metadata that goes before any other, `columns` the user's names of columns; `position`
+    tells how far a file of records has been read. Reads, splits and
     hashes, and decodes records alone.
     """
     first = overrides or Metadata()
@@ -48,7 +52,7 @@ def read_raw(
         what = "this is no regular file" if file.path.exists() else "the link leads nowhere"
         yield issue(file.source, "unreadable", what)
     elif name.endswith(RECORDS):
-        yield from _records(file, read_rows(file.path, columns.wants), first, columns)
+        yield from _records(file, read_rows(file.path, columns.wants, position), first, columns)
     elif name.endswith(_PDF):
         yield from _pdf(file, first)
     elif name.endswith(_TEXT + _HTML):

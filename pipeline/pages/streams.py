@@ -23,22 +23,50 @@ class Damaged(Exception):
     """Compressed data that is no such data, or is cut off."""
 
 
-def _zstd(path: Path) -> Any:
+class Position:
+    """How many bytes of a file have been read, as they lie on the disk: how far its reading has come."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+
+
+class _Counted(io.FileIO):
+    """A file that notes its position."""
+
+    def __init__(self, path: Path, position: Position) -> None:
+        super().__init__(path)
+        self._position = position
+
+    def readinto(self, buffer: Any) -> int | None:
+        size = super().readinto(buffer)
+        self._position.bytes += size or 0
+        return size
+
+
+def _zstd(file: BinaryIO) -> Any:
     # Arrow reads the format, so no library of its own is needed; imported where it is needed.
     import pyarrow as pa
 
-    return pa.CompressedInputStream(pa.OSFile(str(path)), "zstd")
+    return pa.CompressedInputStream(pa.PythonFile(file, "r"), "zstd")
 
 
-_OPENERS: dict[str, Callable[[Path], Any]] = {".gz": gzip.GzipFile, ".xz": lzma.LZMAFile, ".zst": _zstd}
-PACKED = tuple(_OPENERS)
+_UNPACK: dict[str, Callable[[BinaryIO], Any]] = {
+    ".gz": lambda file: gzip.GzipFile(fileobj=file),
+    ".xz": lzma.LZMAFile,
+    ".zst": _zstd,
+}
+PACKED = tuple(_UNPACK)
 """The suffixes of compressed files that are read."""
 
 
-def open_file(path: Path) -> BinaryIO:
-    """The bytes of a file, unpacked where its suffix says that it is compressed; OSError if it cannot be opened."""
-    opener = _OPENERS.get(path.suffix.lower())
-    return cast(BinaryIO, opener(path)) if opener else path.open("rb")
+def open_file(path: Path, position: Position | None = None) -> BinaryIO:
+    """The bytes of a file, unpacked where its suffix says that it is compressed; OSError if it cannot be opened.
+
+    `position` is kept up to date.
+    """
+    file = io.BufferedReader(_Counted(path, position or Position()), _BLOCK)
+    unpack = _UNPACK.get(path.suffix.lower())
+    return cast(BinaryIO, unpack(file)) if unpack else file
 
 
 class Sniffed:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.pages.streams import MAX_LINE, PACKED, Damaged, Sniffed, open_file
+from pipeline.pages.streams import MAX_LINE, PACKED, Damaged, Position, Sniffed, open_file
 
 _PARQUET_BATCH = 64
 
@@ -44,14 +44,17 @@ class Row:
     tabular: bool = True
 
 
-def read_rows(path: Path, wanted: Callable[[str], bool]) -> Iterator[Row | Fault]:
+def read_rows(
+    path: Path, wanted: Callable[[str], bool], position: Position | None = None
+) -> Iterator[Row | Fault]:
     """The records of a file that ends as one of RECORDS does; of Parquet, the wanted columns alone."""
     name = path.name.lower()
+    position = position or Position()
     if name.endswith(".parquet"):
-        yield from _parquet(path, wanted)
+        yield from _parquet(path, wanted, position)
         return
     try:
-        binary = open_file(path)
+        binary = open_file(path, position)
     except OSError as error:
         yield Fault("unreadable", error.strerror or str(error))
         return
@@ -161,7 +164,7 @@ class _Rewindable:
         self.back.extendleft(reversed(self.taken[1:]))
 
 
-def _parquet(path: Path, wanted: Callable[[str], bool]) -> Iterator[Row | Fault]:
+def _parquet(path: Path, wanted: Callable[[str], bool], position: Position) -> Iterator[Row | Fault]:
     """The rows of a Parquet file; a damaged row group or value costs itself only."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -170,8 +173,10 @@ def _parquet(path: Path, wanted: Callable[[str], bool]) -> Iterator[Row | Fault]
         with pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as file:
             columns = [name for name in file.schema_arrow.names if wanted(name)]
             start = 0
+            size = path.stat().st_size
             for group in range(file.num_row_groups):
                 number = start
+                position.bytes = size * group // file.num_row_groups
                 start += file.metadata.row_group(group).num_rows
                 try:
                     batches = file.iter_batches(_PARQUET_BATCH, row_groups=[group], columns=columns)

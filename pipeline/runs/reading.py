@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.pages import Columns, Overrides, Raw, SourceFile, read_raw
+from pipeline.pages import Columns, Overrides, Position, Raw, SourceFile, read_raw
 from pipeline.records import Issue
 
 
@@ -19,18 +19,25 @@ class Reading:
         self._columns = columns or Columns()
         self._sizes = [_size(file) for file in files]
         self.bytes = sum(self._sizes)
-        self.done = self.bytes_done = 0
+        self.done = self._before = self._size = 0
+        self._position = Position()
+
+    @property
+    def bytes_done(self) -> int:
+        """How many of the bytes have been read."""
+        return self._before + min(self._position.bytes, self._size)
 
     def __iter__(self) -> Iterator[Raw | Issue]:
-        self.done = self.bytes_done = 0
+        self.done = self._before = 0
         for file, size in zip(self.files, self._sizes, strict=True):
-            before = self.bytes_done
+            self._position, self._size = Position(), size
             if isinstance(file, Issue):
                 yield file
             else:
-                yield from read_raw(file, self._overrides, self._columns)
+                yield from read_raw(file, self._overrides, self._columns, self._position)
             self.done += 1
-            self.bytes_done = before + size
+            self._before += size
+            self._size = 0
 
 
 def _size(file: SourceFile | Issue) -> int:
