@@ -134,6 +134,7 @@ def test_an_indent_may_be_space_or_characters() -> None:
         ([Text(80, 100, 9, "本报记者"), Text(122, 100, 9, "高"), Text(140, 100, 9, "远")], "本报记者 高 远"),
         # Printed twice for its weight.
         ([Text(80, 100, 24, "职工之家"), Text(80.4, 100.2, 24, "职工之家")], "职工之家"),
+        ([Text(80, 100, 9, "11日22时，1100人"), Text(80, 113, 9, "1100人")], "11日22时，1100人1100人"),
         # Words of Latin letters at the end of a line.
         ([Text(80, 100, 9, "走进 Yuelu"), Text(80, 113, 9, "Park 公司")], "走进 Yuelu Park 公司"),
         ([Text(80, 100, 9, "一二三"), Text(80, 160, 9, "四五六")], "一二三\n\n四五六"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as api
@@ -53,7 +54,7 @@ def read_chars(path: Path, index: int) -> list[Char]:
         count = text.count_chars()
         if count > MAX_CHARS:
             raise PdfError("too_long", f"the page has {count:,} characters: no newspaper page")
-        return list(_chars(text, count, _View(page.get_rotation(), *page.get_mediabox())))
+        return list(_chars(text.raw, count, _View(page.get_rotation(), *page.get_mediabox())))
 
 
 @contextmanager
@@ -99,7 +100,7 @@ class _View:
         return x - x0 < 0 or abs(y - y0) > _LEANING * math.hypot(a, b)
 
 
-def _chars(text: pdfium.PdfTextPage, count: int, view: _View) -> Iterator[Char]:
+def _chars(text: Any, count: int, view: _View) -> Iterator[Char]:
     box, matrix = api.FS_RECTF(), api.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     for i in range(count):

@@ -21,7 +21,7 @@ class Char:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Characters that stand in one line; `upright` is False where they stand one below the other or are turned."""
+    """Characters that stand in one line, beside each other unless they are `vertical` or lie `turned`."""
 
     text: str
     x0: float
@@ -29,7 +29,13 @@ class Line:
     top: float
     bottom: float
     size: float
-    upright: bool = True
+    vertical: bool = False
+    turned: bool = False
+
+    @property
+    def sideways(self) -> bool:
+        """Whether it does not run from left to right."""
+        return self.vertical or self.turned
 
     @property
     def middle(self) -> float:

@@ -29,7 +29,7 @@ def set_lines(chars: Iterable[Char]) -> list[Line]:
     others: list[Line] = []
     for run in _runs(_once(chars)):
         if run[0].turned:
-            others.append(_line(run, upright=False))
+            others.append(_line(run, turned=True))
         elif not _is_vertical(run):
             upright.append(run)
         elif len(run) >= _VERTICAL:
@@ -41,15 +41,19 @@ def set_lines(chars: Iterable[Char]) -> list[Line]:
 
 
 def _once(chars: Iterable[Char]) -> Iterable[Char]:
-    """The characters without those that are printed a second time beside themselves, for a shadow or for weight."""
-    seen: set[tuple[str, int, int]] = set()
+    """The characters without those that are printed a second time over themselves, for a shadow or for weight."""
+    seen: dict[tuple[str, int, int], Char] = {}
     for char in chars:
-        near = max(char.size, 1.0) * 0.3
+        # Two l beside each other are a quarter of the size apart.
+        near = max(0.4 * (char.x1 - char.x0), 0.1)
         x, y = round(char.x0 / near), round(char.base / near)
+        cells = ((char.text, x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
         if char.text.isspace() or not any(
-            (char.text, x + i, y + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)
+            abs(other.x0 - char.x0) < near and abs(other.base - char.base) < near
+            for cell in cells
+            if (other := seen.get(cell))
         ):
-            seen.add((char.text, x, y))
+            seen[char.text, x, y] = char
             yield char
 
 
@@ -110,21 +114,21 @@ def _is_beside(row: list[Char], run: list[Char], starts: Counter[int]) -> bool:
     return gap < (_SPACED_OUT if len(run) == 1 else _SAME_LINE) * size
 
 
-def _line(run: list[Char], upright: bool = True) -> Line:
+def _line(run: list[Char], turned: bool = False) -> Line:
     # Spaces at the ends are white, as an indent or the rest of a line is.
     first = next(i for i, char in enumerate(run) if not char.text.isspace())
     last = next(i for i in range(len(run) - 1, -1, -1) if not run[i].text.isspace())
     run = run[first : last + 1]
     size, base = max(char.size for char in run), run[0].base
     left, right = min(char.x0 for char in run), max(char.x1 for char in run)
-    return Line(_text(run), left, right, base - _ABOVE * size, base + _BELOW * size, size, upright)
+    return Line(_text(run), left, right, base - _ABOVE * size, base + _BELOW * size, size, turned=turned)
 
 
 def _vertical(run: list[Char]) -> Line:
     size = run[0].size
     top, bottom = run[0].base - _ABOVE * size, run[-1].base + _BELOW * size
     text = "".join(char.text for char in run).strip()
-    return Line(text, min(c.x0 for c in run), max(c.x1 for c in run), top, bottom, size, upright=False)
+    return Line(text, min(c.x0 for c in run), max(c.x1 for c in run), top, bottom, size, vertical=True)
 
 
 def _text(run: list[Char]) -> str:

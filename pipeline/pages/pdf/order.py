@@ -23,12 +23,11 @@ _DEEPEST = 40
 
 
 def in_reading_order(lines: list[Line]) -> list[Stack]:
-    """The stacks of a page, each from top to bottom."""
-    if not lines:
-        return []
-    size = main_size(lines)
-    cutter = _Cutter(size, leading_of(lines, size))
-    return cutter.cut(lines, _DEEPEST)
+    """The stacks of a page, each from top to bottom; turned lines come last, as they stand in the margins."""
+    level = [line for line in lines if not line.turned]
+    size = main_size(level)
+    stacks = _Cutter(size, leading_of(level, size)).cut(level, _DEEPEST) if level else []
+    return [*stacks, *([line] for line in lines if line.turned)]
 
 
 def leading_of(lines: list[Line], size: float) -> float:

@@ -36,4 +36,4 @@ def read_pdf(path: Path, index: int) -> PdfText:
     lines = set_lines(chars)
     size = main_size(lines)
     text = page_text(in_reading_order(lines), size, leading_of(lines, size))
-    return PdfText(text, sum(not line.upright for line in lines), unknown)
+    return PdfText(text, sum(line.sideways for line in lines), unknown)

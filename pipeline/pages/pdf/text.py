@@ -66,8 +66,8 @@ def _joined(stack: Stack) -> list[Line]:
         last = lines[-1] if lines else None
         if (
             last
-            and line.upright
-            and last.upright
+            and not line.sideways
+            and not last.sideways
             and abs(line.middle - last.middle) < 0.3 * line.size
             and line.x0 > last.x1
         ):
@@ -82,7 +82,7 @@ def _joined(stack: Stack) -> list[Line]:
 def _step(before: _Row, row: _Row, title: bool, leading: float) -> str | None:
     """What stands between two rows; None where the second goes on with the first's paragraph."""
     size, other = row.line.size, before.line.size
-    if is_larger(size, other) or is_larger(other, size) or not (row.line.upright and before.line.upright):
+    if is_larger(size, other) or is_larger(other, size) or row.line.sideways or before.line.sideways:
         return "\n\n"
     if row.stack == before.stack:
         if row.line.top - before.line.bottom > leading + _WHITE * size:
@@ -97,5 +97,8 @@ def _step(before: _Row, row: _Row, title: bool, leading: float) -> str | None:
 
 def _gap(before: str, after: str) -> str:
     """What the parts of a broken line are joined by: words of Latin letters are set apart."""
-    latin = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalpha()
+    left, right = before[-1:], after[:1]
+    latin = (
+        left.isascii() and right.isascii() and left not in "-/(" and not (left.isdigit() and right.isdigit())
+    )
     return " " if latin else ""
