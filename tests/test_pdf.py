@@ -135,6 +135,8 @@ def test_an_indent_may_be_space_or_characters() -> None:
         # Printed twice for its weight.
         ([Text(80, 100, 24, "职工之家"), Text(80.4, 100.2, 24, "职工之家")], "职工之家"),
         ([Text(80, 100, 9, "11日22时，1100人"), Text(80, 113, 9, "1100人")], "11日22时，1100人1100人"),
+        # Radicals and compatibility forms in place of characters.
+        ([Text(80, 100, 9, "\u2f2f会\u2f08员\ufe12\uf9e1先生的o\ufb03ce")], "工会人员。李先生的office"),
         # Words of Latin letters at the end of a line.
         ([Text(80, 100, 9, "走进 Yuelu"), Text(80, 113, 9, "Park 公司")], "走进 Yuelu Park 公司"),
         ([Text(80, 100, 9, "一二三"), Text(80, 160, 9, "四五六")], "一二三\n\n四五六"),

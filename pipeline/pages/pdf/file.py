@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +23,8 @@ MAX_CHARS = 200_000
 UNKNOWN = "\ufffd"
 """Stands for a glyph of which the file does not say what it means."""
 
+# What a font shows in place of a character: radicals, compatibility ideographs, ligatures, vertical marks.
+_FORM = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe4f]")
 # Upright within ten degrees.
 _LEANING = math.sin(math.radians(10))
 
@@ -122,7 +126,7 @@ def _chars(text: Any, count: int, view: _View) -> Iterator[Char]:
 
 def _character(code: int) -> str:
     """The character of a code; private ones mean something in one font only."""
-    known = (
-        0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xF8FF and code & 0xFFFE != 0xFFFE and code < 0xF0000
-    )
-    return chr(code) if known else UNKNOWN
+    if not 0 < code <= 0x10FFFF or 0xD800 <= code <= 0xF8FF or code & 0xFFFE == 0xFFFE or code >= 0xF0000:
+        return UNKNOWN
+    char = chr(code)
+    return unicodedata.normalize("NFKC", char) if _FORM.match(char) else char

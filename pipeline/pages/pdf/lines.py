@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.pages.pdf.geometry import Char, Line
@@ -27,7 +28,7 @@ def set_lines(chars: Iterable[Char]) -> list[Line]:
     """The lines of a page, in no particular order."""
     upright: list[list[Char]] = []
     others: list[Line] = []
-    for run in _runs(_once(chars)):
+    for run in _runs(_once(_glyphs(chars))):
         if run[0].turned:
             others.append(_line(run, turned=True))
         elif not _is_vertical(run):
@@ -38,6 +39,25 @@ def set_lines(chars: Iterable[Char]) -> list[Line]:
             # A line of one character above another one.
             upright += ([char] for char in run)
     return [_line(run) for run in _rows(upright)] + others
+
+
+def _glyphs(chars: Iterable[Char]) -> Iterable[Char]:
+    """The characters, the letters of a ligature as one: they share a place."""
+    last: Char | None = None
+    for char in chars:
+        if (
+            last
+            and char.text.isascii()
+            and char.text.isalpha()
+            and (char.x0, char.base) == (last.x0, last.base)
+        ):
+            last = replace(last, text=last.text + char.text)
+            continue
+        if last:
+            yield last
+        last = char
+    if last:
+        yield last
 
 
 def _once(chars: Iterable[Char]) -> Iterable[Char]:
