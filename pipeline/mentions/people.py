@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.lexicon import read_table, word_finder
+from pipeline.lexicon import occurrences, read_table, word_finder
 from pipeline.mentions.evidence import (
     COMMON,
     ENOUGH,
@@ -262,8 +262,7 @@ class PeopleFinder:
             return []
         spans = {(m.start, m.end) for m in found}
         listed = list(names)
-        again = word_finder(listed)
-        for index, start, end in again.find_matches_as_indexes(scan.view):
+        for index, start, end in occurrences(scan.view, listed):
             if (start, end) not in spans and "·" not in scan.view[
                 max(0, start - 1) : end + 1 : end - start + 1
             ]:

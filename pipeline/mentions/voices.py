@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.lexicon import word_finder
+from pipeline.lexicon import occurrences
 from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Words
@@ -185,7 +185,7 @@ def _everywhere(s: Scan, found: list[Mention]) -> list[Mention]:
         return found
     names = list(alone)
     added: list[Mention] = []
-    for index, start, end in word_finder(names).find_matches_as_indexes(s.view):
+    for index, start, end in occurrences(s.view, names):
         model = alone[names[index]]
         if not any(m.start < end and start < m.end for m in found):
             added.append(Mention(start, end, model.label, "network.again", round(model.score - 0.05, 3)))
