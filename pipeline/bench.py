@@ -6,7 +6,6 @@ Arrow tables, divided by those of jieba cutting the same characters into words. 
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +13,6 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from time import process_time
 
 import jieba
@@ -24,13 +22,11 @@ from pipeline.lexicon import model_dir
 from pipeline.mentions.counts import CountFinder
 from pipeline.mentions.times import TimeFinder
 from pipeline.records import Extraction, Page
+from pipeline.runs.work import DOCUMENTS, SIZE, settle
 from pipeline.tables.batch import batch_rows
 from pipeline.tables.rows import to_rows
 from pipeline.tables.schema import to_table
 from pipeline.view import view
-
-# As many pages as a run reads at a time.
-_BATCH_PAGES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,7 @@ def bench(pages: Iterable[Page], extractor: Extractor | None = None) -> Bench:
     extractor = extractor or load_extractor()
     warm_up = Page("", "", "区总工会慰问职工\n昨天，区总工会慰问40名职工。")
     _batch([warm_up], extractor, defaultdict(float))
-    gc.freeze()  # as a run does
+    settle()
     jieba.setLogLevel(logging.ERROR)
     cutter = jieba.Tokenizer()
     cutter.initialize()
@@ -80,8 +76,7 @@ def bench(pages: Iterable[Page], extractor: Extractor | None = None) -> Bench:
         "times": TimeFinder.load(folder),
     }
     characters = articles = 0
-    waiting = iter(pages)
-    while batch := list(islice(waiting, _BATCH_PAGES)):
+    for batch in _batches(pages):
         articles += _batch(batch, extractor, clock)
         for page in batch:
             characters += len(page.text)
@@ -93,6 +88,21 @@ def bench(pages: Iterable[Page], extractor: Extractor | None = None) -> Bench:
                 cutter.lcut(page.text)
     jieba_seconds = clock.pop("jieba", 0.0)
     return Bench(characters, articles, dict(clock), jieba_seconds, dict(apart))
+
+
+def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
+    """As many pages as a run reads together."""
+    batch: list[Page] = []
+    size = 0
+    for page in pages:
+        more = len(page.text.encode(errors="replace"))
+        if batch and (size + more > SIZE or len(batch) == DOCUMENTS):
+            yield batch
+            batch, size = [], 0
+        batch.append(page)
+        size += more
+    if batch:
+        yield batch
 
 
 def _batch(pages: list[Page], extractor: Extractor, clock: defaultdict[str, float]) -> int:

@@ -6,7 +6,6 @@ after a death depends on the document that it happened at.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from typing import Any
 from pipeline.runs.limits import limit_memory
 from pipeline.runs.staging import UnitReport
 from pipeline.runs.task import Task, WorkerError
-from pipeline.runs.work import Extractor, work
+from pipeline.runs.work import Extractor, settle, work
 
 Load = Callable[[], Extractor]
 # Tasks that wait at each processor, so that none is idle between two.
@@ -92,6 +91,6 @@ def _work(load: tuple[Load, int], task: Task) -> UnitReport:
     if "" not in _loaded:
         make, megabytes = load
         _loaded[""] = make()
-        gc.freeze()
+        settle()
         limit_memory(megabytes)
     return work(task, _loaded[""])

@@ -6,7 +6,6 @@ task was to blame.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -18,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from pipeline.runs.limits import limit_memory
 from pipeline.runs.staging import UnitReport
 from pipeline.runs.task import Task, WorkerError
-from pipeline.runs.work import Extractor, work
+from pipeline.runs.work import Extractor, settle, work
 
 Load = Callable[[], Extractor]
 _READY = "ready"
@@ -159,8 +158,7 @@ def _serve(connection: Connection, load: Load, megabytes: int) -> None:
     with suppress(EOFError, ConnectionError):
         try:
             extractor = load()
-            # The model stays as long as the process: full collections need not walk it each time.
-            gc.freeze()
+            settle()
             limit_memory(megabytes)
             connection.send(("", _READY))
             while True:

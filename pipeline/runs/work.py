@@ -6,6 +6,7 @@ one at fault leaves its page's row and an issue.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -26,8 +27,8 @@ from pipeline.tables.rows import Rows, issue_row, to_rows
 from pipeline.tables.schema import SchemaError, to_table
 from pipeline.tables.unions import UNION_REFERENCES, closed_unions
 
-# As many as the network for names takes at a time with profit.
-_DOCUMENTS, _SIZE = 32, 50_000
+# So many documents, of so many bytes, are read together: each stage goes through them while its tables are at hand.
+DOCUMENTS, SIZE = 32, 200_000
 FAILURES = ("error", "timeout", "memory", "worker_died")
 """Kinds of issues that say a document was not read in full though it could be, with another program or more time."""
 
@@ -44,6 +45,16 @@ class Extractor(Protocol):
 
 
 Loader = Callable[[Path], Extractor]
+
+
+def settle() -> None:
+    """Readies a process whose model is loaded for reading many documents.
+
+    The model stays as long as the process and records hold no cycles: collections need not walk the one nor hurry
+    for the others.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def work(task: Task, extractor: Extractor, *, limited: bool = True) -> UnitReport:
@@ -83,7 +94,7 @@ def _pieces(task: Task) -> Iterator[range]:
     """The numbers of the jobs that are read together."""
     first = size = 0
     for n, job in enumerate(task.unit.jobs):
-        full = size + job.raw.size > _SIZE or n - first == _DOCUMENTS
+        full = size + job.raw.size > SIZE or n - first == DOCUMENTS
         if first < n and (full or {n, n - 1} & (task.alone | task.dead)):
             yield range(first, n)
             first, size = n, 0
