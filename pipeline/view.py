@@ -18,7 +18,6 @@ import opencc
 # Marks that stand for the same thing in news text; both sides are one character.
 _SAME_MARK = {
     "〇": "零",
-    "○": "零",
     "﹕": "：",
     "﹐": "，",
     "﹑": "、",
@@ -79,9 +78,14 @@ _HAN = "\u3400-\u9fff"
 _ASCII_MARK = re.compile(rf"[,;:?!()](?:(?<=[{_HAN}”）》】%][,;:?!)])|(?<=[,;:?!(])(?=[{_HAN}“（《【]))")
 _CHINESE_MARK = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 
+# A circle is a nought beside figures, 二○○八年, and a bullet elsewhere.
+_NOUGHTS = re.compile("(?<=[零一二三四五六七八九])○+|○+(?=[一二三四五六七八九]年)")
+
 
 def view(text: str) -> str:
     """The matching view of `text`, of the same length."""
     table = _table()
     folded = _changed().sub(lambda char: table[char[0]], text)
+    if "○" in folded:
+        folded = _NOUGHTS.sub(lambda noughts: "零" * len(noughts[0]), folded)
     return _ASCII_MARK.sub(lambda mark: _CHINESE_MARK[mark[0]], folded)

@@ -45,7 +45,7 @@ class ArticleSplitter:
     def __call__(self, page: Page) -> tuple[list[Article], list[Issue]]:
         """The page's articles in page order, and an issue for a page without any and for text that is in none."""
         lines = read_lines(page.text)
-        layout = read_layout(lines, self.furniture, self.headlines, self.bylines)
+        layout = read_layout(lines, self.furniture, self.headlines, self.bylines, self.junctions)
         drafts, left = Splitter(layout, self.headlines, self.junctions).run()
         articles: list[Article] = []
         for draft in drafts:

@@ -17,7 +17,7 @@ from pipeline.articles.lines import squash
 from pipeline.articles.names import AGENCY, MEDIA, RANK, UNIT_AND_NAME, NameReader
 from pipeline.lexicon import LexiconError, read_table
 
-_KINDS = ("reporter", "correspondent", "credit", "author", "other", "editor")
+_KINDS = ("reporter", "correspondent", "trainee", "credit", "author", "other", "editor")
 _BULLET = re.compile(r"^[ 　]*[○□■◇◆○●◎△▲▽▼☆★※◢◤/／—\-]+[ 　]*")
 
 
@@ -63,7 +63,7 @@ class BylineReader:
                 raise LexiconError(f"{path}: unknown kind {row['kind']!r}")
             kinds[row["word"]] = row["kind"]
         words = _alternatives(kinds)
-        nouns = _alternatives(w for w, k in kinds.items() if k in ("reporter", "correspondent"))
+        nouns = _alternatives(w for w, k in kinds.items() if k in ("reporter", "correspondent", "trainee"))
         role = rf"(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}(?P<word>{words})"
         return cls(
             kinds,
@@ -129,7 +129,8 @@ class BylineReader:
         found: list[Name] = []
         roles = 0
         while role := self.lead.match(text, datelines.separators(text, at)):
-            reporter = self.kinds[squash(role["noun"])] == "reporter"
+            kind = self.kinds[squash(role["noun"])]
+            reporter = kind == "reporter" or (kind == "trainee" and bool(found) and found[-1].reporter)
             names_here, stop = self.people.run(text, role.end(), self.lead)
             if not names_here:
                 break
@@ -190,6 +191,8 @@ class BylineReader:
         if bracketed:
             if AGENCY.fullmatch(inner) or (roles and strange == 0):
                 return Byline(0, len(text), tuple(names))
+            if not names and not strange and self.people.is_unit(inner):
+                return Byline(0, len(text))
             if names and not strange and all(self.people.known(text[n.start : n.end]) for n in names):
                 return Byline(0, len(text), tuple(names))
             return self._lone_name(text)
@@ -245,15 +248,27 @@ class BylineReader:
         for found in self.tail.finditer(text, low):
             start, end = found.span("line")
             byline = self.line(text[start:end])
-            if byline and (byline.names or not found["inner"] or AGENCY.fullmatch(found["inner"].strip())):
+            if byline and (
+                byline.names or not found["inner"] or self._nameless(text, found["inner"].strip(), start)
+            ):
                 shift = tuple(Name(n.start + start, n.end + start, n.reporter) for n in byline.names)
                 return Byline(start, len(text), shift)
         return None
+
+    def _nameless(self, text: str, inner: str, start: int) -> bool:
+        """Whether what stands in brackets at `start` signs for a paper or, behind a full sentence, for a body."""
+        return bool(AGENCY.fullmatch(inner)) or (
+            text[:start].rstrip()[-1:] in set("。！？”") and self.people.is_unit(inner)
+        )
 
     def _names(self, text: str, start: int, end: int, *, bare_reporter: bool) -> tuple[list[Name], int, bool]:
         """The names in text[start:end], how many words are neither name, role nor body, and whether a role stands there."""
         roles = [m for m in self.role.finditer(text, start, end) if self._is_role(text, m, start, end)]
         words = [self.kinds[squash(m["word"])] for m in roles]
+        for i, kind in enumerate(words):
+            if kind == "trainee":
+                # 记者 甲 实习生 乙; alone or behind 通讯员 a trainee sends what a correspondent sends.
+                words[i] = "reporter" if i and words[i - 1] == "reporter" else "correspondent"
         if "editor" in words and not set(words) - {"editor", "other"}:
             return [], len(words), False
         stretches = [

@@ -193,6 +193,8 @@ class Clauses:
         """Whether two lines are the halves of one headline."""
         if unclosed(first) or first.endswith("："):
             return True
+        # 白塔：哈萨克族绣娘: what stands before the colon says where.
+        first = first.rpartition("：")[2]
         if len(first) > _LONGEST_HALF or len(second) > _LONGEST_HALF or " " in first or " " in second:
             return False
         if _QUOTED_ONLY.match(second):

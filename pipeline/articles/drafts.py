@@ -9,6 +9,8 @@ from pipeline.articles.lines import Line
 from pipeline.articles.unwrap import complete
 
 _LONG_ARTICLE = 1200
+# A longer line at the end of an article is text, whatever it ends with.
+_LONG_TAIL = 80
 
 
 @dataclass(slots=True, eq=False)
@@ -21,7 +23,8 @@ class Paragraph:
     @property
     def open(self) -> bool:
         """Whether its last sentence is unfinished."""
-        return not (self.lines[-1].signed or complete(self.lines[-1].text))
+        last = self.lines[-1]
+        return not (last.signed or last.whole or complete(last.text))
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +61,23 @@ class Draft:
             return head
         back = (line.text[::-1] for p in reversed(self.paragraphs) for line in reversed(p.lines))
         return head + _first(size, back)[::-1]
+
+    def without_tail(self) -> list[Line]:
+        """Take out the lines at the end that end no sentence, where the page breaks no line: addresses, credits."""
+        tail: list[Line] = []
+        while len(self.paragraphs) > 1:
+            last = self.paragraphs[-1]
+            line = last.lines[-1]
+            if (
+                last.caption
+                or line.signed
+                or not line.whole
+                or complete(line.text)
+                or len(line.text) > _LONG_TAIL
+            ):
+                break
+            tail += self.paragraphs.pop().lines
+        return tail
 
     @property
     def signed(self) -> bool:

@@ -13,7 +13,9 @@ from itertools import pairwise
 from pipeline.articles.cohesion import Cohesion, pairs
 from pipeline.articles.credits import NO_PICTURE_CREDIT
 from pipeline.articles.drafts import Draft
+from pipeline.articles.habits import set_off
 from pipeline.articles.headlines import HeadlineReader
+from pipeline.articles.items import is_report, is_round_up, mark
 from pipeline.articles.junctions import Junctions
 from pipeline.articles.layout import Layout, what_follows
 from pipeline.articles.lines import Line
@@ -51,9 +53,12 @@ _ENOUGH = 90
 _SIGNATURE, _PICTURE = 4.0, 2.0
 # A heading over one paragraph with a picture's credit: a photo story, for no caption has a heading.
 _PHOTO_STORY = 4.0
+# A round-up below a heading, or above it.
+_ROUND_UP = 4.0
 # Characters of the article so far and of the text below a heading that are compared.
 _COMPARED = 300
 _LINES_BELOW = 30
+_PARAGRAPHS_ABOVE = 12
 
 
 class Evidence:
@@ -71,7 +76,7 @@ class Evidence:
         self.compare = compare
         self.junctions = junctions
         self.after = what_follows(layout)
-        self._set_off = _set_off(layout)
+        self._set_off = set_off(layout.lines, layout.classes)
 
     def tops_article(self, i: int, line: Line) -> bool:
         """Whether a line that looks like a headline, beside finished columns, is one and no piece of a paragraph."""
@@ -85,6 +90,8 @@ class Evidence:
 
     def begun(self, current: Draft | None, pending: list[Line], line: Line) -> list[Line]:
         """Pending lines that are no headlines but the first pieces of the broken paragraph of `line`; taken out."""
+        if line.whole and not starts_inside(line.text):
+            return []
         inside = current is not None and bool(current.paragraphs) and not current.closed
         for k, first in enumerate(pending):
             last = k == len(pending) - 1
@@ -112,7 +119,7 @@ class Evidence:
 
     def rather_on(self, heading: Line, line: Line) -> bool:
         """Whether the line that looks like a sub-heading above `line` is the first piece of its paragraph."""
-        if _ORDINAL.match(heading.text) or self._leads(line):
+        if line.whole or _ORDINAL.match(heading.text) or self._leads(line):
             return False
         return self._bits([heading], line) > _RATHER_ON
 
@@ -146,6 +153,7 @@ class Evidence:
         score -= 4.0 if _ORDINAL.match(run[0].text) else 0.0
         score -= 1.0 if _SAID.fullmatch(last.text) else 0.0
         score -= 2.5 if any(_WRAPPED.match(p.lines[0].text) for p in current.paragraphs[:4]) else 0.0
+        score += self._round_up(i, current, run[0])
         score -= 1.5 * min(2, len(current.crossheads))
         score -= 2.0 if current.long else 0.0
         score += 0.5 if self.layout.newspaper else -3.0
@@ -163,6 +171,16 @@ class Evidence:
             return score > 0
         other = self._other_story(i, current)
         return score + (min(other, 0.0) if _ORDINAL.match(run[0].text) else other) > 0
+
+    def _round_up(self, i: int, current: Draft, head: Line) -> float:
+        """What it says for a new article that the text at line i is a round-up or the article above is one."""
+        above = [p.lines[0].text for p in current.paragraphs[-_PARAGRAPHS_ABOVE:]]
+        kind = mark(self.layout.lines[i].text)
+        if mark(head.text) or (kind and any(mark(text) == kind for text in above)):
+            return 0.0
+        if is_round_up(self.layout.lines, self.layout.classes, i):
+            return _ROUND_UP
+        return _ROUND_UP if not kind and len(above) > 1 and all(map(is_report, above[-2:])) else 0.0
 
     def _other_story(self, i: int, current: Draft) -> float:
         """What the words of the text that begins at line i, compared with the article above, say for a new article."""
@@ -220,10 +238,3 @@ class Evidence:
 def closes(draft: Draft, line: Line) -> bool:
     """Whether a line closes a bracket or quotation that the paragraph before it leaves open."""
     return unclosed(draft.paragraphs[-1].lines[-1].text) and unopened(line.text)
-
-
-def _set_off(layout: Layout) -> bool:
-    """Whether the page leaves a blank line above headlines only, not between paragraphs."""
-    pairs = zip(layout.classes, layout.classes[1:], layout.lines[1:], strict=False)
-    gaps = [below.gap > 0 for a, b, below in pairs if a in ("text", "start") and b == "text"]
-    return len(gaps) > 2 and sum(gaps) <= len(gaps) / 8

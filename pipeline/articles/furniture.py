@@ -29,6 +29,10 @@ _BREADCRUMB = re.compile(
     r"|[^\s>›»＞。，]{2,16} {0,4}[>›»＞]{1,3} {0,4}(?:正文|内容|详情|文章|新闻)$"
 )
 _MENU = re.compile(r"(?:[^\s|｜。，]{1,8} ?[|｜] ?){2,20}[^\s|｜。，]{0,8}")
+# [保存] [打印] [关闭]
+_BUTTONS = re.compile(r"(?:[\[【［][^\[\]【】［］]{0,8}[\]】］][ |]*){2,20}")
+# 版 权 所 有: letters parted by blanks.
+_SPACED = re.compile(r"(?:[^ ] {1,3}){3,}[^ ]?")
 _LATIN = re.compile(r"[A-Za-z0-9 .,;:'’\"“”&@/\\_|()\-+!?%#*=~—–…]+")
 _TITLE = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|晨报|午报|时报|周报|商报|都市报|工人报|劳动报|职工报|导报|新闻网|工会网|在线网站|工运网|数字报|电子报)(?:社|·?客户端|数字报|电子版)?(?![^\s|·:：/])"
@@ -82,9 +86,11 @@ class Furniture:
 
     def kind(self, line: Line) -> Kind | None:
         """What kind of furniture a line is; None for a line that may belong to an article."""
-        text = line.text
+        text = line.key if _SPACED.fullmatch(line.text) else line.text
         if len(text) > _LONGEST or "。" in text.rstrip("。"):
             return None
+        if _BUTTONS.fullmatch(text):
+            return "tool"
         if not _HAN_OR_DIGIT.search(text) or _LATIN.fullmatch(text):
             return "page"
         if _BREADCRUMB.match(text) or _MENU.fullmatch(text):

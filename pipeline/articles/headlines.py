@@ -41,6 +41,8 @@ _RECORD = re.compile(
 )
 # 我为职工办实事: a campaign's name and no slogan.
 _CAMPAIGN = re.compile(r"我为[\u4e00-\u9fff]{4,8}")
+# 律师：口头辞退不算数: an answer to the headline above.
+_SPEAKER = re.compile(r"(?:律师|专家|法官|法院|仲裁|仲裁委|医生|网友|市民|工友|记者|读者|部门|回应|答复)：")
 # 内蒙古： over the rest of its headline.
 _WHERE = re.compile(r"(?!.{0,3}[说道称问答示绍为])[\u4e00-\u9fff]{2,4}：")
 _SAYS = re.compile(r"(?:[^.听据]说|表示|介绍|指出|透露|坦言|强调|告诉\S{2,4})[，：]")
@@ -78,7 +80,7 @@ class _Context:
     body: frozenset[str]
     places: frozenset[str]
     gap: int | None
-    first: Line
+    lines: tuple[Line, ...]
     top: bool
 
 
@@ -149,7 +151,7 @@ class HeadlineReader:
             return Headlines()
         body = "".join(line.text for line in below[:_LINES_BELOW])
         gap = below[0].gap if below else None
-        context = _Context(titles, pairs(body), places(body[:_LEAD]), gap, lines[0], top)
+        context = _Context(titles, pairs(body), places(body[:_LEAD]), gap, lines, top)
         found = best(
             lines,
             lambda part: self._features(part, context),
@@ -174,6 +176,8 @@ class HeadlineReader:
     def _whole(self, lines: Sequence[Line]) -> bool:
         """Whether one of two lines is plainly no half: a label in brackets, a clause that lacks nothing."""
         first, second = lines[0].key, lines[1].key
+        if _REPORT.search(second) or (len(second) > _LABEL and second.endswith("记")):
+            return True
         ended = self.level(first) == 3 and first.endswith(tuple(self.clauses.without_object))
         return bool(_BRACKETED.fullmatch(first)) or ended or self.level(second) == 3
 
@@ -190,22 +194,30 @@ class HeadlineReader:
             "place": float(any(place in text for place in context.places)),
             "shared": shared,
             "figures": float(figures),
-            "slogan": self._slogan(text, context, top=context.top and lines[0] is context.first),
+            "slogan": self._slogan(text, context, top=context.top and lines[0] is context.lines[0]),
             "halves": float(halves(text) and not figures and not told),
             "pieces": float(" " in text.strip()),
             "dash": float(text != written),
             "verbal": float(self.clauses.without_subject(text)),
+            "speaker": float(bool(_SPEAKER.match(text))),
             "label": float(
                 len(text) <= _LABEL or bool(_BRACKETED.fullmatch(text) or _CAMPAIGN.fullmatch(text))
             ),
             "report": float(bool(_REPORT.search(text))),
-            "refers": float(bool(_REFERS.match(text))),
+            "refers": float(bool(_REFERS.match(text)) and self._named_above(lines[0], context)),
             "told": float(told),
             "record": float(figures and bool(_RECORD.search(text))),
             "counted": float(bool(_COUNTED.match(text)) and self.level(text) == 3),
             "long": float(len(text) > _LONG),
             "listed": float("".join(line.key for line in lines) in context.titles),
         }
+
+    def _named_above(self, line: Line, context: _Context) -> bool:
+        """Whether a line of the block above `line` names a place or says who did something."""
+        above = context.lines[: context.lines.index(line)]
+        return any(
+            places(x.text) or (self.level(x.text) == 3 and self.slogans.share(x.text) <= _FEW) for x in above
+        )
 
     def _told(self, text: str) -> bool:
         """Whether a line of unlike pieces ends with one that says who did what: 食堂涨价 职代会说了算."""

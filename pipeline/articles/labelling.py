@@ -30,6 +30,7 @@ Part = Literal["headline", "kicker", "subtitle", "left"]
 #   dash      it begins with a dash
 #   verbal    it begins with a verb, so that its subject is elsewhere
 #   label     so short or bracketed that it is a column's name or a catchword, or the name of a campaign
+#   speaker   it begins with who answers the line above: 律师：
 #   report    it ends as the line that tells what kind of story this is: 侧记, 见闻
 #   refers    it names a union by its level alone, 区总工会, so that the line above says which
 #   counted   it begins with counted people and says what they did
@@ -50,6 +51,7 @@ WEIGHTS: Mapping[Part, Mapping[str, float]] = {
         "verbal": -0.9,
         "label": -1.5,
         "report": -0.6,
+        "speaker": -1.5,
         "counted": 0.8,
         "told": 1.2,
         "record": -0.5,
@@ -83,6 +85,7 @@ WEIGHTS: Mapping[Part, Mapping[str, float]] = {
         "verbal": 0.5,
         "label": -0.8,
         "report": 1.0,
+        "speaker": 1.0,
         "refers": 0.8,
         "record": 0.6,
         "one": 0.5,

@@ -12,9 +12,12 @@ from typing import Literal
 from pipeline.articles.bylines import BylineReader
 from pipeline.articles.credits import META
 from pipeline.articles.furniture import Furniture, Kind
+from pipeline.articles.habits import whole_lines
 from pipeline.articles.headlines import HeadlineReader
+from pipeline.articles.items import is_round_up
+from pipeline.articles.junctions import Junctions
 from pipeline.articles.lines import Line
-from pipeline.articles.unwrap import complete, starts_inside
+from pipeline.articles.unwrap import complete, ends_inside, starts_inside, starts_item
 
 LineClass = Literal["furniture", "start", "byline", "caption", "heading", "text"]
 
@@ -28,8 +31,14 @@ _SPEAKER = re.compile(r"((?:[\u3400-\u9fff]{1,4}|[QA]) ?[:：])(?=.)")
 _MARKED = "▲△■●◆"
 
 
-# No headline is so long.
+# What stands before and behind an entry of a page's list of headlines: ○…, 1．…, …………3版.
+_LIST_MARK = re.compile(r"^(?:[■◆●▲★□◇○△☆▶►※•·▪◎]|[0-9]{1,2}[.．、])|[…·.]{2,}[（(]?[0-9]{1,2}版?[）)]?$")
+# 【关闭】, 【简讯】: a button or a section, though its word may be a name.
+_LABEL = re.compile(r"[【\[［（(][\u4e00-\u9fff]{2,4}[】\]］）)]")
+# A longer line begins a body.
 _LONG_LINE = 50
+# No headline is longer, pieces parted by blanks included.
+_LONGEST_HEADLINE = 100
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,11 @@ class Layout:
 
 
 def read_layout(
-    lines: Sequence[Line], furniture: Furniture, headlines: HeadlineReader, bylines: BylineReader
+    lines: Sequence[Line],
+    furniture: Furniture,
+    headlines: HeadlineReader,
+    bylines: BylineReader,
+    junctions: Junctions,
 ) -> Layout:
     """Class every line by its form and find the page's own list of headlines."""
     kinds: list[Kind | None] = []
@@ -70,7 +83,10 @@ def read_layout(
         form: LineClass = "text"
         if bylines.starts(line.text):
             form = "start"
-        elif (byline := bylines.line(line.text)) and (kind is None or byline.names):
+        elif (byline := bylines.line(line.text)) and (
+            kind is None
+            or (byline.names and not (kind in ("tool", "section") and _LABEL.fullmatch(line.text)))
+        ):
             form = "byline"
         elif kind is not None:
             form = "furniture"
@@ -87,6 +103,10 @@ def read_layout(
     _speakers(lines, classes)
     _indented(lines, classes)
     _broken_bylines(lines, classes, bylines)
+    if whole_lines(lines, classes, headlines, junctions):
+        lines = [replace(line, whole=True) for line in lines]
+        _long_headlines(lines, classes)
+    _round_ups(lines, classes, kinds)
     titles, listed = _listed(lines, classes)
     signatures = sum(c in ("start", "byline") or line.signed for line, c in zip(lines, classes, strict=True))
     site = any(k in ("tool", "meta", "related") for k in kinds) or any(
@@ -133,6 +153,31 @@ def _broken_bylines(lines: Sequence[Line], classes: list[LineClass], bylines: By
             classes[i] = classes[i + 1] = "byline"
 
 
+def _long_headlines(lines: Sequence[Line], classes: list[LineClass]) -> None:
+    """Where lines are paragraphs, a long line that ends no sentence above one that does is a headline all the same."""
+    for i, (line, below) in enumerate(pairwise(lines)):
+        alone = i == 0 or classes[i - 1] != "text" or complete(lines[i - 1].text)
+        if (
+            classes[i] == "text"
+            and alone
+            and classes[i + 1] in ("start", "byline", "text")
+            and len(line.text) <= _LONGEST_HEADLINE
+            and not line.signed
+            and not re.search("[。；：:]|^[（(]", line.text)
+            and not (ends_inside(line.text) or starts_inside(line.text) or starts_item(line.text))
+            and not complete(line.text)
+            and (classes[i + 1] != "text" or complete(below.text))
+        ):
+            classes[i] = "heading"
+
+
+def _round_ups(lines: Sequence[Line], classes: list[LineClass], kinds: list[Kind | None]) -> None:
+    """A section's name directly above a round-up is its headline: 区县快报."""
+    for i, kind in enumerate(kinds[:-1]):
+        if kind == "section" and is_round_up(lines, classes, i + 1):
+            classes[i], kinds[i] = "heading", None
+
+
 def _unfinished(form: LineClass, line: Line) -> bool:
     return form in ("text", "start") and not complete(line.text)
 
@@ -168,12 +213,13 @@ def _listed(lines: Sequence[Line], classes: Sequence[LineClass]) -> tuple[frozen
             distance += 1
         follows[i] = seen
     places: dict[str, list[tuple[int, int]]] = {}
-    for i, _line in enumerate(lines):
+    keys = [_LIST_MARK.sub("", line.key) for line in lines]
+    for i in range(len(lines)):
         key = ""
         for j in range(i, min(len(lines), i + 3)):
             if classes[j] != "heading":
                 break
-            key += lines[j].key
+            key += keys[j]
             if len(key) >= 5:
                 places.setdefault(key, []).append((i, j))
     titles: set[str] = set()

@@ -31,7 +31,8 @@ class Line:
 
     `start`..`end` are its page offsets without the blanks at both ends, `text` is the matching view of that
     stretch, `key` the same without any blank (what two printings of one headline share). `indent` counts the
-    blanks before it, `gap` the empty lines above it. `signed` is set where a byline ends the line.
+    blanks before it, `gap` the empty lines above it. `signed` is set where a byline ends the line, `whole` where
+    the page breaks no line, so that no sentence goes on below.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Line:
     indent: int
     gap: int
     signed: bool = False
+    whole: bool = False
 
 
 def read_lines(text: str) -> list[Line]:

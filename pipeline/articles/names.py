@@ -36,6 +36,7 @@ UNIT_AND_NAME = re.compile(
     r"(?P<unit>[\u4e00-\u9fff]{3,24}(?:工会|联合会|公司|集团|委员会|局|院|校|中心|报社|电台|电视台))[ 　]+"
     r"(?P<name>[\u3400-\u9fff]{2,3}|[\u3400-\u9fff](?:[ 　]{1,2}[\u3400-\u9fff]){1,2})[ 　]*"
 )
+_LONGEST_UNIT = 20
 # Last characters of bodies that no given name ends with.
 _NEVER_IN_NAMES = "部处科局厅县区市报矿厂校院镇乡"
 
@@ -157,6 +158,11 @@ class NameReader:
         if not _ORGANISATION.fullmatch(word):
             return False
         return len(word) > 3 or word[-1] in _NEVER_IN_NAMES or word.endswith("工会") or not self.known(word)
+
+    @staticmethod
+    def is_unit(text: str) -> bool:
+        """Whether a text is the name of a body and nothing else: 市总办公室, 白塔区总工会."""
+        return 4 <= len(text) <= _LONGEST_UNIT and bool(_ORGANISATION.fullmatch(text)) and " " not in text
 
     def known(self, word: str) -> bool:
         """Whether a word begins with a surname."""

@@ -53,6 +53,8 @@ class Splitter:
                 self._text(i, line)
         self.columns.end()
         self._share_stacks()
+        for draft in self.drafts:
+            self.left += draft.without_tail()
         self.left += [*self.pending, *self.front]
         return self.drafts, self.left
 
@@ -142,7 +144,7 @@ class Splitter:
         elif current.open and not caption:
             current.paragraphs[-1].lines.append(line)
         elif (
-            current.closed
+            (current.closed or (line.whole and self.layout.classes[i - 1] == "furniture"))
             and not caption
             and not self.columns.open
             and self.evidence.unsigned_article(i, line)

@@ -1,0 +1,53 @@
+"""Habits of a page: whether it breaks its lines, where it leaves blank lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.articles.headlines import HeadlineReader
+from pipeline.articles.junctions import Junctions
+from pipeline.articles.lines import Line
+from pipeline.articles.unwrap import complete, ends_inside, starts_inside, unclosed
+
+# So many paragraphs that end with their line, and no line that may go on below, show that lines are paragraphs.
+_ENOUGH = 2
+_LONG = 20
+# Bits above which a line that looks like a heading may be the first piece of the line below it, and the share of
+# the paragraphs that so many headings may be by accident.
+_GOES_ON = 2.5
+_ACCIDENTS = 0.25
+
+
+def whole_lines(
+    lines: Sequence[Line], classes: Sequence[str], headlines: HeadlineReader, junctions: Junctions
+) -> bool:
+    """Whether every line of a page is a paragraph of its own, as web pages and pasted texts have them.
+
+    `classes` are the classes of the lines by their form (`layout.LineClass`).
+    """
+    ended = accidents = 0
+    for (line, below), (form, next_form) in zip(pairwise(lines), pairwise(classes), strict=True):
+        if form in ("text", "start") and (line.signed or complete(line.text)):
+            ended += len(line.text) >= _LONG
+        elif form in ("text", "start") and ("。" in line.text or line.text.count("，") > 1):
+            # Running text that is cut off.
+            return False
+        elif form in ("text", "start", "heading") and next_form in ("text", "heading"):
+            bits = junctions.goes_on(line.text, below.text)
+            if starts_inside(below.text) or unclosed(line.text):
+                return False
+            if form == "heading":
+                if headlines.begins_sentence(line.text) or line.text.count("，") > 1:
+                    return False
+                accidents += bits > (0 if headlines.is_cut(line.text) else _GOES_ON)
+            elif bits > 0 or (ends_inside(line.text) and not line.text.endswith(("：", ":"))):
+                return False
+    return ended >= _ENOUGH and accidents <= _ACCIDENTS * ended
+
+
+def set_off(lines: Sequence[Line], classes: Sequence[str]) -> bool:
+    """Whether the page leaves a blank line above headlines only, not between paragraphs."""
+    pairs = zip(classes, classes[1:], lines[1:], strict=False)
+    gaps = [below.gap > 0 for a, b, below in pairs if a in ("text", "start") and b == "text"]
+    return len(gaps) > 2 and sum(gaps) <= len(gaps) / 8

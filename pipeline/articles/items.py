@@ -1,0 +1,47 @@
+"""Items: lines that begin with a number or a mark, and the round-ups that they make.
+
+A round-up prints short reports below one headline, each an item that begins with its own day or place:
+`1．7月10日，…`, `▲近日，…`, `【白塔】…`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.articles.lines import Line
+
+_MARK = re.compile(
+    r"[（(]?(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．][ 　]*|(?P<mark>[▲△■●◆★○□◇☆▶►※•·▪◎])[ 　]*|(?P<place>【)[^】]{1,12}】"
+)
+_REPORT = re.compile(
+    r"(?:[0-9]{4}年)?[0-9]{1,2}月|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|上周|本周|本月|上月|近期|[^，。“”]{2,24}(?:近日|日前|[0-9]日)"
+)
+
+
+def mark(text: str) -> str:
+    """The mark that an item begins with, `1` for any number; empty where a line is no item."""
+    found = _MARK.match(text)
+    if not found:
+        return ""
+    return "1" if found["number"] else text[found.start() : found.start() + 1]
+
+
+def is_report(text: str) -> bool:
+    """Whether an item begins with a day or a place of its own."""
+    found = _MARK.match(text)
+    return bool(found and (found["place"] or _REPORT.match(text, found.end())))
+
+
+def is_round_up(lines: Sequence[Line], classes: Sequence[str], i: int) -> bool:
+    """Whether the text that begins at line i is a round-up: two items with one mark, most of them reports."""
+    if not is_report(lines[i].text):
+        return False
+    kind, items, reports = mark(lines[i].text), 0, 0
+    for line, form in zip(lines[i:], classes[i:], strict=True):
+        marked = mark(line.text) == kind
+        if form == "furniture" or (form in ("start", "heading") and not marked):
+            break
+        items += marked
+        reports += marked and is_report(line.text)
+    return items > 1 and 2 * reports > items
