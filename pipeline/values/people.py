@@ -87,14 +87,16 @@ class PeopleReader:
     def _bodies(self, x: Extraction, named: list[Mention]) -> list[Mention]:
         """The organisations, and candidates that were too doubtful for one but have a post right behind them."""
         names = {m.start for m in named}
-        taken = [m for m in x.mentions if m.label in ("ORG", "PER")]
         found = [m for m in x.mentions if m.label == "ORG"]
+        taken = bytearray(len(x.text))
+        for m in (*found, *x.labelled("PER")):
+            taken[m.start : m.end] = b"\1" * len(m)
         for m in x.candidates:
-            if m.label != "ORG" or m.score < _HEARD or any(m.overlaps(t) for t in taken):
+            if m.label != "ORG" or m.score < _HEARD or any(taken[m.start : m.end]):
                 continue
             known = m.source == "organizations.known"
             if (known or not _PART_OF_BODY.search(x.view, m.start, m.end)) and self._has_post(x, m, names):
-                taken.append(m)
+                taken[m.start : m.end] = b"\1" * len(m)
                 found.append(m)
         return sorted(found, key=lambda m: m.start)
 
@@ -209,5 +211,5 @@ def _person(x: Extraction, name: str, mention: Mention, post: Post) -> Person:
         mention=mention,
         titles=tuple(dict.fromkeys(t.strip() for t in post.titles if t.strip())),
         affiliation=x.span(post.body) if post.body else post.written,
-        affiliation_mention=post.body if post.body in x.mentions else None,
+        affiliation_mention=post.body if any(m is post.body for m in x.mentions) else None,
     )
