@@ -16,7 +16,7 @@ from pipeline.commands.measuring import bench, evaluation
 from pipeline.commands.model import model
 from pipeline.commands.output import USAGE, say
 from pipeline.commands.running import run, status
-from pipeline.commands.storing import gc, migrate, rollback, snapshots, verify
+from pipeline.commands.storing import export, gc, migrate, rollback, snapshots, verify
 from pipeline.commands.unions import unions
 
 app = typer.Typer(
@@ -26,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (run, status, extract, show, verify, rollback, snapshots, gc, migrate, bench):
+for command in (run, status, extract, show, verify, rollback, snapshots, gc, migrate, export, bench):
     app.command()(command)
 for group, name in ((evaluation, "evaluate"), (model, "model"), (unions, "unions")):
     app.add_typer(group, name=name)

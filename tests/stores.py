@@ -76,7 +76,8 @@ def made_1_0(snapshot: Snapshot, missing: Mapping[str, list[str]] = ADDED) -> Sn
     for table, entries in manifest["files"].items():
         for name, entry in entries.items():
             file = snapshot.path / table / name
-            rows = pq.read_table(file).drop(missing.get(table, []))
+            rows = pq.read_table(file)
+            rows = rows.select([c for c in rows.column_names if c not in missing.get(table, [])])
             rows = rows.replace_schema_metadata(rows.schema.metadata | {b"gonghui.schema_version": b"1.0"})
             file.unlink()
             pq.write_table(rows, file, store_schema=True)

@@ -437,6 +437,8 @@ def prepare_examples() -> None:
 def test_the_example_of_every_command_works(gonghui: Command, name: str) -> None:
     if name == "model train":
         pytest.importorskip("torch")
+    if name == "export":
+        pytest.importorskip("deltalake")
     arguments = example(commands()[name])
     assert arguments[: len(name.split())] == name.split()
     prepare_examples()

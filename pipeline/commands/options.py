@@ -23,6 +23,13 @@ class Format(StrEnum):
     html = "html"
 
 
+class TableFormat(StrEnum):
+    """What an export writes metadata for."""
+
+    delta = "delta"
+    iceberg = "iceberg"
+
+
 Out = Annotated[Path, typer.Option(help="Folder of the tables.", show_default=True)]
 Publication = Annotated[str | None, typer.Option(help="Newspaper or site of all pages.")]
 Region = Annotated[str | None, typer.Option(help="Home division of the publication, as 北京市.")]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.commands.options import OUT, Out
+from pipeline.commands.options import OUT, Out, TableFormat
 from pipeline.commands.output import PROBLEMS, say
 
 
@@ -113,3 +114,22 @@ def migrate(out: Out = OUT) -> None:
         else f"have schema {SCHEMA_VERSION} already"
     )
     say(f"the tables in {out} {told}")
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="New or empty folder to write to.")],
+    format: Annotated[TableFormat, typer.Option("--format", help="Whose metadata is written.")],
+    out: Out = OUT,
+) -> None:
+    """Writes the current tables as Delta or Iceberg tables; the Parquet files are linked, not copied.
+
+    Needs `pip install gonghui[delta]` or `gonghui[iceberg]`.
+
+    Example: python cli.py export exported --format delta
+    """
+    from pipeline.tables.export import export as export_tables
+    from pipeline.tables.store import Store
+
+    snapshot = Store(out).require_snapshot()
+    export_tables(snapshot, folder, format.value)
+    say(f"snapshot {snapshot.number} in {out} as {format} tables in {folder}")
