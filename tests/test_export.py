@@ -33,7 +33,8 @@ def from_iceberg(folder: Path, table: str) -> pa.Table:
 
 
 @pytest.mark.parametrize(
-    ("kind", "library", "read"), [("delta", "deltalake", from_delta), ("iceberg", "pyiceberg", from_iceberg)]
+    ("kind", "library", "read"),
+    [("delta", "deltalake", from_delta), ("iceberg", "pyiceberg.io.pyarrow", from_iceberg)],
 )
 def test_every_table_is_read_back_also_after_its_snapshot_is_gone(
     snapshot: Snapshot, tmp_path: Path, kind: str, library: str, read: Callable[[Path, str], pa.Table]

@@ -28,7 +28,7 @@ def export(snapshot: Snapshot, folder: Path, kind: Literal["delta", "iceberg"]) 
         if kind == "delta":
             import deltalake  # noqa: F401
         else:
-            import pyiceberg  # noqa: F401
+            import pyiceberg.io.pyarrow  # noqa: F401
     except ModuleNotFoundError as error:
         raise StoreError(f"{error.name} is missing; install the extra `{kind}`") from None
     with reported(folder):
