@@ -7,38 +7,28 @@
 A stage reads the articles of all pages at once, because a call of the network costs the same for a short article as
 for a long one; no article's reading depends on the others. An article that a stage cannot read becomes an issue that
 names the stage and the error, and its neighbours are read all the same. The stages are those of the spaCy pipeline,
-called on the extractions themselves: a `Doc`, which nobody would look at here, takes a third of the time.
+called on the extractions themselves: a `Doc`, which nobody would look at here, takes a third of the time, and
+spaCy itself a second to import.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-
-import spacy
-from spacy.language import Language
 
 from pipeline.articles import ArticleSplitter
 from pipeline.lexicon import model_dir
-from pipeline.nlp.components import Links, Stage
-from pipeline.nlp.document import extraction_of
-from pipeline.nlp.tokenizer import JiebaTokenizer
 from pipeline.records import Article, Extraction, Issue, Page
+from pipeline.stages import Links, Stage, extraction_of, load_stages
 
 
 class Extractor:
-    """Reads pages with one splitter and the stages of one spaCy pipeline.
+    """Reads pages with one splitter and the stages of one model, names and functions in order."""
 
-    `stages` are their names and functions in order. Components that other packages add to the pipeline see a
-    `Doc`, so they act on `nlp(text)` alone.
-    """
-
-    def __init__(self, splitter: ArticleSplitter, nlp: Language) -> None:
+    def __init__(self, splitter: ArticleSplitter, stages: Mapping[str, Stage]) -> None:
         self.splitter: Callable[[Page], tuple[list[Article], list[Issue]]] = splitter
         self.stages: list[tuple[str, Callable[[list[Extraction]], None]]] = [
-            (name, part.read_all)
-            for name, part in [("tokens", nlp.tokenizer), *nlp.pipeline]
-            if isinstance(part, (JiebaTokenizer, Stage))
+            (name, stage.read_all) for name, stage in stages.items()
         ]
 
     def __call__(self, page: Page) -> tuple[list[Extraction], list[Issue]]:
@@ -102,9 +92,9 @@ def load_extractor(model: Path | None = None, registry: Path | None = None) -> E
     LexiconError on a faulty lexicon or registry.
     """
     folder = model or model_dir()
-    nlp = spacy.load(folder)
+    stages = load_stages(folder)
     if registry is not None:
-        for _, part in nlp.pipeline:
-            if isinstance(part, Links):
-                part.use_registry(registry)
-    return Extractor(ArticleSplitter.load(folder / "articles"), nlp)
+        for stage in stages.values():
+            if isinstance(stage, Links):
+                stage.use_registry(registry)
+    return Extractor(ArticleSplitter.load(folder / "articles"), stages)

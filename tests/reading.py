@@ -7,9 +7,9 @@ from functools import cache
 
 from pipeline.lexicon import model_dir
 from pipeline.mentions import Recognizer
-from pipeline.nlp.document import extraction_of
 from pipeline.records import Article, Extraction, Mention
 from pipeline.sentences import Segmenter, split
+from pipeline.stages import extraction_of
 
 
 @cache

@@ -20,8 +20,8 @@ ORDER = [
     {"values"},
     {"events"},
     {"links"},
-    {"nlp"},
-    {"extract"},
+    {"stages"},
+    {"nlp", "extract"},
     {"fingerprint"},
     {"runs"},
     {"single", "evaluation", "show", "bench"},
@@ -32,7 +32,7 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 
 # A library is known to the one place that needs it, so it can be replaced there.
 ONLY_IN = {
-    "spacy": {"nlp", "extract"},
+    "spacy": {"nlp"},
     "srsly": {"nlp"},
     "rjieba": {"sentences"},
     "jieba": {"bench"},

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.nlp.document import extraction_of
 from pipeline.records import Article, Field, Mention, Range, Sentence, page_offset
+from pipeline.stages import extraction_of
 
 PAGE = "区总工会\n送清凉\n\n本报讯（记者 高 远）7月\n3日，区总工会慰问环卫工人。"
 

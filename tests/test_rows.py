@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from pipeline.nlp.document import extraction_of, plain_extraction
 from pipeline.records import (
     Article,
     Count,
@@ -25,6 +24,7 @@ from pipeline.records import (
     Union,
     UnionMention,
 )
+from pipeline.stages import extraction_of, plain_extraction
 from pipeline.tables.rows import to_rows
 from pipeline.tables.schema import TABLES, to_table
 from pipeline.tables.tokens import token_columns

@@ -19,30 +19,10 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from pipeline import records
-from pipeline.records import FIELDS, Article, Extraction, Field, Mention, Sentence, UnionMention
-from pipeline.view import view
+from pipeline.records import Extraction, Mention, Sentence, UnionMention
+from pipeline.stages import plain_extraction
 
 Doc.set_extension("extraction", default=None, force=True)
-
-
-def extraction_of(article: Article) -> Extraction:
-    """An extraction with nothing read yet: the article's present fields joined by line breaks."""
-    text = ""
-    spans: list[Field] = []
-    for name in FIELDS:
-        content = article.field_text(name)
-        if content is None or (name != "body" and not content):
-            continue
-        if spans:
-            text += "\n"
-        spans.append(Field(name, len(text), len(text) + len(content)))
-        text += content
-    return Extraction(article=article, text=text, view=view(text), fields=tuple(spans))
-
-
-def plain_extraction(text: str) -> Extraction:
-    """An extraction of plain text: an article with a body only."""
-    return extraction_of(Article(article_id="", page_id="", ordinal=0, text=text))
 
 
 def extraction_in(doc: Doc) -> Extraction:

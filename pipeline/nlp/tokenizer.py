@@ -10,10 +10,10 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from pipeline.lexicon import model_dir
-from pipeline.nlp.document import plain_extraction
-from pipeline.records import Extraction, Token
+from pipeline.records import Token
 from pipeline.sentences import Segmenter
 from pipeline.sentences.segment import Word
+from pipeline.stages import plain_extraction
 
 
 class JiebaTokenizer:
@@ -29,19 +29,10 @@ class JiebaTokenizer:
     def __call__(self, text: str) -> Doc:
         """Text → Doc; `doc.text == text`."""
         x = plain_extraction(text)
-        self.read(x)
+        x.tokens = self.segmenter.cut(x.view)
         doc = Doc(self.vocab, *_words_and_spaces(text, x.tokens))
         doc._.extraction = x
         return doc
-
-    def read(self, x: Extraction) -> None:
-        """Fill the tokens of an extraction."""
-        x.tokens = self.segmenter.cut(x.view)
-
-    def read_all(self, extractions: list[Extraction]) -> None:
-        """`read` for each extraction."""
-        for x in extractions:
-            self.read(x)
 
     def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
         """Write the lexicon."""
