@@ -1,5 +1,6 @@
 """The recipe's own parts: slot sentences, name grammars, configs; the training itself where PyTorch is installed."""
 
+import json
 import random
 import re
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.lexicon import LexiconError, model_dir
-from pipeline.training.config import ConfigError, read_config
-from pipeline.training.corpora import Unit, sentences_of
+from pipeline.training.config import ConfigError, Corpus, read_config
+from pipeline.training.corpora import Unit, marked, sentences_of
+from pipeline.training.dataset import read_corpus
 from pipeline.training.slots import LABELS, Names, bare_name, fill, fillings
 
 RECIPES = model_dir().parent / "training"
@@ -84,6 +86,43 @@ def test_long_documents_are_cut_outside_of_names() -> None:
     parts = list(sentences_of(Unit(text, ((101, 104, "ORG"),))))
     assert "".join(p.text for p in parts) == text
     assert [p.text[s:e] for p in parts for s, e, _ in p.spans] == ["乙。丙"]
+
+
+def corpus(folder: Path, *documents: tuple[str, list[tuple[int, int, str]]]) -> Path:
+    path = folder / "names.jsonl"
+    lines = (json.dumps({"text": text, "spans": spans}, ensure_ascii=False) for text, spans in documents)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [((2, 5), "记者[PER 温凌] 到场"), ((2, 4), "记者[PER 温凌] 到场"), ((4, 5), "记者温凌 到场")],
+)
+def test_spans_of_corpora_lose_the_blanks_at_their_edges(
+    tmp_path: Path, span: tuple[int, int], expected: str
+) -> None:
+    path = corpus(tmp_path, ("记者温凌 到场", [(*span, "PER")]))
+    assert [shown(unit) for unit in marked(path)] == [expected]
+
+
+def test_copies_of_held_out_documents_are_not_trained_on(tmp_path: Path) -> None:
+    path = corpus(tmp_path, *((text, []) for text in ["甲", "乙", "甲", "丙", "丁", "乙"]))
+    source = Corpus("guide", path.name, (), held_out=4)
+    names = Names(RECIPES / "names", random.Random(1))
+    assert [u.text for u in read_corpus(source, tmp_path, names, held_out=True)] == ["甲", "丁"]
+    assert [u.text for u in read_corpus(source, tmp_path, names)] == ["乙", "丙", "乙"]
+
+
+def test_the_product_of_shifted_copies_is_the_convolution() -> None:
+    torch = pytest.importorskip("torch")
+    from pipeline.training.network import Network, convolved
+
+    network = Network(9, 8, [3], {"guide": 5}, 0.1).eval()
+    hidden = torch.randn(2, 20, 8)
+    layer, norm = network.layers[0], network.norms[0]
+    expected = norm(layer(hidden.transpose(1, 2))).transpose(1, 2)
+    assert torch.allclose(convolved(hidden, layer, norm), expected, atol=1e-5)
 
 
 @pytest.mark.parametrize("recipe", sorted(p.name for p in RECIPES.glob("*.toml")))

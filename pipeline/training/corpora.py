@@ -27,17 +27,21 @@ class Unit:
 
 
 def marked(path: Path, labels: Mapping[str, str] | None = None) -> Iterator[Unit]:
-    """The documents of a file of `{"text", "spans"}` lines; `labels` renames, and drops what it does not name."""
+    """The documents of a file of `{"text", "spans"}` lines; `labels` renames, and drops what it does not name.
+
+    Blanks at the edges of a span are an annotator's slip: they are cut off, and an empty span with them.
+    """
     for line in read_lines(path):
         if not line:
             continue
         record = json.loads(line)
+        text = view(record["text"])
         spans = tuple(
-            (start, end, labels[label] if labels else label)
+            (*_trimmed(text, start, end), labels[label] if labels else label)
             for start, end, label in record["spans"]
-            if labels is None or label in labels
+            if (labels is None or label in labels) and text[start:end].strip()
         )
-        yield Unit(view(record["text"]), _longest(spans))
+        yield Unit(text, _longest(spans))
 
 
 def cut(path: Path) -> Iterator[Unit]:
@@ -63,6 +67,11 @@ def sentences_of(unit: Unit) -> Iterator[Unit]:
         inside = tuple((a - start, b - start, label) for a, b, label in unit.spans if start <= a and b <= end)
         yield Unit(unit.text[start:end], inside)
         start = end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    name = text[start:end]
+    return start + len(name) - len(name.lstrip()), end - len(name) + len(name.rstrip())
 
 
 def _longest(spans: tuple[Span, ...]) -> tuple[Span, ...]:

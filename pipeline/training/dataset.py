@@ -44,14 +44,19 @@ class Dataset:
 
 
 def read_corpus(corpus: Corpus, folder: Path, names: Names, *, held_out: bool = False) -> Iterator[Unit]:
-    """The units of one corpus: those for the training, or those held out."""
+    """The units of one corpus: those for the training, or those held out.
+
+    A text that a corpus has twice is held out with its copies, which are not trained on either.
+    """
     if corpus.kind == "slots":
         yield from fillings(model_dir().parent / "training" / corpus.file, names, corpus.times)
         return
     path = folder / corpus.file
-    documents = cut(path) if corpus.kind == "words" else marked(path, corpus.labels)
+    documents = list(cut(path) if corpus.kind == "words" else marked(path, corpus.labels))
+    kept = {unit.text for unit in documents[:: corpus.held_out]} if corpus.held_out else set()
     for number, unit in enumerate(documents):
-        if bool(corpus.held_out and number % corpus.held_out == 0) == held_out:
+        is_kept = bool(corpus.held_out) and number % corpus.held_out == 0
+        if is_kept if held_out else unit.text not in kept:
             yield from sentences_of(unit)
 
 

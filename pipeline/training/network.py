@@ -43,13 +43,44 @@ class Network(nn.Module):
             nn.Conv1d(width, width, 3, padding=d, dilation=d, bias=False) for d in dilations
         )
         self.norms = nn.ModuleList(nn.BatchNorm1d(width) for _ in dilations)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.heads = nn.ModuleDict({name: nn.Linear(width, size) for name, size in heads.items()})
 
     def forward(self, features: Sequence[Tensor]) -> Tensor:
         """Hidden states, batch × steps × width."""
         embedded = torch.cat([table(x) for table, x in zip(self.tables, features, strict=True)], -1)
-        h = functional.relu(self.first_norm(self.first(self.dropout(embedded).transpose(1, 2))))
+        h = functional.relu(convolved(self.dropout(embedded), self.first, self.first_norm))
         for layer, norm in zip(self.layers, self.norms, strict=True):
-            h = h + functional.relu(norm(layer(self.dropout(h))))
-        return h.transpose(1, 2)
+            h = h + functional.relu(convolved(self.dropout(h), layer, norm))
+        return h
+
+
+class Dropout(nn.Module):
+    """Dropout whose masks are stretches of one long mask, begun anywhere: drawing them anew cost a sixth of the time."""
+
+    _LENGTH = 1 << 23
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        mask = (torch.rand(self._LENGTH) >= share).to(torch.bfloat16) / (1 - share)
+        self.register_buffer("mask", mask, persistent=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """`x` with some of its values blanked while training."""
+        if not self.training:
+            return x
+        start = int(torch.randint(len(self.mask) - x.numel(), (1,)))
+        masked: Tensor = x * self.mask[start : start + x.numel()].view(x.shape)
+        return masked
+
+
+def convolved(x: Tensor, layer: nn.Module, norm: nn.Module) -> Tensor:
+    """A convolution of width 3 as one product of three shifted copies: on a CPU in bfloat16 faster than `Conv1d`."""
+    assert isinstance(layer, nn.Conv1d)
+    batch, steps, width = x.shape
+    edge = x.new_zeros(batch, layer.dilation[0], width)
+    padded = torch.cat([edge, x, edge], 1)
+    copies = torch.cat([padded[:, k * layer.dilation[0] :][:, :steps] for k in range(3)], -1)
+    made = functional.linear(copies, layer.weight.transpose(1, 2).flatten(1))
+    normed: Tensor = norm(made.flatten(0, 1))
+    return normed.view(batch, steps, -1)
