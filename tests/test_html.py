@@ -153,9 +153,9 @@ def test_text_that_only_looks_like_markup_stays_text() -> None:
     ids=lambda markup: markup[:12],
 )
 def test_hostile_markup_takes_no_time(markup: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     read_html(markup)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(st.text(alphabet="<>/!-abp h1=\"'一，。&;#\0"))

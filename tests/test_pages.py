@@ -152,9 +152,9 @@ def test_what_gives_no_page_gives_an_issue(name: str, content: str | bytes, kind
 
 def test_a_huge_line_is_refused_at_once() -> None:
     write("a.txt", "工" * 17_000_000)
-    started = time.monotonic()
+    started = time.process_time()
     assert one_issue("a.txt").kind == "too_long"
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_lossy_page_is_read_and_told() -> None:
