@@ -77,7 +77,7 @@ class _Context:
     """What the page tells about a block: its list of headlines, the body below and the gap above that."""
 
     titles: frozenset[str]
-    body: frozenset[str]
+    body: str
     places: frozenset[str]
     gap: int | None
     lines: tuple[Line, ...]
@@ -151,7 +151,7 @@ class HeadlineReader:
             return Headlines()
         body = "".join(line.text for line in below[:_LINES_BELOW])
         gap = below[0].gap if below else None
-        context = _Context(titles, pairs(body), places(body[:_LEAD]), gap, lines, top)
+        context = _Context(titles, body, places(body[:_LEAD]), gap, lines, top)
         found = best(
             lines,
             lambda part: self._features(part, context),
@@ -185,8 +185,7 @@ class HeadlineReader:
         """What a part of a block is like; the names are those of `labelling.WEIGHTS`."""
         written = "".join(line.text for line in lines)
         text = _DASH.sub("", written)
-        mine = pairs(text)
-        shared = len(mine & context.body) / len(mine) if mine else 0.0
+        shared = _shared(text, context.body)
         figures, told = bool(_FIGURE.search(text)), self._told(text)
         return {
             "one": 1.0,
@@ -234,8 +233,7 @@ class HeadlineReader:
             return 0.0
         for place in context.places:
             text = text.replace(place, "")
-        mine = pairs(text)
-        shared = len(mine & context.body) / len(mine) if mine else 0.0
+        shared = _shared(text, context.body)
         words = self.slogans.share(text)
         value = (words - _FEW) / (1 - _FEW) + (0.3 if top and words > _FEW and halves(text) else 0.0)
         return min(1.0, max(0.0, value)) * (1 - min(1.0, 1.5 * shared))
@@ -261,6 +259,12 @@ class HeadlineReader:
         score -= 1.5 if " " in first.text or " " in second.text else 0.0
         score -= 0.3 * max(0, len(first.key) + len(second.key) - _LONG)
         return score
+
+
+def _shared(text: str, body: str) -> float:
+    """The share of a text's pairs of characters that its body has too."""
+    mine = pairs(text)
+    return sum(pair in body for pair in mine) / len(mine) if mine else 0.0
 
 
 def _one_headline(lines: Sequence[Line], titles: frozenset[str]) -> bool:

@@ -185,17 +185,16 @@ class CountGrammar:
         return replace(reading, end=second.end, value_max=second.value)
 
     def _with_modifiers(self, view: str, reading: CountReading) -> CountReading:
-        start, modifier = reading.start, reading.modifier
+        start, value, modifier = reading.start, reading.value, reading.modifier
         if start and view[start - 1] in "-−负" and view[start] not in CHINESE_CHARS:
             before = view[start - 2] if start > 1 else ""
             if not (before.isalnum() or before == "-"):
-                reading = replace(reading, start=start - 1, value=-reading.value)
-                start -= 1
+                start, value = start - 1, -value
         before_form, start = self._modifiers.before(view, start)
         after_form, end = self._modifiers.after(view, reading.end)
         for form in (before_form, after_form):
             modifier = form if form != "exact" else modifier
-        return replace(reading, start=start, end=end, modifier=modifier)
+        return CountReading(start, end, value, reading.unit, modifier, reading.value_max)
 
 
 # 4点建议 are points, 4点开会 is a time.

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -36,15 +37,14 @@ _VENUE_ENDS = ("文化宫", "俱乐部", "疗养院", "活动中心", "文体中
 
 def fuse(x: Extraction, candidates: Iterable[Mention]) -> list[Mention]:
     """The mentions that stand, without overlaps, by start."""
-    pool = [
-        m for m in candidates if _in_one_field(x, m) and x.sentence_at(m.start) == x.sentence_at(m.end - 1)
-    ]
+    starts = [s.start for s in x.sentences]
+    pool = [m for m in candidates if _in_one_sentence(starts, m) and _in_one_field(x, m)]
     pool = _settled(x, pool)
     pool.sort(key=_rank)
     taken: list[Mention] = []
     occupied = bytearray(len(x.text))
     for m in pool:
-        if not any(occupied[m.start : m.end]):
+        if 1 not in occupied[m.start : m.end]:
             occupied[m.start : m.end] = b"\1" * len(m)
             taken.append(m)
     return sorted(taken, key=lambda m: m.start)
@@ -53,6 +53,12 @@ def fuse(x: Extraction, candidates: Iterable[Mention]) -> list[Mention]:
 def _rank(m: Mention) -> tuple[float, int, int]:
     length = min(len(m), _LONGEST_COUNTED) if m.label in ("PER", "ORG", "LOC") else 2
     return -(m.score + _PER_CHARACTER * length), -len(m), m.start
+
+
+def _in_one_sentence(starts: list[int], m: Mention) -> bool:
+    """Whether no sentence begins inside a mention; what stands before the first sentence belongs to it."""
+    first, last = bisect_right(starts, m.start), bisect_right(starts, m.end - 1)
+    return max(1, first) == max(1, last)
 
 
 def _in_one_field(x: Extraction, m: Mention) -> bool:

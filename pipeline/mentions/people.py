@@ -133,12 +133,14 @@ class PeopleFinder:
             if m.end() not in listed and (best := self.evidence.best(scan, m.end(), _TRADE_TITLE, verbs)):
                 add(m.end(), best[0], "people.trade", best[1])
         for at in verbs:
-            for size in (3, 2, 4):
-                self._before_verb(scan, at - size, at, add)
+            for start in (at - 3, at - 2, at - 4):
+                if start >= 0 and scan.view[start] in self.model.openings:
+                    self._before_verb(scan, start, at, add)
         for m in _HONORIFIC.finditer(scan.view):
-            for size in (3, 2):
-                self._before_verb(scan, m.start() - size, m.start(), add)
-        for token in [t for t in scan.tokens if t.pos[:2] == "nr"]:
+            for start in (m.start() - 3, m.start() - 2):
+                if start >= 0 and scan.view[start] in self.model.openings:
+                    self._before_verb(scan, start, m.start(), add)
+        for token in [t for t in scan.tokens if t.pos.startswith("nr")]:
             if 2 <= token.end - token.start <= 4:
                 for end in (token.end, token.end + 1):
                     # The cut may end one character early: 申屠建 + 军.
@@ -207,8 +209,6 @@ class PeopleFinder:
         return any(e == len(window) for _, _, e in self._titles.find_matches_as_indexes(window))
 
     def _before_verb(self, scan: Scan, start: int, end: int, add: Add) -> None:
-        if start < 0 or scan.view[start] not in self.model.openings:
-            return
         name = scan.view[start:end]
         bits = self.model.score(name) if name.isalpha() else None
         if bits is None or bits < 4 or NO_NAME.match(name):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.dataset as ds
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.tables.columns import DAY, FLOAT, STRING
@@ -72,7 +72,7 @@ def read_files(
     table: Table,
     paths: Sequence[Path],
     columns: Sequence[str] | None = None,
-    filters: ds.Expression | None = None,
+    filters: pc.Expression | None = None,
 ) -> pa.Table:
     """The rows of some parts of one table, in the order of `paths`; StoreError on a damaged or missing file.
 
@@ -82,6 +82,9 @@ def read_files(
     if unknown := [c for c in wanted if c not in table.names]:
         raise StoreError(f"{table.name} has no column {unknown[0]!r}")
     try:
+        # It brings pandas with it, which reading one file should not wait for.
+        import pyarrow.dataset as ds
+
         found = ds.dataset([str(p) for p in paths], schema=table.schema, format="parquet")
         rows = found.to_table(columns=wanted, filter=filters)
         fields = [table.schema.field(name) for name in wanted]

@@ -6,6 +6,7 @@ Here alone offsets change their base: a record counts in `Extraction.text`, a ro
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
@@ -160,14 +161,15 @@ class _Article:
 
     def mentions(self) -> list[Row]:
         rows: list[Row] = []
+        starts = [s.start for s in self.x.sentences]
         for m in self.x.mentions:
             place = self.place(m.start, m.end)
             on_page = self.x.article.page_span(place["field"], place["start"], place["end"]) or (0, 0)
             rows.append(
-                self.of_mention(m)
-                | place
-                | {
-                    "sentence": self.x.sentence_at(m.start),
+                {
+                    **self.of_mention(m),
+                    **place,
+                    "sentence": max(0, bisect_right(starts, m.start) - 1),
                     "label": m.label,
                     "source": m.source,
                     "score": m.score,

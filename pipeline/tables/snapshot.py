@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.dataset as ds
+import pyarrow.compute as pc
 
 from pipeline.tables.files import StoreError, one_line, read_files
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES
@@ -132,7 +132,7 @@ class Snapshot:
         return sum(entry.bytes for table in TABLES for entry in self.files(table).values())
 
     def read(
-        self, table: str, columns: Sequence[str] | None = None, filters: ds.Expression | None = None
+        self, table: str, columns: Sequence[str] | None = None, filters: pc.Expression | None = None
     ) -> pa.Table:
         """A table's rows: all columns or the named ones, all rows or those that `filters` keeps."""
         paths = self.paths(table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pyarrow.dataset as ds
+import pyarrow.compute as pc
 
 from pipeline.tables.base import Base
 from pipeline.tables.files import read_files
@@ -21,8 +21,8 @@ def stored_article(snapshot: Snapshot, article_id: str) -> Rows | None:
     for name in PART_TABLES:
         table = TABLES[name]
         if "article_id" in table.names and not table.blocks:
-            this = ds.field("article_id") == article_id
+            this = pc.field("article_id") == article_id
             rows[name] = read_files(table, snapshot.paths(name, part), filters=this).to_pylist()
-    page = ds.field("page_id") == rows["articles"][0]["page_id"]
+    page = pc.field("page_id") == rows["articles"][0]["page_id"]
     rows["pages"] = read_files(TABLES["pages"], snapshot.paths("pages", part), filters=page).to_pylist()
     return rows
