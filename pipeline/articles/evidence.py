@@ -7,7 +7,7 @@ the end) count as much as the line itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.articles.cohesion import Cohesion, pairs
@@ -17,6 +17,7 @@ from pipeline.articles.habits import set_off
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.items import is_report, is_round_up, mark
 from pipeline.articles.junctions import Junctions
+from pipeline.articles.labelling import places
 from pipeline.articles.layout import Layout, what_follows
 from pipeline.articles.lines import Line
 from pipeline.articles.unwrap import complete, starts_inside, starts_item, unclosed, unopened
@@ -32,33 +33,82 @@ _SEASON = re.compile(
     r"^[^，。“”]{2,10}(?:以来|之际|期间|时节|前夕|伊始|来临|过后|将至|前后|时分|清晨|傍晚|深夜|凌晨|[0-9一二三四五六七八九十两]点(?:半|多|钟)?)，"
 )
 _ORDINAL = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}|【|[●◆■▲★○□◇▶►·•※])"
+    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}|【|[●◆■▲★○□◇▶►·•※]"
+    r"|0[1-9](?![0-9.%])|[1-9] {1,3}(?![年月日时名个位家户万亿元])|P[Aa][Rr][Tt])"
 )
-_WRAPPED = re.compile(r"^【[^】]{1,14}】$|^[●◆■▲★○□◇▶►※]")
+# A time of the report, in the first words of its text.
+_TIME = re.compile(
+    r"[0-9]{1,2}月|[0-9]{1,2}日|近日|日前|连日来|昨[天日晚]|今[天日]|前[天日]|上周|本周|上月|近期|节前"
+)
 # 荷花开了 书屋亮了: no broken sentence has a blank between two such pieces.
 _TWO_PIECES = re.compile(r"[^ ，。、]{4,} [^ ，。、]{4,}")
-_SHORT_HEADING = 10
 # Bits above which a line that looks like a sub-heading is taken for the first piece of a broken paragraph.
 _GOES_ON = 2.5
 _RATHER_ON = 1.0
 # The cohesion that a section of an article has with the sections before it as often as an article with the one
-# before it, what a unit above or below it counts, and the most that it counts.
+# before it, and what a unit above or below it counts.
 _SAME_STORY = 1.8
-_PER_COHESION = 2.0
-_MOST_FOR, _MOST_AGAINST = 4.0, -4.0
+_PER_COHESION = 0.5
 # A section of fewer characters tells less.
 _ENOUGH = 90
-# A byline of its own at the end of the text below, where the article above has its own too; it counts less the
-# more headings stand between.
-_SIGNATURE, _PICTURE = 4.0, 2.0
-# A heading over one paragraph with a picture's credit: a photo story, for no caption has a heading.
-_PHOTO_STORY = 4.0
-# A round-up below a heading, or above it.
-_ROUND_UP = 4.0
 # Characters of the article so far and of the text below a heading that are compared.
 _COMPARED = 300
 _LINES_BELOW = 30
 _PARAGRAPHS_ABOVE = 12
+
+
+# Characters at the beginning of a text that tell when and where, and tens of characters of a headline that count.
+_BEGINNING = 120
+_LONGEST = 3.0
+
+# What speaks for a new article below a heading (each between 0 and 1 unless told otherwise). Fitted by logistic
+# regression on the project's gold pages printed in several ways (lines broken and whole, with and without blank
+# lines, datelines and bylines), then rounded; what is rare on these pages is set by hand.
+#   ordinal        the heading is numbered or marked as an item is
+#   many           it has several lines
+#   says           it says who did what
+#   length         tens of characters, at most 3
+#   said           it is a quotation
+#   set off        it alone has a blank line above, on a page that has none between paragraphs
+#   time first     the text below begins with a time
+#   dated          a time stands in its first sentences
+#   new place      a place that the article above does not name stands there
+#   other          how little it shares with the article above, -1 to 1
+#   round-up       it is a round-up, or the article above is one
+#   newspaper      the page is a newspaper's, with several articles
+#   crossheads     how many sub-headings the article above has, at most 2
+#   size           its length in units of 300 characters, at most 2
+#   one paragraph  it has no more
+#   closed         a byline ends it
+#   signature      a byline ends the text below too, less the more headings stand between
+#   picture        the same, but it is a picture's
+#   photo          the text is one paragraph with a picture's byline: no caption has a heading
+#   signed below   a byline ends the text below, while the article above has none
+#   beside         the article above is one of several columns
+WEIGHTS: Mapping[str, float] = {
+    "one": -7.0,
+    "ordinal": -4.0,
+    "many": 1.8,
+    "says": 0.3,
+    "length": 0.8,
+    "said": -0.5,
+    "set off": 1.0,
+    "time first": 0.8,
+    "dated": 1.9,
+    "new place": 1.8,
+    "other": 1.4,
+    "round-up": 3.0,
+    "newspaper": 2.8,
+    "crossheads": -2.5,
+    "size": 1.6,
+    "one paragraph": -1.0,
+    "closed": 3.0,
+    "signature": 5.5,
+    "picture": 0.5,
+    "photo": 5.0,
+    "signed below": 0.2,
+    "beside": 3.0,
+}
 
 
 class Evidence:
@@ -138,61 +188,71 @@ class Evidence:
 
         `lead` is the first line below them; `beside` tells that `current` is one of several columns.
         """
-        last = run[-1]
         if any(line.key in self.layout.titles for line in run):
             return True
-        score = -1.5
-        score += 4.0 if current.closed else 0.0
-        score += 3.0 if beside else 0.0
-        score += 2.0 if len(run) > 1 else 0.0
-        score += 1.0 if self.headlines.level("".join(line.text for line in run)) == 3 else 0.0
-        score += 1.0 if " " in last.text and len(last.key) > 8 else 0.0
-        score += 0.7 if _LEAD.match(lead.text) else 0.0
-        score += 2.0 if self._set_off and run[0].gap and not lead.gap else 0.0
-        score -= 1.0 if len(last.key) <= _SHORT_HEADING else 0.0
-        score -= 4.0 if _ORDINAL.match(run[0].text) else 0.0
-        score -= 1.0 if _SAID.fullmatch(last.text) else 0.0
-        score -= 2.5 if any(_WRAPPED.match(p.lines[0].text) for p in current.paragraphs[:4]) else 0.0
-        score += self._round_up(i, current, run[0])
-        score -= 1.5 * min(2, len(current.crossheads))
-        score -= 2.0 if current.long else 0.0
-        score += 0.5 if self.layout.newspaper else -3.0
+        found = self._features(i, current, run, lead) | {"beside": float(beside)}
+        return sum(WEIGHTS[name] * value for name, value in found.items()) > 0
+
+    def _features(self, i: int, current: Draft, run: Sequence[Line], lead: Line) -> dict[str, float]:
+        """What is seen of a heading, the text below it and the article above; the names are those of `WEIGHTS`."""
+        last, below = run[-1], self._below(i)
+        begins = below[:_BEGINNING]
+        above = "".join(line.text for p in current.paragraphs for line in p.lines)
         headings, picture = self.signature(i)
-        if headings:
-            weight = _SIGNATURE
-            if picture:
-                alone = self._one_paragraph(i) and not current.crossheads
-                weight = _PHOTO_STORY if alone else _PICTURE
-            score += weight / headings**2 if current.signed or current.closed else -1.5
-        else:
-            score -= 0.0 if current.signed else 1.0
-        if score > -_MOST_AGAINST or score <= -_MOST_FOR:
-            # Whatever the words say, it stands.
-            return score > 0
-        other = self._other_story(i, current)
-        return score + (min(other, 0.0) if _ORDINAL.match(run[0].text) else other) > 0
+        signed = bool(headings) and (current.signed or current.closed)
+        photo = picture and self._one_paragraph(i) and not current.crossheads
+        ordinal = bool(_ORDINAL.match(run[0].text))
+        other = self._other_story(below, current)
+        near = 1 / headings**2 if headings else 0.0
+        return {
+            "one": 1.0,
+            "ordinal": float(ordinal),
+            "many": float(len(run) > 1),
+            "says": float(self.headlines.level("".join(line.text for line in run)) == 3),
+            "length": min(_LONGEST, sum(len(line.key) for line in run) / 10),
+            "said": float(bool(_SAID.fullmatch(last.text))),
+            "set off": float(self._set_off and run[0].gap > 0 and not lead.gap),
+            "time first": float(bool(_LEAD.match(lead.text))),
+            "dated": float(bool(_TIME.search(begins))),
+            "new place": float(bool(places(begins) - places(above))),
+            "other": min(other, 0.0) if ordinal else other,
+            "round-up": self._round_up(i, current, run[0]),
+            "newspaper": float(self.layout.newspaper),
+            "crossheads": float(min(2, len(current.crossheads))),
+            "size": min(2.0, len(above) / 300),
+            "one paragraph": float(len(current.paragraphs) == 1),
+            "closed": float(current.closed),
+            "signature": near if signed and not picture else 0.0,
+            "picture": near if picture and not photo else 0.0,
+            "photo": near if photo else 0.0,
+            "signed below": float(bool(headings) and not signed),
+        }
 
     def _round_up(self, i: int, current: Draft, head: Line) -> float:
-        """What it says for a new article that the text at line i is a round-up or the article above is one."""
+        """1 where the text at line i is a round-up or the article above is one, else 0."""
         above = [p.lines[0].text for p in current.paragraphs[-_PARAGRAPHS_ABOVE:]]
         kind = mark(self.layout.lines[i].text)
         if mark(head.text) or (kind and any(mark(text) == kind for text in above)):
             return 0.0
         if is_round_up(self.layout.lines, self.layout.classes, i):
-            return _ROUND_UP
-        return _ROUND_UP if not kind and len(above) > 1 and all(map(is_report, above[-2:])) else 0.0
+            return 1.0
+        return float(not kind and len(above) > 1 and all(map(is_report, above[-2:])))
 
-    def _other_story(self, i: int, current: Draft) -> float:
-        """What the words of the text that begins at line i, compared with the article above, say for a new article."""
+    def _below(self, i: int) -> str:
+        """The text from line i on, as much of it as is compared."""
         lines, classes = self.layout.lines, self.layout.classes
         below = lines[i].text
         for j in range(i + 1, min(len(lines), i + _LINES_BELOW)):
             if classes[j] not in ("text", "caption") or len(below) > _COMPARED:
                 break
             below += lines[j].text
-        shared = self.compare().score(pairs(current.ends(_COMPARED)), pairs(below[:_COMPARED]))
+        return below[:_COMPARED]
+
+    def _other_story(self, below: str, current: Draft) -> float:
+        """How little a text shares with the article above, -1 to 1."""
+        shared = self.compare().score(pairs(current.ends(_COMPARED)), pairs(below))
         other = _PER_COHESION * (_SAME_STORY - shared) * min(1.0, len(below) / _ENOUGH)
-        return max(_MOST_AGAINST, min(_MOST_FOR, other))
+        return max(-1.0, min(1.0, other))
 
     def signature(self, i: int) -> tuple[int, bool]:
         """1 + the headings between line i and the byline at the end of its text, and whether that is a picture's.
