@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from pipeline.lexicon import LexiconError, model_dir, read_table
-from pipeline.mentions.time_any import read_eras
+from pipeline.mentions.time_any import find, read_eras
 from pipeline.mentions.time_clock import read_day_parts
-from pipeline.mentions.times import TimeFinder, find
+from pipeline.mentions.times import TimeFinder
 from pipeline.values import calendar as cal
-from pipeline.values.dates import read
+from pipeline.values.date_reading import read
 from pipeline.values.world_calendar import movable_day
 from pipeline.view import view
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.values.date_reading import read
 from pipeline.values.date_values import Prefer
-from pipeline.values.dates import read
 
 ANCHOR = datetime(2024, 5, 16, 10, 30)  # a Thursday
 

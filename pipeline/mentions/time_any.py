@@ -149,7 +149,7 @@ def _guarded(names: Iterable[str], guarded: dict[str, TimeWord]) -> str:
 def find(text: str) -> list[Phrase]:
     """Every expression of time in `text` (as written, any script), in text order, disjoint; the model is loaded once.
 
-    `text[phrase.start : phrase.end]` is the expression; its value comes from `pipeline.values.dates.read`.
+    `text[phrase.start : phrase.end]` is the expression; its value comes from `pipeline.values.date_reading.read`.
     """
     return finder()(view(text))
 

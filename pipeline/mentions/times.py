@@ -1,8 +1,8 @@
 """Finder of DATE and DURATION mentions: 5月16日至17日, 去年底, “五一”前夕, 近日; 近一个月, 1小时20分钟, 半天.
 
 One regular expression finds where a time may begin; there the grammar of dates is tried, then that of lengths.
-Lexicons: `time_words.tsv`, `holidays.tsv`, `modifiers.tsv`. Times of day without a day are no DATE. `find`, for use
-alone, reads every expression of time by the general grammar.
+Lexicons: `time_words.tsv`, `holidays.tsv`, `modifiers.tsv`. Times of day without a day are no DATE. `time_any.find`, for
+use alone, reads every expression of time by the general grammar.
 """
 
 from __future__ import annotations
@@ -14,12 +14,9 @@ from pipeline.mentions import time_grammar as g
 from pipeline.mentions.modifiers import Modifiers
 from pipeline.mentions.numerals import CHINESE_CHARS
 from pipeline.mentions.quotes import Spans, quoted_names, quoted_speech
-from pipeline.mentions.time_any import find
 from pipeline.mentions.time_lexicon import Holiday, TimeWord, lead_pattern, read_holidays, read_time_words
 from pipeline.mentions.trie import trie_pattern
 from pipeline.records import Label, Mention
-
-__all__ = ["TimeFinder", "find"]
 
 SOURCE = "times.grammar"
 # 前三季度, 前7月: the first quarters or months of the year.

@@ -1,4 +1,4 @@
-"""The value of a time expression: what `pipeline.values.dates.read` returns."""
+"""The value of a time expression: what `pipeline.values.date_reading.read` returns."""
 
 from __future__ import annotations
 

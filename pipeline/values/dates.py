@@ -2,7 +2,7 @@
 
 The mentions of an article are read in text order, because 当天, 同年 and 15日 mean what was named before them.
 The anchor is the article's issue date; without one, the latest full date that the text itself names.
-`read`, for use alone, gives the value of every expression of time of a text.
+`date_reading.read`, for use alone, gives the value of every expression of time of a text.
 Lexicons: `time_words.tsv` and `holidays.tsv` of the finder of times, `future_cues.tsv` of this folder.
 """
 
@@ -21,11 +21,8 @@ from pipeline.records import Date, Extraction, Mention
 from pipeline.values import calendar as cal
 from pipeline.values.clock import time_timex
 from pipeline.values.date_expressions import bare_number, read_expression, split_suffix
-from pipeline.values.date_reading import read
 from pipeline.values.durations import duration_timex, pieces
 from pipeline.values.resolve import Scene, Span, resolve
-
-__all__ = ["DateReader", "read"]
 
 _RANGE = re.compile(g.DASH)
 _CLAUSE_ENDS = "。！？；\n"
