@@ -7,6 +7,7 @@ import pytest
 from reading import recognized
 
 from pipeline.lexicon import LexiconError, model_dir
+from pipeline.records import Mention
 from pipeline.values.people import PeopleReader
 
 READER = PeopleReader.load(model_dir() / "mentions")
@@ -65,6 +66,15 @@ def people(text: str) -> list[tuple[str, list[str], str | None]]:
             "会议选举汪丽为主席，朱明、邓婕为副主席。",
             [("汪丽", ["主席"], None), ("朱明", ["副主席"], None), ("邓婕", ["副主席"], None)],
         ),
+        (
+            "会议选举汪丽（回族）、朱明为副主席。",
+            [("汪丽", ["副主席"], None), ("朱明", ["副主席"], None)],
+        ),
+        # What is hoped for is no post; 已是 tells one.
+        ("县总工会副主席林志远在讲话中希望工会当好贴心人。", [("林志远", ["副主席"], "县总工会")]),
+        ("林志远已是白水县总工会的法律顾问。", [("林志远", ["法律顾问"], "白水县总工会")]),
+        # An age between two titles.
+        ("看望了全国劳动模范、82岁的老矿工林志远。", [("林志远", ["全国劳动模范", "老矿工"], None)]),
         # Names in a list share title and body; a second title after 、 shares the body.
         (
             "南昌公交集团驾驶员刘志刚、崔勇走进校园。",
@@ -88,6 +98,27 @@ def people(text: str) -> list[tuple[str, list[str], str | None]]:
 )
 def test_titles_and_affiliation(text: str, expected: list[tuple[str, list[str], str | None]]) -> None:
     assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "candidate", "expected"),
+    [
+        ("远山影视合伙人林志远到场。", "远山影视", (["合伙人"], "远山影视")),
+        ("白水观测站副站长林志远到场。", "白水观测站", (["副站长"], "白水观测站")),
+        # Trades, a village's people and a bare 中心 are no bodies.
+        ("大林村妇女主任林志远到场。", "大林村妇女", (["妇女主任"], None)),
+        ("中心副主任林志远到场。", "中心", (["中心副主任"], None)),
+        ("林业部长林志远到场。", "林业", (["林业部长"], None)),
+    ],
+)
+def test_a_doubtful_body_looks_like_one(
+    text: str, candidate: str, expected: tuple[list[str], str | None]
+) -> None:
+    x = recognized(text)
+    start = x.view.index(candidate)
+    x.candidates.append(Mention(start, start + len(candidate), "ORG", "network", 0.6))
+    (person,) = READER(x)
+    assert (list(person.titles), person.affiliation) == expected
 
 
 def test_a_name_is_written_without_its_padding() -> None:

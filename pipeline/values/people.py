@@ -13,19 +13,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.records import Extraction, Mention, Person
+from pipeline.values.doubtful_bodies import DoubtfulBodies
 from pipeline.values.posts_told import Post, PostsTold
 from pipeline.values.titles import Titles
 from pipeline.values.unknown_bodies import EDITION, UnknownBodies
 
 _CLAUSE_END = frozenset("，。！？；：“”《》…—\n,;:!?（）()")
 _LONGEST, _LONGEST_GLOSS = 40, 24
-# How sure a voice must be of a body before a post.
-_HEARD = 0.45
-_LONGEST_POST = 16
-_POST_ENDS = frozenset(("、", "兼", "，", "。", "；", "）", ""))
-# A part of a body stays in the title.
-_PART_OF_BODY = re.compile(r"(?:车间|[分总]厂|[部处科室组班队办股]|支部|环卫)$")
 _JOINERS = frozenset(("、", "和", "与", "及"))
+# What stands in brackets behind a name in a list of names.
+_OF_PERSON = re.compile(r"（(?:[男女]，?)?(?:[\u4e00-\u9fff]{1,5}族)?）")
+# 全国劳动模范、85岁的老矿工X: an age between two titles.
+_AGED = re.compile(r"、\d{1,3}岁的?$")
 # A short form or another name in brackets, or the end of quotation marks, between a body and its post.
 _GLOSS = re.compile(r"(?:[（(][^（）()\n]{1,24}[）)]|”)+$")
 _GLOSSED = re.compile(r"(?:[（(][^（）()\n]{1,24}[）)]|”)+")
@@ -40,16 +39,17 @@ _TAKEN = ("当选", "担任", "任", "兼任")
 class PeopleReader:
     """Reads the persons off the mentions."""
 
-    def __init__(self, titles: Titles, told: PostsTold) -> None:
+    def __init__(self, titles: Titles, told: PostsTold, doubtful: DoubtfulBodies) -> None:
         self.titles = titles
         self.told = told
+        self._doubtful = doubtful
         self._unknown = UnknownBodies(titles.words, titles.acts)
 
     @classmethod
     def load(cls, directory: Path) -> PeopleReader:
         """Read the lexicons of titles in the model's mentions folder."""
         titles = Titles.load(directory)
-        return cls(titles, PostsTold.load(directory, titles))
+        return cls(titles, PostsTold.load(directory, titles), DoubtfulBodies.load(directory, titles))
 
     def __call__(self, x: Extraction) -> list[Person]:
         """One row per name, in order of first mention; the byline's names are not among them."""
@@ -59,21 +59,21 @@ class PeopleReader:
         for number, mention in enumerate(named):
             previous = named[number - 1] if number else None
             post = self._before(x, mention, bodies, previous)
-            if previous and x.view[previous.end : previous.end + 1] in _JOINERS:
+            if previous and x.view[(end := _name_end(x.view, previous.end)) : end + 1] in _JOINERS:
                 post = self._shared(x, previous, mention, posts[-1], post)
             if not post.titles and (apposed := self.told.apposed(x, mention, bodies)).titles:
                 post = apposed
             if not post.titles and (addressed := self.told.addressed(x, mention)).titles:
                 post = Post(addressed.titles, post.body)
             posts.append(post)
+        told = Post()
         for number in range(len(named) - 1, -1, -1):
             following = named[number + 1] if number + 1 < len(named) else None
-            post = posts[number]
-            told = self.told.by_verb(x, named[number], bodies, following)
-            joined = following and x.view[named[number].end : following.start] in _JOINERS
-            if joined and following and not post.titles and self.told.appointed(x, following):
-                post = posts[number + 1]
-            posts[number] = post.joined(x, told)
+            of_next, told = told, self.told.by_verb(x, named[number], bodies, following)
+            joined = following and x.view[_name_end(x.view, named[number].end) : following.start] in _JOINERS
+            if joined and not told.titles and not posts[number].titles:
+                told = of_next  # 林某、王某当选副主席
+            posts[number] = posts[number].joined(x, told)
         people: dict[str, Person] = {}
         for mention, post in zip(named, posts, strict=True):
             name = re.sub(r"\s+", "", x.span(mention))
@@ -86,35 +86,17 @@ class PeopleReader:
 
     def _bodies(self, x: Extraction, named: list[Mention]) -> list[Mention]:
         """The organisations, and candidates that were too doubtful for one but have a post right behind them."""
-        names = {m.start for m in named}
         found = [m for m in x.mentions if m.label == "ORG"]
-        taken = bytearray(len(x.text))
-        for m in (*found, *x.labelled("PER")):
-            taken[m.start : m.end] = b"\1" * len(m)
-        for m in x.candidates:
-            if m.label != "ORG" or m.score < _HEARD or any(taken[m.start : m.end]):
-                continue
-            known = m.source == "organizations.known"
-            if (known or not _PART_OF_BODY.search(x.view, m.start, m.end)) and self._has_post(x, m, names):
-                taken[m.start : m.end] = b"\1" * len(m)
-                found.append(m)
+        found += self._doubtful(x, found, {m.start for m in named})
         return sorted(found, key=lambda m: m.start)
-
-    def _has_post(self, x: Extraction, body: Mention, names: set[int]) -> bool:
-        start = body.end + x.view.startswith("的", body.end)
-        for end in range(start + 2, min(start + _LONGEST_POST, len(x.view)) + 1):
-            closed = end in names or x.view[end : end + 1] in _POST_ENDS
-            run = x.view[start:end].removesuffix("的")
-            if closed and self.titles.is_run(run) and not run.endswith("工"):
-                return True
-        return False
 
     @staticmethod
     def _shared(x: Extraction, previous: Mention, mention: Mention, before: Post, own: Post) -> Post:
         """What a name after 、 takes from the one before: title and body, or the body alone (公司's are its own)."""
+        end = _name_end(x.view, previous.end)
         if not own.titles:
-            return before if x.view[previous.end : mention.start] in _JOINERS else own
-        between = x.view[previous.end + 1 : mention.start].strip()
+            return before if x.view[end : mention.start] in _JOINERS else own
+        between = x.view[end + 1 : mention.start].strip()
         own_place = own.titles[0].startswith(("公司", "企业", "家属", "妻", "丈夫"))
         if own.body or own_place or between != "、".join(own.titles):
             return own
@@ -129,7 +111,8 @@ class PeopleReader:
             at -= 1
         floor = max(0, at - _LONGEST)
         if previous:
-            floor = max(floor, previous.end + (view[previous.end : previous.end + 1] in _JOINERS))
+            end = _name_end(view, previous.end)
+            floor = max(floor, end + (view[end : end + 1] in _JOINERS))
         clause = _clause_start(x, at, floor, bodies)
         before = [b for b in bodies if clause <= b.start and b.end <= at]
         if before:
@@ -162,6 +145,9 @@ class PeopleReader:
         titles = self.titles.before(x, at, clause)
         if titles and places and clause == places[-1].end and view[places[-1].start - 1] == "、":
             titles = (*self.titles.before(x, places[-1].start - 1, open_clause), *titles)  # 得主、某镇茶工X
+        start = at - view.endswith("的", clause, at) - len("、".join(titles))
+        if titles and (aged := _AGED.search(view, open_clause, start)):
+            titles = (*self.titles.before(x, aged.start(), open_clause), *titles)
         if titles and (found := self._unknown(x, titles, at, max(open_clause, floor))):
             return Post(found[0], None, found[1])
         if titles and _DEPARTMENT.match(titles[-1]) and view[at - len(titles[-1]) - 1] == "派":
@@ -183,6 +169,12 @@ class PeopleReader:
                 first, *more = self.titles.split(view[behind:end])
                 return (*self._stacked(x, body.start, clause, bodies[:-1]), x.span(body) + first, *more)
         return self.titles.before(x, end, clause)
+
+
+def _name_end(view: str, end: int) -> int:
+    """Where a name's sex or people in brackets ends, or the name that ends at `end`."""
+    told = _OF_PERSON.match(view, end)
+    return told.end() if told else end
 
 
 def _clause_start(x: Extraction, at: int, floor: int, bodies: list[Mention]) -> int:

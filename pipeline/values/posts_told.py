@@ -16,7 +16,7 @@ from pipeline.values.titles import Titles
 
 _ROLES = ("take", "equal", "address")
 # Between a name and the verb: when, and in what way; nothing that denies it or makes it another's.
-_DENIED = re.compile(r"不|未|没|辞|免|卸|拒|的|由|让|把|被|将|与|和|对|向|称|说|道|指|派")
+_DENIED = re.compile(r"不|未|没|辞|免|卸|拒|的|由|让|把|被|将|与|和|对|向|称|说|道|指|派|希望|要求|号召|勉励")
 _HELD = re.compile(r"被|已?将")
 _FORMS = r"(?:同志|先生|女士)?(?:（[^（）\n]{1,16}）|\([^()\n]{1,40}\))?"
 _TERM = r"(?:了|为)?(?:新一届|新一任|新任|首届|首任|第[一二三四五六七八九十百\d]+[届任]|该[\u4e00-\u9fff]{1,2}|一名|一位|原|前)?"
@@ -62,7 +62,7 @@ class PostsTold:
         self.titles = titles
         verbs = _either(takes)
         self._takes = re.compile(
-            rf"{_FORMS}([^，。；：！？（）“”、\n]{{0,{_LONGEST_WAIT}}}?)(?:{verbs}){_TERM}"
+            rf"{_FORMS}([^，。；：！？（）“”、\n]{{0,{_LONGEST_WAIT}}}?)(?:{verbs})(?!好){_TERM}"
         )
         self._equals = re.compile(rf"(?:同志|先生|女士)?(?:{_either(equals)}){_TERM}")
         self._address = re.compile(rf"(?:{_either(addresses)})(?![\u4e00-\u9fff]*?[组长会])")
@@ -95,10 +95,6 @@ class PostsTold:
             post = self._posts(x, m.end(), bodies, None)
             return post if post.body else Post()
         return Post()
-
-    def appointed(self, x: Extraction, mention: Mention) -> bool:
-        """Whether an appointment is told right behind the name: 聘请李某、王某为顾问."""
-        return bool(_APPOINTED.match(x.view, mention.end))
 
     def _posts(self, x: Extraction, at: int, bodies: Sequence[Mention], body: Mention | None) -> Post:
         post = Post()
