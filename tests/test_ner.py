@@ -83,7 +83,7 @@ def test_every_character_has_its_features(text: str) -> None:
     segmenter = Segmenter([])
     made = features(view(text), segmenter.cut(view(text)), margin=3)
     for name in ("code", *FEATURES[1:]):
-        assert len(getattr(made, name)) == len(text) + 6
+        assert len(getattr(made, name)) == len(text) + 3
 
 
 def test_features_tell_words_and_places() -> None:

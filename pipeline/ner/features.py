@@ -82,8 +82,8 @@ def codes(text: str) -> NDArray[np.uint32]:
 
 
 def features(view: str, tokens: Iterable[Token], margin: int = 0) -> Features:
-    """The features of a matching view whose words are `tokens`, between `margin` line breaks on each side."""
-    code = codes("\n" * margin + view + "\n" * margin)
+    """The features of a matching view whose words are `tokens`, behind `margin` line breaks."""
+    code = codes("\n" * margin + view)
     lengths, pos = _words(tokens, margin)
     ends = np.cumsum(lengths)
     starts = ends - lengths
@@ -104,13 +104,12 @@ def features(view: str, tokens: Iterable[Token], margin: int = 0) -> Features:
 
 
 def _words(tokens: Iterable[Token], margin: int) -> tuple[NDArray[np.int64], IntArray]:
-    """Length and part of speech of each word, a word of one line break for each place of the margins."""
+    """Length and part of speech of each word, a word of one line break for each place of the margin."""
     words = list(tokens)
-    inner = slice(margin, margin + len(words))
-    lengths = np.ones(len(words) + 2 * margin, np.int64)
-    lengths[inner] = np.diff(np.fromiter(map(_END, words), np.int64, len(words)), prepend=0)
+    lengths = np.ones(margin + len(words), np.int64)
+    lengths[margin:] = np.diff(np.fromiter(map(_END, words), np.int64, len(words)), prepend=0)
     pos = np.full(len(lengths), _POS_IDS["x"], np.int32)
-    pos[inner] = np.fromiter(map(_POS_IDS.__getitem__, map(_TAG, words)), np.int32, len(words))
+    pos[margin:] = np.fromiter(map(_POS_IDS.__getitem__, map(_TAG, words)), np.int32, len(words))
     return lengths, pos
 
 

@@ -74,10 +74,12 @@ class Tagger:
 
     def pipe(self, documents: Sequence[tuple[str, Iterable[Token]]]) -> list[list[ScoredSpan]]:
         """The spans of many documents at once; what stands in one has no bearing on another."""
-        made = [features(view, tokens, self._reach) for view, tokens in documents]
-        if not made:
+        if not documents:
             return []
-        stream = made[0] if len(made) == 1 else _joined(made)
+        # One margin parts two documents: neither sees beyond it, nor the pair that its last line break opens.
+        margin = self._reach + 1
+        made = [features(view, tokens, margin) for view, tokens in documents]
+        stream = _joined([*made, features("", (), margin)])
         scores = self._scores(stream)
         tags = best_path(scores, np.flatnonzero(stream.code == BREAK), self._allowed)
         found: list[list[ScoredSpan]] = [[] for _ in made]
@@ -89,7 +91,7 @@ class Tagger:
         for (start, end, label), sum_ in zip(spans, _sums(scores, tags, spans), strict=True):
             while start >= ends[owner]:
                 owner, last = owner + 1, 0
-            origin = ends[owner] - len(made[owner].code) + self._reach
+            origin = ends[owner] - len(made[owner].code) + margin
             score = round(sum_ / (end - start), 3)
             edges = trimmed(documents[owner][0], start - origin, end - origin, last)
             # A Latin word that two spans share is the first one's.
