@@ -6,6 +6,7 @@ the event is picked, and date, place and roles are read around it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from pipeline.events.when import event_date
 from pipeline.records import Event, Extraction
 
 _NAME_VOTE = 1.6
+_FIGURES = re.compile(
+    r"(?:同比|环比|比上年|较上年)|(?:增长|下降|上升|增至|降至|增速|达到?|超过?|突破|超|逾|受益|完成|占比?|为)[约近]?[\d.]+(?:[万亿%％]|个|元)"
+)
 _LINE = {"report": 0.0, "background": -6.0, "plan": -6.0, "talk": -4.0}
 
 
@@ -52,6 +56,8 @@ class EventDetector:
         for scope in story.scopes:
             event = self._event(story, scope, len(events))
             if event is None or any(_told_again(event, known) for known in events):
+                continue
+            if events and event.type == "OTHER" and _gives_figures(story, scope):
                 continue
             events.append(event)
             if scope.lone:
@@ -83,6 +89,12 @@ class EventDetector:
                 _build(story, narrow, [line], line, voted, name, 1 + len(events), self.lexicon, primary=False)
             )
         return events
+
+
+def _gives_figures(story: Story, scope: Scope) -> bool:
+    """Whether a brief's heading, or its first sentence, only says how much or how many there are."""
+    first = next((line for line in story.in_scope(scope) if line.rank >= 0), None)
+    return first is not None and bool(_FIGURES.search(story.x.view, first.start, first.end))
 
 
 def _last(story: Story, line: Line, others: set[int]) -> int:

@@ -20,6 +20,8 @@ _ITEM = re.compile(
 )
 _LABEL = re.compile(r"【[^】]{1,12}】")
 _LONGEST_HEADING = 36
+# The most paragraphs of a brief, and how much of its heading it says again.
+_LONGEST_BRIEF, _ECHO = 3, 0.5
 _END = re.compile(r"[。！？…：；，]”?$")
 _DATED = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)")
 
@@ -45,11 +47,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The sentences that tell of one event: `first`..`last` inclusive; `lone` when it is the whole article."""
+    """The sentences that tell of one event: `first`..`last` inclusive; `lone` when it is the whole article.
+
+    `headed` when its first sentence is the heading of a brief.
+    """
 
     first: int
     last: int
     lone: bool
+    headed: bool = False
 
 
 def scopes(x: Extraction, lines: list[Line]) -> list[Scope]:
@@ -58,10 +64,12 @@ def scopes(x: Extraction, lines: list[Line]) -> list[Scope]:
     if not body:
         return [Scope(0, len(x.sentences) - 1, True)] if lines else []
     paragraphs = [list(group) for _, group in groupby(body, key=lambda line: line.paragraph)]
-    items = _labelled(x, paragraphs) or _headed(x, paragraphs) or _marked(x, paragraphs)
+    headings = _headed(x, paragraphs) or _titled(x, lines, paragraphs)
+    items = _labelled(x, paragraphs) or headings or _marked(x, paragraphs)
     if len(items) < 2:
         return [Scope(0, len(x.sentences) - 1, True)]
-    return [Scope(a, b - 1, False) for a, b in pairwise([*items, body[-1].index + 1])]
+    titles = {p[0].index for p in paragraphs if headings and _is_heading(x, p)}
+    return [Scope(a, b - 1, False, a in titles) for a, b in pairwise([*items, body[-1].index + 1])]
 
 
 def _labelled(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
@@ -81,6 +89,36 @@ def _headed(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
     if not all(2 <= b - a <= 3 for a, b in pairwise([*heads, len(paragraphs)])):
         return []
     return [paragraphs[n][0].index for n in heads]
+
+
+def _titled(x: Extraction, lines: list[Line], paragraphs: list[list[Line]]) -> list[int]:
+    """The briefs of a round-up whose headings are the headlines of what follows, and say it in the same words.
+
+    The article's headline may be that of the first brief, which then begins with it. A feature's sub-headings are
+    mottoes, and the sections below them long.
+    """
+    heads = [n for n, p in enumerate(paragraphs) if _is_heading(x, p)]
+    sections = [paragraphs[a + 1 : b] for a, b in pairwise([*heads, len(paragraphs)])]
+    if len(heads) < 2 and not (heads and heads[0]) or not all(1 <= len(s) <= _LONGEST_BRIEF for s in sections):
+        return []
+    echoes = sum(_echo(x, paragraphs[n], section) for n, section in zip(heads, sections, strict=True))
+    if 3 * echoes < 2 * len(heads):
+        return []
+    items = [paragraphs[n][0].index for n in heads]
+    if heads[0] == 0:
+        return items
+    above = [line for line in lines if line.field == "headline"]
+    told = bool(above) and _echo(x, above, paragraphs[: heads[0]])
+    return [0 if told else paragraphs[0][0].index, *items]
+
+
+def _echo(x: Extraction, heading: list[Line], section: list[list[Line]]) -> bool:
+    """Whether most of a heading's pairs of characters stand in the first two sentences below it."""
+    lead = [line for paragraph in section for line in paragraph][:2]
+    text = "".join(x.view[line.start : line.end] for line in lead)
+    title = "".join(x.view[line.start : line.end] for line in heading)
+    pairs = {a + b for a, b in pairwise(title) if a.isalnum() and b.isalnum()}
+    return bool(pairs) and sum(pair in text for pair in pairs) >= _ECHO * len(pairs)
 
 
 def _is_heading(x: Extraction, paragraph: list[Line]) -> bool:

@@ -86,7 +86,7 @@ def vote(
     if label:
         scores["LAUNCH"] += _OPENED_FACILITY * 2
         firm.add("LAUNCH")
-    first = min((line.rank for line in lines if line.rank >= 0), default=0)
+    first = min((line.rank for line in lines if line.rank >= 0), default=0) + scope.headed
     for line in lines:
         layer, factor = _layer(line, first, scope)
         factor *= _LINE[line.kind]
@@ -97,7 +97,7 @@ def vote(
             acts = acts or line.rank < first + 2
         if scope.lone and story.crosshead is not None and line.index >= story.crosshead:
             factor *= _LOOKS_BACK
-        last = _headline_head(line) if line.field == "headline" else None
+        last = _headline_head(line) if layer == "headline" else None
         aside = story.aside(line)
         kept = labels.weights(line)
         for n, hit in enumerate(line.hits):
@@ -162,6 +162,8 @@ def _headline_head(line: Line) -> Hit | None:
 def _layer(line: Line, first: int, scope: Scope) -> tuple[str, float]:
     if line.is_head:
         return line.field, _LAYER[line.field]
+    if scope.headed and line.index == scope.first:
+        return "headline", _LAYER["headline"]
     if line.rank == first:
         return "lead", _LEAD if scope.lone else _LEAD * _LONE_BRIEF
     if line.rank == first + 1:

@@ -42,6 +42,7 @@ class _Memory:
 
     last: date | None = None
     last_day: date | None = None
+    last_month: date | None = None
     last_end: int = -1
 
 
@@ -123,7 +124,15 @@ class DateReader:
                 found.start() >= m.end and self._cues[found[0]] == "before" and found.start() - m.end > 20
             )
         )
-        return Scene(anchor, year, memory.last, memory.last_day, ahead, False, left <= memory.last_end)
+        return Scene(
+            anchor,
+            year,
+            memory.last,
+            memory.last_day,
+            memory.last_month,
+            ahead,
+            same_sentence=left <= memory.last_end,
+        )
 
     @staticmethod
     def _remember(memory: _Memory, m: Mention, text: str, start: date | None, end: date | None) -> None:
@@ -131,6 +140,8 @@ class DateReader:
         if first is None:
             return
         memory.last, memory.last_end = first, m.end
+        if start is not None and (end is None or (end - start).days < 31):
+            memory.last_month = start
         short_range = end is not None and (end - first).days < 32 and bool(_RANGE.search(text))
         if start is not None and (end is None or start == end or short_range):
             memory.last_day = start
@@ -243,7 +254,7 @@ class DateReader:
         if first.days is None:
             return Span(None, f"{first.timex}/{self._point(right, scene).timex}")
         start = first.days[0]
-        second_scene = Scene(start, None, start, start, ahead=True, nearest=False, same_sentence=True)
+        second_scene = Scene(start, None, start, start, start, ahead=True, same_sentence=True)
         e = read_expression(right, self._festival, start.year)
         if e.year is None and e.year_word:
             second_scene = scene

@@ -16,6 +16,10 @@ from pipeline.values.date_expressions import Expression
 
 # How far ahead a date may lie to be meant where the clause points ahead: half a year.
 _NEAR = timedelta(days=183)
+# How long after a date was named a day alone still means its month.
+_GOES_ON = timedelta(days=92)
+# How much nearer the next such day must be than the last one, where nothing points ahead.
+_NEXT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class Scene:
     """What a date expression is read against.
 
     `anchor` is the issue date or what stands for it; `year` the year to assume where only that is known;
-    `last` the last date named before (its first day), `last_day` the last single day; `ahead` the clause points
-    ahead; `nearest` the suffix (前, 起) leaves the direction open; `same_sentence` the last date stands in the
+    `last` the last date named before (its first day), `last_day` the last single day, `last_month` the first day of
+    the last date that lies within a month; `ahead` the clause points ahead; `nearest` the suffix (前, 起) leaves the direction open; `same_sentence` the last date stands in the
     same sentence.
     """
 
@@ -32,6 +36,7 @@ class Scene:
     year: int | None = None
     last: date | None = None
     last_day: date | None = None
+    last_month: date | None = None
     ahead: bool = False
     nearest: bool = False
     same_sentence: bool = False
@@ -219,21 +224,25 @@ def _within_month(year: int, month: int, e: Expression) -> Span:
 
 
 def _lone_day(number: int, scene: Scene) -> Span:
-    """15日: in the month named last where that fits, else the latest such day not after the anchor."""
-    last, anchor = scene.last, scene.anchor
+    """15日: in the month named last where that fits, else the latest such day not after the anchor.
+
+    The next such day where that is much nearer (13日 on the 12th), or where the clause points ahead.
+    """
+    last, anchor = scene.last_month, scene.anchor
     if last is not None:
         when = cal.day(last.year, last.month, number)
-        goes_on = when is not None and when >= last and (anchor is None or when <= anchor)
-        if when is not None and (scene.same_sentence or goes_on):
+        fits = when is not None and when >= last and (anchor is None or when <= anchor <= last + _GOES_ON)
+        if when is not None and (scene.same_sentence or fits):
             return Span((when, when), when.isoformat())
     if anchor is None:
         return Span(None, f"XXXX-XX-{number:02d}")
-    for shift in (0, -1, -2) if not scene.ahead else (0, 1, -1):
-        year, month = cal.add_months(anchor, shift)
-        when = cal.day(year, month, number)
-        if when is not None and (when >= anchor if scene.ahead else when <= anchor):
-            return Span((when, when), when.isoformat())
-    return Span(None, f"XXXX-XX-{number:02d}")
+    months = [cal.add_months(anchor, shift) for shift in (-2, -1, 0, 1)]
+    days = [when for month in months if (when := cal.day(*month, number))]
+    past, later = max(d for d in days if d <= anchor), [d for d in days if d > anchor]
+    nearer = 1 if scene.ahead else _NEXT
+    if later and nearer * (later[0] - anchor) < anchor - past:
+        past = later[0]
+    return Span((past, past), past.isoformat())
 
 
 def _of_year(e: Expression, year: int | None) -> Span:
