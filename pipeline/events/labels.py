@@ -2,7 +2,8 @@
 
 A quoted label says less than the noun behind it: the “星星课堂”托管班 is a 托管班, wherever the text calls it
 “星星课堂” alone. A verb that fills a quotation (到海边“充电”) is a figure of speech. What is explained to
-people (解答欠薪、工伤等咨询) is a topic, not what happened.
+people (解答欠薪、工伤等咨询) is a topic, not what happened; nor is the founding in 成立60周年, nor the accident that an
+inquiry looks into.
 """
 
 from __future__ import annotations
@@ -30,7 +31,11 @@ _AFTERWARDS = re.compile(
 _OF_THING = re.compile(
     r"车间|工位|教室|基地|设备|场地|场所|费用|方案|教材|师资|机构|学校|对象|需求|考场|课表|证书|账号|软件|器材|装备"
 )
-_FIGURE, _NAMED, _TOPIC, _MODIFIER = 0.5, 0.25, 0.3, 0.4
+# 成立60周年, 成立以来: it was founded long ago.
+_LONG_AGO = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)多?周?年|以来|之初|伊始|初期|于\d{4}年|至今|纪念")
+# 火灾事故调查组成立: the accident is what the inquiry is about.
+_INQUIRY = re.compile(r"调查组|调查报告|评估报告|调查评估|调查处理|问责")
+_FIGURE, _NAMED, _TOPIC, _MODIFIER, _PAST = 0.5, 0.25, 0.3, 0.4, 0.1
 
 
 class Labels:
@@ -39,7 +44,10 @@ class Labels:
     def __init__(self, story: Story, lines: Iterable[Line]) -> None:
         self._story = story
         self._types: dict[str, str] = {}
+        self._inquiry = False
         for line in lines:
+            if line.is_head and _INQUIRY.search(story.x.view, line.start, line.end):
+                self._inquiry = True
             for m in _LABEL.finditer(story.x.view, line.start, line.end):
                 noun = next((h for h in line.hits if h.start >= m.end()), None)
                 if noun is None or noun.trigger.kind != "head" or noun.trigger.type == ANY:
@@ -65,7 +73,11 @@ class Labels:
             inside = [h for h in line.hits if m.start() < h.start and h.end < m.end()]
             factors |= {h: _TOPIC for h in inside if h.trigger.type == "DISPUTE"}
         for hit in line.hits:
-            if hit.trigger.type == "ACCIDENT" and _AFTERWARDS.match(view, hit.end):
+            if hit.trigger.type == "ORGANIZING" and _LONG_AGO.match(view, hit.end):
+                factors[hit] = _PAST
+            elif hit.trigger.type == "ACCIDENT" and self._inquiry:
+                factors[hit] = _PAST
+            elif hit.trigger.type == "ACCIDENT" and _AFTERWARDS.match(view, hit.end):
                 factors[hit] = _TOPIC
             elif hit.trigger.kind == "head" and _OF_THING.match(view, hit.end):
                 factors[hit] = _MODIFIER

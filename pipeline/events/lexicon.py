@@ -56,14 +56,14 @@ class Triggers:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A verb with the noun that it governs; group 1 of `pattern` is the noun, which then is `trigger`."""
+    """A verb with the noun that it governs; the one group of `pattern` that matches is the noun, then a `trigger`."""
 
     pattern: re.Pattern[str]
     trigger: Trigger
 
     def find(self, view: str) -> Iterable[Hit]:
         """The governed nouns of the view, in order."""
-        return (Hit(*m.span(1), self.trigger) for m in self.pattern.finditer(view))
+        return (Hit(*m.span(m.lastindex or 1), self.trigger) for m in self.pattern.finditer(view))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,10 @@ def _read_frames(path: Path) -> tuple[Frame, ...]:
     frames = []
     for row in read_table(path, columns, key=["frame"]):
         verbs, objects = alternatives(row["verbs"].split()), alternatives(row["objects"].split())
-        pattern = re.compile(rf"(?:{verbs.pattern})[^，。；：！？“”\n]{{0,14}}?({objects.pattern})")
+        pattern = re.compile(
+            rf"(?:{verbs.pattern})[^，。；：！？“”\n]{{0,14}}?({objects.pattern})"
+            rf"|[把将][^，。；：！？“”\n]{{0,8}}?({objects.pattern})[^，。；：！？“”\n]{{0,8}}?(?:{verbs.pattern})"
+        )
         frames.append(Frame(pattern, _trigger(path, row["frame"], {**row, "kind": "act"})))
     return tuple(frames)
 

@@ -43,6 +43,9 @@ _SOFT = frozenset(
         "召开",
     )
 )
+# A headline whose verb is one of these reports the start, whatever it is that starts.
+_SETS_OUT = frozenset(("启动", "正式启动", "全面启动", "启动仪式", "启动会", "启动大会"))
+_SET_OUT = 12.0
 _ASIDE = 0.4
 _HINTED = 2.0
 _OPENED_FACILITY = 6.0
@@ -128,6 +131,8 @@ def vote(
                 weight *= 0.5  # 走访调研慰问活动: the last word is the head
             if hit is last:
                 weight *= _LAST_IN_HEADLINE
+                if trigger.text in _SETS_OUT:
+                    weight += _SET_OUT
             layers = things if trigger.kind == "facility" else rest if layer == "rest" else scores
             layers[trigger.type] += weight
             if weight > best.get(trigger.type, (0.0, hit))[0]:
@@ -151,7 +156,9 @@ def vote(
 
 
 def _headline_head(line: Line) -> Hit | None:
-    """The headline's last trigger, but the verb where that is the object of an inspection (检查厂务公开)."""
+    """The headline's last trigger, but the verb where that is the object of an inspection (检查厂务公开) or a start."""
+    if start := next((h for h in line.hits if h.trigger.text in _SETS_OUT), None):
+        return start
     if len(line.hits) < 2:
         return line.hits[-1] if line.hits else None
     verb, last = line.hits[-2:]
