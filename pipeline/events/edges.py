@@ -29,6 +29,7 @@ def left_edge(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:
     view, tokens = story.x.view, story.x.tokens
     ends = story.token_ends
     mentions = {m.end: m for m in story.mentions(line, "ORG", "LOC", "DATE", "PER", "COUNT", "DURATION")}
+    heads = [h for h in line.hits if h.trigger.kind == "head"]
     pos, quoted = at, -1
     while pos > line.start:
         char = view[pos - 1]
@@ -44,7 +45,7 @@ def left_edge(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:
                 break
             pos = mention.start
             continue
-        if char in _PUNCTUATION:
+        if char in _PUNCTUATION or (char == " " and any(h.end == pos - 1 for h in heads)):
             break
         start = _token_start(ends, tokens, pos, line.start, mentions)
         word = view[start:pos]

@@ -78,8 +78,9 @@ def _is_congress(story: Story, name: Name) -> bool:
 def choose(names: list[Name], type_: str) -> Name | None:
     """The best candidate for an event of the type; None where none is good enough."""
     own = type_ in _OWN_HEAD
+    free = (ANY, "RECRUITMENT", "SYMPATHY") if type_ == "LAUNCH" else (ANY,)
     fitting = [
-        (n.score + (1.5 if n.type == type_ else 0.0 if n.type == ANY else -2.5), n)
+        (n.score + (1.5 if n.type == type_ else 0.0 if n.type in free else -2.5), n)
         for n in names
         if n.type == type_ or not own
     ]

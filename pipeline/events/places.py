@@ -23,7 +23,7 @@ _AT = re.compile(
     r"(?:在|于|设在|位于|地点在|地点设在|地点为|落户|亮相|设于|坐落于|座落于|坐落在|定在|选在|开在|办在|摆在|搬到)(?:了|位于|本市|我市|我区|我省|辖区|辖区内|美丽的)?$"
 )
 _HELD = re.compile(
-    r"举行|举办|召开|启动|开幕|闭幕|开赛|开班|开营|开跑|开走|收官|落幕|揭牌|揭幕|上线|上演|展出|进行|开展|签约|签署|签订|拉开|演出|鸣|发布|圆满|成立|开讲|开课|开馆|结束|亮相|比拼|角逐|组织|开放|献血|登场|启程|发车|同台|开场|投入使用|投用|启用|开业|打响|开考|开唱|开演|开桨|开镰|开工|开园|开街|开市|开擂|发令|起跑|起航|首航|首发|首演|首映|集结|过招|对决|竞技|切磋|打擂|展示|唱响|授牌|挂牌|落成|同场|交流|座谈|义诊|宣讲|摆开|支起|搭起|设立"
+    r"举行|举办|召开|启动|开幕|闭幕|开赛|开班|开营|开跑|开走|收官|落幕|揭牌|揭幕|上线|上演|展出|进行|开展|签约|签署|签订|拉开|演出|鸣|发布|圆满|成立|开讲|开课|开馆|结束|亮相|比拼|角逐|组织|开放|献血|登场|启程|发车|同台|开场|投入使用|投用|启用|开业|打响|开考|开唱|开演|开桨|开镰|开工|开园|开街|开市|开擂|发令|起跑|起航|首航|首发|首演|首映|集结|过招|对决|竞技|切磋|打擂|展示|唱响|授牌|挂牌|落成|同场|交流|座谈|义诊|宣讲|摆开|支起|搭起|设立|同[^，。]{2,20}(?:谈话|座谈|会谈)|会见|会晤|接见|会谈|揭晓|公布|颁奖|颁发|表彰|宣布"
 )
 _GUIDED = re.compile(
     r"^(?:、[^，。]{0,20})?[^，。、]{0,6}(?:的)?(?:大力|积极|共同|具体|直接|精心|关心|倡议|主导)?(?:指导|支持|推动|帮助|领导|协调|牵头|号召|带领|见证|组织|安排|部署|统一|督促|主持|引导|鼓励|关怀|协助|配合|努力|介入|调解|部|工作|任职|务工|打工|工作的)"
@@ -55,8 +55,20 @@ _SITE_INSIDE = re.compile(
 )
 # Its room, where the body is only called by a short name before it: 某公司（以下简称…）会议室里.
 _ROOM = re.compile(r"（[^）]{1,30}）(?!的)([一-龥\d]{0,6}[室厅堂馆场房])(?:里|内|中|外|，)")
+# A room or floor of a union's house: 在市总工会三楼会议室.
+_UNION_ROOM = re.compile(
+    r"的?(?:[一二三四五六七八九十\d]{1,3}楼)?[一-龥]{0,4}?(?:会议室|会议厅|报告厅|多功能厅|礼堂|大厅|活动室|培训室|教室|门前|院内)"
+)
+# 在某公司卸货时被砸伤: where somebody was hurt before the dispute.
+_HURT_THERE = re.compile(
+    r"[^，。；]{0,24}(?:时|中)，?[^，。；]{0,10}被?[^，。；]{0,10}(?:砸|摔|压|撞|轧|烫|烧|割|扭|跌|触电|受)(?:伤|断|成)"
+)
+# 从商务部召开的会上获悉: who told the news.
+_TOLD_BY = re.compile(r"(?:召开|举行|举办)的[^，。]{0,24}(?:上|中)?(?:获悉|了解到|得知|宣布)|(?:获悉|了解到)")
+_BACK = re.compile(r"(?:返回|归来|回到|返程|凯旋)")
 _HOMES = frozenset(("SYMPATHY", "DISPUTE", "CHARITY"))
 _SMALL = ("县", "区", "镇", "乡", "街道", "村", "社区", "旗", "苏木")
+_SMALLEST = ("镇", "乡", "街道", "村", "社区", "小区")
 # A feature opens with the scene and comes to its event later.
 _OPENING_SCENE = 2
 _CAPTION = re.compile(r"图为|上图|下图")
@@ -65,6 +77,7 @@ _WITHIN = re.compile(r"(?:境内|辖区|辖内|区域)?内?的?")
 _LEAVES = re.compile(r"(?:缓缓|准时|顺利|正式)?(?:出发|发车|启程|起飞|开出|始发|起航)")
 _NATION = frozenset(("中国", "全国", "我国", "中华"))
 _MOVING = frozenset(("ACCIDENT", "DISPUTE"))
+_STAYS = frozenset(("SERVICE", "SOCIAL"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +155,9 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
     held = bool(_HELD.search(clause))
     firm = m.label == "ORG" and bool(_SITE.search(text)) and not _UNION.search(text)
     lead = view[line.start : outer.start]
-    if elsewhere(lead, after, at=at, to=to):
+    if elsewhere(lead, after, at=at, to=to) or (
+        type_ == "DISPUTE" and _HURT_THERE.match(view, end, line.end)
+    ):
         return None
     if type_ in _MOVING and firm and not at and _accident_site(story, line, m, after, type_):
         return Place(m.start, end, 5.0 - far, "the site of what happened", site)
@@ -152,6 +167,10 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
         return Place(*room.span(1), 3.4 - far, "the room of the body")
     if firm and _SITE_INSIDE.match(view, m.end, line.end):
         return Place(m.start, end, 3.4 - far, "the site of the body", site)
+    if before.endswith("从") and _TOLD_BY.match(after):
+        return None
+    if m.label == "ORG" and (at or to) and (room := _UNION_ROOM.match(view, m.end, line.end)):
+        return Place(m.start, room.end(), 4.6 - far, "room of a body")
     if m.label == "ORG":
         if _UNION.search(text) and not re.search(
             r"干部学院|学校|文化宫|活动中心|服务中心|礼堂|大厦|会议", text
@@ -181,9 +200,11 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
         score = 5.0 if held else 4.4 if _NEAR.match(after) or not clause else 3.0
         return Place(m.start, end, score - far, "在 + place", site)
     if to and not re.search(r"来自|终到|直到|途经|从$", before[-3:]):
-        return Place(m.start, end, 4.2 - far, "走进, 来到, 赴 + place", site)
-    if before.endswith("从") and _LEAVES.match(after):
-        return Place(m.start, end, 4.0 - far, "从 + place + 出发", site)
+        # 来到某市，走进某街道: the more specific of two
+        score = 4.2 + 0.3 * (text.endswith(_SMALLEST) and m.start != _first(story, line))
+        return Place(m.start, end, score - far, "走进, 来到, 赴 + place", site)
+    if before.endswith("从") and (_LEAVES.match(after) or (type_ in _STAYS and _BACK.match(after))):
+        return Place(m.start, end, 4.0 - far, "从 + place + 出发, 返回", site)
     if _INSIDE.match(after) or (m.start == _first(story, line) and INSIDE_OF.match(after)):
         return Place(m.start, end, 3.6 - far, "place + 里, 内", site)
     if SCENE.match(after) and VENUE_END.search(view, m.start, end):

@@ -12,11 +12,11 @@ from pipeline.records import Mention
 
 # The last characters of words for sites.
 VENUE_END = re.compile(
-    r"(?:[院场馆厅园站楼店港室学堂台坛街路村镇乡宫所库寨屯坊苑堡庄岭坝滩洲塔桥湖山岛湾厂矿家房校巷段岸亭棚营哨]|中心|基地|广场|项目部|现场|社区|校区|小区|景区|工区|厂区|园区|矿区|片区|库区|林区|灾区|口岸|夜市|集市|市场|商圈|商厦|大厦|街区|楼宇|沿线|路口|井口|渡口|码头|高炉|工位|隧道|车间|完小|附小|附中|[书影商茶新]城)$"
+    r"(?:[院场馆厅园站楼店港室学堂台坛街路村镇乡宫所库寨屯坊苑堡庄岭坝滩洲塔桥湖山岛湾厂矿家房校巷段岸亭棚营哨]|中心|基地|广场|项目部|现场|社区|校区|小区|景区|工区|厂区|园区|矿区|片区|库区|林区|灾区|口岸|夜市|集市|市场|商圈|商厦|大厦|街区|楼宇|沿线|路口|井口|渡口|码头|高炉|工位|隧道|车间|完小|附小|附中|[书影商茶新]城|职专|中专|技校|职中)$"
 )
 # What ends a site's name: a pause, a locative, a verb of taking place.
 _ENDS = re.compile(
-    r"(?=[，。；]|[里内上中前旁](?![级市国山海学心]|蒙)|门前|门口|外(?=[，举])|的|一片|灯火|热闹|隆重|正式|成功|联合|共同"
+    r"(?=[，。；（]|[里内上中前旁](?![级市国山海学心]|蒙)|门前|门口|外(?=[，举])|的|一片|灯火|热闹|隆重|正式|成功|联合|共同"
     r"|举行|举办|召开|启动|开[幕赛班课讲场营跑走展]|揭[牌幕]|签[约署订]|落[幕成户]|上演|展出|闭幕|收官|鸣枪|成立|启用|投用|慰问|看望|参观|献血|为)"
 )
 _LONGEST = 14
@@ -100,7 +100,8 @@ def _noun_end(story: Story, line: Line, start: int) -> int:
         ):
             break
         if VENUE_END.search(view, start, end) and (_ENDS.match(view, end) or end == line.end):
-            return end if _is_noun(story, start, end) else start
+            named = any(start <= m.start < end for m in story.mentions(line, "PER"))
+            return start if named or not _is_noun(story, start, end) else end
         if _ENDS.match(view, end):
             break
     return start

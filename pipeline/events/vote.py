@@ -45,7 +45,9 @@ _SOFT = frozenset(
 )
 # A headline whose verb is one of these reports the start, whatever it is that starts.
 _SETS_OUT = frozenset(("启动", "正式启动", "全面启动", "启动仪式", "启动会", "启动大会"))
-_SET_OUT = 12.0
+_SET_OUT = 20.0
+# What a government sets up after an accident: 成立 … 调查组.
+_SET_UP = ("调查组", "工作组", "专案组")
 _ASIDE = 0.4
 _HINTED = 2.0
 _OPENED_FACILITY = 6.0
@@ -161,6 +163,8 @@ def _headline_head(line: Line) -> Hit | None:
         return start
     if len(line.hits) < 2:
         return line.hits[-1] if line.hits else None
+    if line.hits[-1].trigger.text.endswith(_SET_UP):
+        return next((h for h in line.hits if h.trigger.text == "成立"), line.hits[-1])
     verb, last = line.hits[-2:]
     governs = verb.trigger.type == "INSPECTION" and last.start - verb.end <= _OBJECT_REACH
     return verb if governs and last.trigger.kind != "head" else last

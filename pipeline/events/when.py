@@ -52,7 +52,12 @@ _CAPTION = re.compile(r"(?:图为|上图|下图|照片为)")
 _JOINED = re.compile(r"^[、和及与]$")
 # Written with a day or month; a bare feast (春节 in 元旦春节送温暖活动) only where nothing better is given.
 _CALENDAR = re.compile(r"[日号月天晚晨]|上周|本周|周[一二三四五六日]")
+_DAY = re.compile(r"[日号天晚晨夜午]|周[一二三四五六日天末]")
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截至到)$")
+# 11月21日，…发生火灾事故: when it happened is not when the inquiry, the help or the meeting after it was.
+_OCCASION = re.compile(
+    r"[^。；]{0,60}?(?:发生|突发|遭遇|遭受)[^。，；]{0,16}(?:事故|火灾|爆炸|地震|灾害|洪灾|洪涝|台风|坍塌|泥石流)"
+)
 # 春节刚过: about a time, not at it.
 _AROUND = re.compile(r"刚过|过后|前后|将至|临近|来临|即将|到来")
 _SINCE = re.compile(r"(?:以来|起|前|前夕)$")
@@ -81,27 +86,27 @@ def event_date(
         found = _talks(story, lines, core, lexicon)
     if found is None and _opens_vaguely(story, lines, core, lexicon):
         return When(None, None, None, "the text opens with a vague time")
-    found = found or _of_line(story, core, span, lexicon)
+    found = found or _of_line(story, core, span, type_, lexicon)
     if found is None:
         before = [line for line in lines if 0 <= line.rank < core.rank and line.kind != "background"]
         opening = [line for line in lines if line.rank > core.rank and line.paragraph == core.paragraph]
         asked = [*reversed(before), *opening][:4]
         asked += [line for line in before[:1] if line not in asked]  # the scene that a feature opens with
-        near = [_of_line(story, line, (line.end, line.end), lexicon) for line in asked]
+        near = [_of_line(story, line, (line.end, line.end), type_, lexicon) for line in asked]
         told = [w for w in near if w]
         found = next((w for w in told if w.start or w.end), told[0] if told else None)
     if found is None or (found.start is None and found.end is None):
-        found = _of_caption(story, lines, lexicon) or found
+        found = _of_caption(story, lines, type_, lexicon) or found
     if found is None:
         return When(None, None, None, "no date in the text of the event")
     return _widened(story, lines, core, found)
 
 
-def _of_caption(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | None:
+def _of_caption(story: Story, lines: list[Line], type_: str, lexicon: EventLexicon) -> When | None:
     """The day that a photo story's caption gives (图为9月15日，…)."""
     for line in lines:
         if line.rank > 0 and _CAPTION.match(story.x.view, line.start):
-            found = _of_line(story, line, (line.end, line.end), lexicon)
+            found = _of_line(story, line, (line.end, line.end), type_, lexicon)
             if found and found.start:
                 return found
     return None
@@ -141,10 +146,10 @@ def _stoppage(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | 
         if stopped is None:
             stop = _STOPPED.search(story.x.view, line.start, line.end)
             if stop and not story.in_speech(stop.start()):
-                stopped = _of_line(story, line, stop.span(), lexicon)
+                stopped = _of_line(story, line, stop.span(), "DISPUTE", lexicon)
                 stopped = stopped if stopped and stopped.start else None
         if stopped and (again := _RESUMED.search(story.x.view, line.start, line.end)):
-            resumed = _of_line(story, line, again.span(), lexicon)
+            resumed = _of_line(story, line, again.span(), "DISPUTE", lexicon)
             if resumed and resumed.end and stopped.end and resumed.end > stopped.end:
                 return When(
                     stopped.start, resumed.end, stopped.mention, "from the stoppage to the return to work"
@@ -194,7 +199,7 @@ def _talks(story: Story, lines: list[Line], core: Line, lexicon: EventLexicon) -
     signed = [line for line in told if _SIGNED.search(story.x.view, line.start, line.end)]
     talked = [line for line in told if _TALKS.search(story.x.view, line.start, line.end)]
     for line in (*signed, *talked):
-        found = _of_line(story, line, (line.end, line.end), lexicon)
+        found = _of_line(story, line, (line.end, line.end), "BARGAINING", lexicon)
         if found and (found.start or line is core):
             return found
     return None
@@ -208,13 +213,17 @@ def _open(story: Story, d: Date) -> bool:
     return bool(_SINCE.search(story.x.view[d.mention.start : d.mention.end]))
 
 
-def _of_line(story: Story, line: Line, span: tuple[int, int], lexicon: EventLexicon) -> When | None:
+def _of_line(
+    story: Story, line: Line, span: tuple[int, int], type_: str, lexicon: EventLexicon
+) -> When | None:
     values = [
         d
         for d in _values(story, line)
         if not span[0] <= d.mention.start < span[1] and not _AROUND.match(story.x.view, d.mention.end)
     ]
     days = [d for d in values if _is_day(d)]
+    if type_ not in ("ACCIDENT", "DISPUTE"):
+        days = [d for d in days if not _OCCASION.match(story.x.view, d.mention.end, line.end)]
     days = [d for d in days if not _LEARNT.match(story.x.view, d.mention.end)] or days
     closed = [
         d
@@ -222,6 +231,8 @@ def _of_line(story: Story, line: Line, span: tuple[int, int], lexicon: EventLexi
         if not _open(story, d) and not _UNTIL.search(story.x.view, line.start, d.mention.start)
     ]
     dated = [d for d in closed if _CALENDAR.search(story.x.view, d.mention.start, d.mention.end)]
+    # 7月5日召开6月工作例会: a month only says which.
+    dated = [d for d in dated if _DAY.search(story.x.view, d.mention.start, d.mention.end)] or dated
     exact = (dated or closed) or [d for d in days if d.mention.start - line.start < 4 and line.rank > 0]
     first_vague = next((d for d in values if d.start_date is None and d.end_date is None), None)
     view = story.x.view

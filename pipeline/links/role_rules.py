@@ -47,7 +47,9 @@ _SUPPORT = re.compile(r"支持|指导|帮助|关心")
 # Who is brought in by another's union: 组织镇总工会的工作人员逐户核查.
 _MOBILISED = re.compile(r"(?:组织|动员|发动|号召|召集|督促)$")
 # Who speaks of the occasion itself was at it.
-_AT_IT = re.compile(r"当晚|当天|当日|现场|会上|仪式上|[这此本]次|[这此]场|活动|比赛|大赛|培训")
+_AT_IT = re.compile(
+    r"当晚|当天|当日|现场|会上|仪式上|[这此本]次|[这此]场|活动(?!场|室|中心|经费|阵地|空间)|比赛|大赛|培训"
+)
 _ADDS = re.compile(r"^(?:还|也|另)")
 # It is asked in, and then acts: 并请市总工会派员参加.
 _REQUESTED = re.compile(r"(?:请|邀请|这是|约请)(?:派|组织|连续|首次|举办|第|开展|今年)")
@@ -55,6 +57,8 @@ _OBLIQUE = re.compile(
     r"(?:经|据|按|对|和|同|从|到|在|于|向|据从|依托|依靠|通过|根据|按照|包括|来自|送到|交给|报|找到|拨通了?|走进|联系|致电|求助|感谢|是)$"
 )
 VISITS = 0.7
+# The score of a part that is told outright, so that acting elsewhere in the text makes no organizer.
+TOLD = 0.85
 _VISITS = frozenset(("INSPECTION", "SYMPATHY", "SERVICE", "OUTREACH"))
 _PARTY = frozenset(("BARGAINING", "COOPERATION"))
 _GUIDED = frozenset(("DISPUTE",))
@@ -132,7 +136,17 @@ class RoleRules:
             if told := self._official(group, official, event):
                 yield told
             return
-        for rule in (self._given, self._guiding, self._joint, self._subject, self._hosting, self._joining):
+        if phrases.COPIES.match(group.after):
+            return
+        for rule in (
+            self._greeting,
+            self._given,
+            self._guiding,
+            self._joint,
+            self._subject,
+            self._hosting,
+            self._joining,
+        ):
             if verdict := rule(group, event):
                 yield verdict
                 return
@@ -147,6 +161,16 @@ class RoleRules:
                 yield Verdict("co_organizer", score, "adds its own part")
                 return
             yield Verdict("organizer", score, "acting subject of its clause", firm=False)
+
+    def _greeting(self, group: Group, event: Event) -> Verdict | None:
+        """Who is received, or greets another's congress, takes part in it and does not hold it."""
+        if event.type != "MEETING":
+            return None
+        if phrases.RECEIVED.search(group.clause_before) and phrases.RECEIVES.match(group.after):
+            return Verdict("participant", TOLD, "it is received")
+        if phrases.IN_ITS_NAME.search(group.clause_before) and phrases.GREETS.match(group.after):
+            return Verdict("participant", TOLD, "it greets the congress")
+        return None
 
     def _given(self, group: Group, event: Event) -> Verdict | None:
         """Who gets something: a sign (it is founded), a gift, a service."""
@@ -194,6 +218,12 @@ class RoleRules:
 
     def _hosting(self, group: Group, event: Event) -> Verdict | None:
         after = group.after
+        if (
+            event.type == "BARGAINING"
+            and phrases.HELPS.match(after)
+            and not phrases.WORKPLACE.search(group.text)
+        ):
+            return Verdict("guide", 0.8, "it helps those who negotiate")
         if phrases.TEAM_OUT.match(after) and _starts(group.before):
             return Verdict("organizer", 0.75, "its team sets out")
         if phrases.HOLDS.match(after) or (group.clause_before.endswith("由") and self.after("host", after)):
@@ -211,6 +241,8 @@ class RoleRules:
             return Verdict("participant", 0.7, "it is called in")
         if phrases.HANDS.match(clause):
             return None  # it adds its own part
+        if phrases.COME_FROM.search(group.clause_before) and phrases.TEAMS.match(after):
+            return Verdict("participant", 0.7, "its people come to it")
         if group.clause_before == "其中":
             return Verdict("participant", 0.7, "one of those that take part")
         if self.after("team", after):
@@ -245,6 +277,8 @@ class RoleRules:
             return Verdict("guide", 0.8, "its official guides the talks")
         if event.type == "ORGANIZING" and phrases.AWARDS_SIGN.search(clause, 0, 24):
             return Verdict("guide", 0.8, "its official gives the sign")
+        if event.type == "BARGAINING" and phrases.LEADS_IT.search(group.clause_before):
+            return Verdict("organizer", 0.8, "its official presides over the assembly")
         if event.type in _PARTY and (signs or group.clause_before.endswith("首席代表是")):
             return Verdict("organizer", 0.8, "its official signs or negotiates")
         if event.type in _VISITS and visit and visit.start() < 8 and phrases.STAFF.match(group.after):
@@ -269,10 +303,13 @@ class RoleRules:
             ):
                 return Verdict("subject", 0.8, "it is rewarded")
         elif event.type == "INSPECTION":
+            goes_to = phrases.INSPECTED.search(clause) and phrases.INSPECTS.match(after)
             held_there = clause.endswith("在") and phrases.MET_THERE.match(after)
-            if held_there or self.before("inspecting", clause) or phrases.JUDGED.match(after):
+            if goes_to or held_there or self.before("inspecting", clause) or phrases.JUDGED.match(after):
                 return Verdict("subject", 0.7, "it is inspected")
-        elif phrases.CONGRESS.match(after) and event.type in ("MEETING", "ORGANIZING"):
+        elif event.type in ("MEETING", "ORGANIZING") and (
+            phrases.CONGRESS.match(after) or phrases.ORGAN.match(after)
+        ):
             return Verdict("subject", 0.85, "its own congress")
         elif event.type in ("ORGANIZING", "LAUNCH", "MEETING"):
             founded = self.after("founded", after) or phrases.FOUNDED.match(after)

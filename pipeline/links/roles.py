@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story, read_story
-from pipeline.links.role_rules import RoleRules, Verdict
+from pipeline.links.role_rules import TOLD, RoleRules, Verdict
 from pipeline.links.syntax import Group, groups
 from pipeline.records import UNION_ROLES, Event, EventUnion, Extraction, Union, UnionMention, UnionRole
 
@@ -204,8 +204,9 @@ def _without_outspoken(parts: list[_Part]) -> list[_Part]:
     """
     since: dict[str, int] = {}
     for p in parts:
-        if p.verdict.firm and p.verdict.role in _TOLD:
-            sentence = -1 if p.verdict.role == "subject" else p.sentence
+        received = p.verdict.role == "participant" and p.verdict.score >= TOLD
+        if p.verdict.firm and (p.verdict.role in _TOLD or received):
+            sentence = -1 if p.verdict.role == "subject" or received else p.sentence
             since[p.union.union_id] = min(sentence, since.get(p.union.union_id, sentence))
     return [
         p

@@ -16,6 +16,8 @@ _JOINT = re.compile(r"^(?:、|和|与|及|以及|暨|跟|，?以及)?$")
 _TAIL = re.compile(
     r"^(?:等)?(?:\d+|[一二两三四五六七八九十多]+)?(?:家|个)?(?:单位|部门|机构|方|多部门|相关部门|单位和部门)?(?:负责人)?"
 )
+# 全国总工会、全国妇联四部门联合启动
+_COUNTED = re.compile(r"(?:\d+|[两三四五六七八九十]+)(?:家|个)?(?:部门|单位|机构|方)")
 # A body that is no mention may go on the group: 区总工会、区港航管理局派人.
 _UNKNOWN = re.compile(
     r"^(?:[、和与及](?!会)[^，。；、和与及在为向“]{2,14}?(?:[局委办院厅部]|协会|商会|学会|政府|公司|中心|[支大]队|学校|银行|联合会|妇联|团委|工商联))+(?![一-龥]?(?:长|书记|主任|主席))"
@@ -26,11 +28,12 @@ _ABBREVIATION = re.compile(r"^（[^）]{1,30}）")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Bodies joined as one phrase, `members` in order, and the views before and after it in its sentence."""
+    """Bodies joined as one phrase, `members` in order, the views before and after it in its sentence, and its own."""
 
     members: tuple[Mention, ...]
     before: str
     after: str
+    text: str
 
     @property
     def clause_before(self) -> str:
@@ -65,9 +68,10 @@ def _group(x: Extraction, sentence: Sentence, members: list[Mention]) -> Group:
         after = after[unknown.end() :]
     if len(members) > 1 or unknown or after.startswith("等"):
         after = after[_tail(after) :]
-    return Group(tuple(members), x.view[sentence.start : members[0].start], after)
+    before, text = x.view[sentence.start : members[0].start], x.view[members[0].start : members[-1].end]
+    return Group(tuple(members), before, after, text)
 
 
 def _tail(after: str) -> int:
     m = _TAIL.match(after)
-    return m.end() if m and after.startswith("等") else 0
+    return m.end() if m and (after.startswith("等") or _COUNTED.match(after)) else 0

@@ -90,6 +90,10 @@ _NATURE = frozenset("岛湖山河江村镇桥湾港屯庄岭峰滩沟溪坝路�
 _COORDINATED = re.compile(
     r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,4})(?=[两三四]地|[两三四]省)"
 )
+# 在京举行: the short name of a municipality or provincial capital where something takes place.
+_HELD_IN = re.compile(
+    r"(?<=在)[京沪津渝穗宁杭汉蓉](?=举|召开|开[幕班展赛营讲]|闭幕|启动|发布|公布|成立|揭|签|落[幕户]|会见|会晤|隆重|正式|联合|共同|首发|亮相|颁|表彰)"
+)
 _LABEL = re.compile(r"【([\u4e00-\u9fff]{1,6}[区县市镇乡旗])】")
 _REFUSED = frozenset(["该", "企业", "公司", "集团", "世界", "国际", "全国", "省级", "市级", "区级", "县级"])
 
@@ -117,6 +121,8 @@ class PlaceFinder:
         found = [Mention(m.start(), m.end(), "LOC", "places.road", 0.9) for m in _ROAD.finditer(scan.view)]
         for m in _COORDINATED.finditer(scan.view):
             found += [Mention(i, i + 1, "LOC", "places.shorthand", 0.9) for i in range(m.start(1), m.end(1))]
+        for m in _HELD_IN.finditer(scan.view):
+            found.append(Mention(m.start(), m.end(), "LOC", "places.shorthand", 0.9))
         for m in _LABEL.finditer(scan.view):
             found.append(Mention(m.start(1), m.end(1), "LOC", "places.label", 0.9))
         for end, start in scan.sites.items():
