@@ -73,7 +73,9 @@ class Labels:
             inside = [h for h in line.hits if m.start() < h.start and h.end < m.end()]
             factors |= {h: _TOPIC for h in inside if h.trigger.type == "DISPUTE"}
         for hit in line.hits:
-            if (hit.trigger.type == "ORGANIZING" and _LONG_AGO.match(view, hit.end)) or (hit.trigger.type == "ACCIDENT" and self._inquiry):
+            if (hit.trigger.type == "ORGANIZING" and _LONG_AGO.match(view, hit.end)) or (
+                hit.trigger.type == "ACCIDENT" and self._inquiry
+            ):
                 factors[hit] = _PAST
             elif hit.trigger.type == "ACCIDENT" and _AFTERWARDS.match(view, hit.end):
                 factors[hit] = _TOPIC

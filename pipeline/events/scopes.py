@@ -99,10 +99,8 @@ def _titled(x: Extraction, lines: list[Line], paragraphs: list[list[Line]]) -> l
     """
     heads = [n for n, p in enumerate(paragraphs) if _is_heading(x, p)]
     sections = [paragraphs[a + 1 : b] for a, b in pairwise([*heads, len(paragraphs)])]
-    if (
-        (len(heads) < 2
-        and not (heads and heads[0]))
-        or not all(1 <= len(s) <= _LONGEST_BRIEF for s in sections)
+    if (len(heads) < 2 and not (heads and heads[0])) or not all(
+        1 <= len(s) <= _LONGEST_BRIEF for s in sections
     ):
         return []
     echoes = sum(_echo(x, paragraphs[n], section) for n, section in zip(heads, sections, strict=True))
