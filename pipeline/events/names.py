@@ -17,7 +17,7 @@ from pipeline.events.scopes import Line
 from pipeline.events.story import Story
 
 _LEADING = re.compile(
-    r"^(?:这是|这就是|正是|便是|本次|此次|这次|本届|该|首场|一场|这场|场|次|个|期|项|名为|题为|正式|首批|全年|一年一度|专门|大型|隆重|成功|集中|精心|联合|共同|分别)+"
+    r"^(?:这是|这就是|正是|便是|本次|此次|这次|本届|该|首场|一场|这场|场|次|个|期|项|名为|题为|正式|首批|全年|一年一度|专门|大型|隆重|成功|集中|精心|联合|共同|分别|暨)+"
 )
 # 便民服务 + 日, 登山 + 赛, 直播招聘 + 会: a trigger inside a longer noun.
 _TAIL = re.compile(

@@ -53,6 +53,8 @@ _JOINED = re.compile(r"^[、和及与]$")
 # Written with a day or month; a bare feast (春节 in 元旦春节送温暖活动) only where nothing better is given.
 _CALENDAR = re.compile(r"[日号月天晚晨]|上周|本周|周[一二三四五六日]")
 _DAY = re.compile(r"[日号天晚晨夜午]|周[一二三四五六日天末]")
+_FROM, _RANGE = re.compile(r"[从自]$"), re.compile(r"[至到—－-]")
+_SEASON = 250
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截至到)$")
 # 11月21日，…发生火灾事故: when it happened is not when the inquiry, the help or the meeting after it was.
 _OCCASION = re.compile(
@@ -96,7 +98,7 @@ def event_date(
         told = [w for w in near if w]
         found = next((w for w in told if w.start or w.end), told[0] if told else None)
     if found is None or (found.start is None and found.end is None):
-        found = _of_caption(story, lines, type_, lexicon) or found
+        found = _of_caption(story, lines, type_, lexicon) or _season(story, lines) or found
     if found is None:
         return When(None, None, None, "no date in the text of the event")
     return _widened(story, lines, core, found)
@@ -109,6 +111,17 @@ def _of_caption(story: Story, lines: list[Line], type_: str, lexicon: EventLexic
             found = _of_line(story, line, (line.end, line.end), type_, lexicon)
             if found and found.start:
                 return found
+    return None
+
+
+def _season(story: Story, lines: list[Line]) -> When | None:
+    """The months through which something goes on (从7月至11月), told at the opening."""
+    for line in lines:
+        for d in _values(story, line) if 0 <= line.rank < 3 and line.kind != "background" else []:
+            told = _FROM.search(story.x.view, line.start, d.mention.start)
+            ranged = _RANGE.search(story.x.view, d.mention.start, d.mention.end)
+            if told and ranged and d.start_date and d.end_date and (d.end_date - d.start_date).days < _SEASON:
+                return When(d.start_date, d.end_date, d.mention, "the months through which it goes on")
     return None
 
 
@@ -233,7 +246,12 @@ def _of_line(
     dated = [d for d in closed if _CALENDAR.search(story.x.view, d.mention.start, d.mention.end)]
     # 7月5日召开6月工作例会: a month only says which.
     dated = [d for d in dated if _DAY.search(story.x.view, d.mention.start, d.mention.end)] or dated
-    exact = (dated or closed) or [d for d in days if d.mention.start - line.start < 4 and line.rank > 0]
+    # 8月以来，…: since then, where the sentence opens with it; 今年以来 in a lead is too wide.
+    exact = (dated or closed) or [
+        d
+        for d in days
+        if d.mention.start - line.start < 4 and (line.rank > 0 or story.x.view[d.mention.start].isdigit())
+    ]
     first_vague = next((d for d in values if d.start_date is None and d.end_date is None), None)
     view = story.x.view
     if not exact:
