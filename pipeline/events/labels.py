@@ -35,6 +35,9 @@ _OF_THING = re.compile(
 _LONG_AGO = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)多?周?年|以来|之初|伊始|初期|于\d{4}年|至今|纪念")
 # 火灾事故调查组成立: the accident is what the inquiry is about.
 _INQUIRY = re.compile(r"调查组|调查报告|评估报告|调查评估|调查处理|问责")
+# Street sweepers who clear snow do their work, no charity.
+_PAID = re.compile(r"环卫|养路工|道班|保洁员|养护工|清洁工")
+_CLEARS = re.compile(r"雪|垃圾|清扫|清理|清洁|打扫|捡拾")
 _FIGURE, _NAMED, _TOPIC, _MODIFIER, _PAST = 0.5, 0.25, 0.3, 0.4, 0.1
 
 
@@ -44,10 +47,12 @@ class Labels:
     def __init__(self, story: Story, lines: Iterable[Line]) -> None:
         self._story = story
         self._types: dict[str, str] = {}
-        self._inquiry = False
+        self._inquiry = self._paid = False
         for line in lines:
             if line.is_head and _INQUIRY.search(story.x.view, line.start, line.end):
                 self._inquiry = True
+            if line.rank == 0 and _PAID.search(story.x.view, line.start, line.end):
+                self._paid = True
             for m in _LABEL.finditer(story.x.view, line.start, line.end):
                 noun = next((h for h in line.hits if h.start >= m.end()), None)
                 if noun is None or noun.trigger.kind != "head" or noun.trigger.type == ANY:
@@ -73,12 +78,22 @@ class Labels:
             inside = [h for h in line.hits if m.start() < h.start and h.end < m.end()]
             factors |= {h: _TOPIC for h in inside if h.trigger.type == "DISPUTE"}
         for hit in line.hits:
-            if (hit.trigger.type == "ORGANIZING" and _LONG_AGO.match(view, hit.end)) or (
-                hit.trigger.type == "ACCIDENT" and self._inquiry
-            ):
+            if self._is_past(hit):
                 factors[hit] = _PAST
             elif hit.trigger.type == "ACCIDENT" and _AFTERWARDS.match(view, hit.end):
                 factors[hit] = _TOPIC
             elif hit.trigger.kind == "head" and _OF_THING.match(view, hit.end):
                 factors[hit] = _MODIFIER
         return factors
+
+    def _is_past(self, hit: Hit) -> bool:
+        """Whether the trigger tells of something else: a founding long ago, the accident behind an inquiry, daily work."""
+        view = self._story.x.view
+        match hit.trigger.type:
+            case "ORGANIZING":
+                return bool(_LONG_AGO.match(view, hit.end))
+            case "ACCIDENT":
+                return self._inquiry
+            case "CHARITY":
+                return self._paid and bool(_CLEARS.search(view, hit.start, hit.end))
+        return False

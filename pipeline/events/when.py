@@ -44,7 +44,7 @@ _TALKS = re.compile(r"谈了|[一二三四五六两]轮|签订|签字|签署|达
 _SIGNED = re.compile(r"签订|签署|签字|签下|签约|审议通过|表决通过|举手通过|正式通过|敲定")
 # 银行卡里收到了 … 高温津贴.
 _GOT_PAY = re.compile(
-    r"(?:收到|领到|拿到|发下|补上|补齐|补发|打来|发到|到账)[^，。；]{0,18}(?:工资|津贴|补偿|赔偿|报酬|提成|奖金|补贴|加班费|工钱|欠薪|薪水|薪|款|金|元)"
+    r"(?:领走|领回|收到|领到|拿到|发下|补上|补齐|补发|打来|发到|到账)[^，。；]{0,18}(?:工资|津贴|补偿|赔偿|报酬|提成|奖金|补贴|加班费|工钱|欠薪|薪水|薪|款|金|元)"
 )
 # 事故发生在4月10日13时许; 4月10日13时许，… 发生 …
 _HAPPENED = re.compile(r"(?:发生|始|起|事发)(?:于|在|时间为|时间是)$")
@@ -53,6 +53,7 @@ _JOINED = re.compile(r"^[、和及与]$")
 # Written with a day or month; a bare feast (春节 in 元旦春节送温暖活动) only where nothing better is given.
 _CALENDAR = re.compile(r"[日号月天晚晨]|上周|本周|周[一二三四五六日]")
 _DAY = re.compile(r"[日号天晚晨夜午]|周[一二三四五六日天末]")
+_DURING = re.compile(r"[、和][^，。]{0,6}期间|期间")
 _FROM, _RANGE = re.compile(r"[从自]$"), re.compile(r"[至到—－-]")
 _SEASON = 250
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截至到)$")
@@ -237,7 +238,8 @@ def _of_line(
     days = [d for d in values if _is_day(d)]
     if type_ not in ("ACCIDENT", "DISPUTE"):
         days = [d for d in days if not _OCCASION.match(story.x.view, d.mention.end, line.end)]
-    days = [d for d in days if not _LEARNT.match(story.x.view, d.mention.end)] or days
+    known = [d for d in days if not _LEARNT.match(story.x.view, d.mention.end)]
+    learnt, days = len(known) < len(days), known or days
     closed = [
         d
         for d in days
@@ -246,6 +248,8 @@ def _of_line(
     dated = [d for d in closed if _CALENDAR.search(story.x.view, d.mention.start, d.mention.end)]
     # 7月5日召开6月工作例会: a month only says which.
     dated = [d for d in dated if _DAY.search(story.x.view, d.mention.start, d.mention.end)] or dated
+    if not dated:  # 今年元旦、春节期间: the time of year of a campaign
+        closed = [d for d in closed if not _DURING.match(story.x.view, d.mention.end)]
     # 8月以来，…: since then, where the sentence opens with it; 今年以来 in a lead is too wide.
     exact = (dated or closed) or [
         d
@@ -254,6 +258,8 @@ def _of_line(
     ]
     first_vague = next((d for d in values if d.start_date is None and d.end_date is None), None)
     view = story.x.view
+    if not exact and learnt:
+        return None
     if not exact:
         if first_vague or lexicon.cues["vague"].match(view, line.start):
             return When(

@@ -25,6 +25,8 @@ _TOLD = ("co_organizer", "guide", "subject")
 _LEAST = 0.4
 # Which parts, where nobody is said to hold the event, make the first union with one its organizer.
 _STEP_IN = ("organizer", "participant")
+# Where the only union that is told of helps (在某总工会帮助下), the help is the event.
+_HELPED = frozenset(("SERVICE", "SYMPATHY", "RECRUITMENT"))
 _CLAUSE = re.compile(r"[，。；：！？“”]")
 
 
@@ -168,6 +170,8 @@ def _settled(event: Event, parts: list[_Part]) -> list[_Part]:
     if not hosts and event.type == "BARGAINING" and len(parties) == 1:
         hosts = parties  # who negotiates is the union of the workplace
         parts = [p.turned("organizer") if p.union.union_id in parties else p for p in parts]
+    if not hosts and event.type in _HELPED and len({p.union.union_id for p in parts}) == 1:
+        parts = [p.turned("organizer") if p.verdict.role == "guide" else p for p in parts]
     if not hosts:
         soft = [p for p in parts if not p.verdict.firm and p.verdict.score > _LEAST]
         first = next((p for role in _STEP_IN for p in soft if p.verdict.role == role), None)

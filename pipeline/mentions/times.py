@@ -122,7 +122,8 @@ class TimeFinder:
             return None
         if view.startswith(tuple(_SPOKEN), start) and speech.around(start, start + 2):
             return None
-        if before in _BINDING and start > 1 and view[start - 2].isdigit():
+        bound = before in _BINDING and start > 1 and view[start - 2].isdigit()
+        if bound and not (_MONTH.match(view, start) and _ITEM.search(view, max(0, start - 4), start)):
             return None
         festival = self._read_festival(view, start)
         if festival is not None:
@@ -268,6 +269,8 @@ class TimeFinder:
 
 
 _MONTH = re.compile(rf"({g.SMALL})月")
+# 1.7月10日: the number of an item, then its date.
+_ITEM = re.compile(r"(?<![^\n])\d{1,2}\.$")
 _DAY = re.compile(rf"({g.SMALL})[日号]")
 _ISO = re.compile(r"\d{4}[-/.](\d{1,2})[-/.](\d{1,2})")
 

@@ -143,7 +143,8 @@ class DateReader:
         if start is not None and (end is None or (end - start).days < 31):
             memory.last_month = start
         short_range = end is not None and (end - first).days < 32 and bool(_RANGE.search(text))
-        if start is not None and (end is None or start == end or short_range):
+        feast = memory.last_day is not None and not any(c in text for c in "日号月天晚")
+        if start is not None and (end is None or start == end or short_range) and not feast:
             memory.last_day = start
 
     def _read(self, text: str, scene: Scene, issue: date | None) -> tuple[date | None, date | None, str]:

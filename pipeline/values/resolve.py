@@ -173,9 +173,13 @@ def _month(e: Expression, year: int | None, scene: Scene) -> Span:
     if e.lunar and e.day is not None:
         return _lunar(e, year, scene)
     if e.lunar:
-        first, last = cal.lunar_day(year or scene.this_year or 0, month, 1), None
+        lunar_year = year or scene.this_year or 0
+        first, last = cal.lunar_day(lunar_year, month, 1), None
+        if first and year is None and scene.anchor and first > scene.anchor + _NEAR:
+            lunar_year -= 1  # 腊月 in January is that of the lunar year before
+            first = cal.lunar_day(lunar_year, month, 1)
         if first:
-            last = first + timedelta(days=cal.lunar_month_length(year or scene.this_year or 0, month) - 1)
+            last = first + timedelta(days=cal.lunar_month_length(lunar_year, month) - 1)
         days = (first, last) if first and last else None
         return Span(days, f"{days[0].isoformat()}/{days[1].isoformat()}" if days else "XXXX-XX")
     if year is not None:
