@@ -101,6 +101,30 @@ def test_lone_day_takes_the_month_before_it() -> None:
     assert [r[1] for r in read("5月8日和15日，双方谈判。")] == ["2023-05-08", "2023-05-15"]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3号，代表团抵达。", "2023-09-03"),
+        ("1.9月12日，工会开会。", "2023-09-12"),
+        # in the month named before only where that is not long ago, and was named with a day or month
+        ("2016年以来已有两次。15日，大会开幕。", "2023-09-15"),
+        # the next such day where it is much nearer, or nearer and the clause points ahead
+        ("22日，活动举行。", "2023-09-22"),
+        ("工会宣布，28日罢工。", "2023-09-28"),
+    ],
+)
+def test_lone_day_is_near_the_issue_date(text: str, day: str) -> None:
+    assert read(text)[-1][1] == day
+
+
+def test_a_numbered_thing_is_no_day() -> None:
+    assert read("3号楼、东大街3号、2号高炉都停了电。") == []
+
+
+def test_a_lunar_month_is_that_of_the_season() -> None:
+    assert read("腊月里，工钱到手。", date(2011, 1, 20))[0][1:3] == ("2011-01-04", "2011-02-02")
+
+
 def test_without_issue_date_the_document_gives_the_year() -> None:
     rows = read("2019年11月18日，驿站启用。今年5月动工，截至11月17日已完工。", None)
     assert [r[1] for r in rows] == ["2019-11-18", "2019-05-01", "2019-11-17"]

@@ -60,6 +60,19 @@ def primary(x: Extraction) -> Event:
         ("公园里的星光", "八百名职工参加荧光夜跑。", "SPORTS"),
         ("法院来了“娘家人”", "区总工会与区法院签订合作协议，并为工作室揭牌。", "COOPERATION"),
         ("老手艺", "他从小就喜欢摆弄木头，院里堆满了工具。", "OTHER"),
+        # an inquiry is not the accident that it looks into
+        ("省政府成立青石煤矿透水事故调查组", "事故造成三人遇难，省政府成立调查组。", "ORGANIZING"),
+        ("青石煤矿透水事故调查报告公布", "事故造成三人遇难。调查组认定这是一起责任事故。", "LAUNCH"),
+        # a start is a start whatever starts; a founding long ago founds nothing
+        ("区总工会启动送温暖活动", "区总工会启动送温暖活动，走访慰问困难职工。", "LAUNCH"),
+        ("歌咏会举行", "为庆祝工会成立60周年，职工歌咏会举行。", "CULTURE"),
+        # who is received or comes on a visit
+        ("市领导同工会新一届领导班子集体谈话", "市领导同新一届领导班子成员集体谈话。", "MEETING"),
+        ("外国工人代表团访问青石市", "代表团参观了工厂。", "OTHER"),
+        # a part of a word is no word; the verb may stand behind what it governs
+        ("车队驶过市中心", "交警在市中心指挥车辆。", "OTHER"),
+        ("风雪里的热气", "天刚亮，工会把姜茶和包子送到路口。", "SYMPATHY"),
+        ("凌晨的扫雪号子", "环卫工人清理积雪，工会给他们送来姜茶。", "SYMPATHY"),
     ],
 )
 def test_type_of_the_event(headline: str, lead: str, type_: str) -> None:
@@ -203,6 +216,31 @@ def test_a_round_up_has_one_event_for_each_item() -> None:
         ("LAUNCH", False, None),
     ]
     assert [(e.first_sentence, e.last_sentence) for e in events] == [(2, 2), (3, 3), (4, 4)]
+
+
+def test_the_headings_of_a_round_up_are_the_headlines_of_its_briefs() -> None:
+    x = extraction(
+        "[DATE 5月18日=2024-05-18]，[LOC 青石区]粮食收购工作会议在礼堂召开。\n"
+        "两乡工会举办职工诵读会\n"
+        "[DATE 近日=]，两乡工会在[LOC 东湖镇]举办职工诵读会，四十人登台。\n"
+        "一季度用电量同比增长6%\n"
+        "[DATE 5月17日=2024-05-17]公布的数据说，一季度用电量同比增长6%。\n"
+        "首列蔬菜专列开行\n"
+        "[DATE 5月16日=2024-05-16]，首列蔬菜专列从西口站开行。",
+        headline="青石区粮食收购工作会议召开",
+    )
+    events = DETECTOR(x)
+    assert [(e.type, e.place) for e in events[:2]] == [("MEETING", "礼堂"), ("CULTURE", "东湖镇")]
+    assert [e.start_date for e in events] == [date(2024, 5, 18), None, date(2024, 5, 16)]
+
+
+def test_the_mottoes_of_a_feature_are_no_briefs() -> None:
+    x = extraction(
+        "[DATE 5月18日=2024-05-18]，[ORG 青石区总工会]木工夜校开班。\n"
+        "一双粗手\n老张第一次坐到电脑前。\n一盏灯\n下课了，灯还亮着。",
+        headline="刨花里的灯",
+    )
+    assert len(DETECTOR(x)) == 1
 
 
 def test_a_second_event_needs_its_own_date_type_and_holder() -> None:

@@ -35,6 +35,8 @@ def roles(x: Extraction) -> dict[str, str]:
         (f"{DAY}{A}、{B}共同举办职工技能大赛。", {"甲": "organizer", "乙": "organizer"}),
         (f"{DAY}{A}与{B}共同举办职工技能大赛。", {"甲": "organizer", "乙": "organizer"}),
         (f"{DAY}职工技能大赛举行。大赛由{A}主办，{C}协办。", {"甲": "organizer", "丙": "co_organizer"}),
+        (f"{DAY}在{A}的帮助下，28名孩子与务工的父母团聚。", {"甲": "organizer"}),
+        (f"{DAY}{A}、{B}两部门联合启动送温暖活动。", {"甲": "organizer", "乙": "organizer"}),
         (f"{DAY}{A}为环卫工人送清凉。{B}同步设立补水点。", {"甲": "organizer", "乙": "co_organizer"}),
         (f"{DAY}{A}“暖秋”慰问活动在东湖公园启动。", {"甲": "organizer"}),
         (
@@ -56,7 +58,19 @@ def roles(x: Extraction) -> dict[str, str]:
         ),
         (f"{DAY}{A}举办职工诵读会。{B}选送的节目获一等奖。", {"甲": "organizer", "乙": "participant"}),
         (f"{DAY}{A}召开工作会议。会上，{B}等5家单位作交流发言。", {"甲": "organizer", "乙": "participant"}),
+        (
+            f"{DAY}{C}举办职工篮球赛，来自{A}、{B}的12支代表队参赛。",
+            {"丙": "organizer", "甲": "participant", "乙": "participant"},
+        ),
+        (f"{DAY}市领导同{A}新一届领导班子成员集体谈话。{A}新班子信心坚定。", {"甲": "participant"}),
+        (
+            f"{DAY}残联第三次代表大会召开。[PER 林望]代表{A}、{B}致贺词。",
+            {"甲": "participant", "乙": "participant"},
+        ),
+        (f"{DAY}{A}夜校开班。{B}先后借鉴这一模式。", {"甲": "organizer"}),
         # subjects
+        (f"{DAY}工会第五次代表大会开幕。[PER 林望]代表{A}第四届委员会作报告。", {"甲": "subject"}),
+        (f"{DAY}巡察组对县教育局、{A}等9家单位开展常规巡察。", {"甲": "subject"}),
         (f"{DAY}[ORG 甲区货运行业工会联合会=联合会]第一次会员代表大会召开。", {"联合会": "subject"}),
         (f"{DAY}[ORG 甲区货运行业工会联合会=联合会]揭牌成立，司机集中入会。", {"联合会": "subject"}),
         (f"{DAY}{A}公布“模范小家”名单，{C}等20家榜上有名。", {"甲": "organizer", "丙": "subject"}),

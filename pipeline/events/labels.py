@@ -51,7 +51,7 @@ class Labels:
         for line in lines:
             if line.is_head and _INQUIRY.search(story.x.view, line.start, line.end):
                 self._inquiry = True
-            if line.rank == 0 and _PAID.search(story.x.view, line.start, line.end):
+            if 0 <= line.rank < 3 and _PAID.search(story.x.view, line.start, line.end):
                 self._paid = True
             for m in _LABEL.finditer(story.x.view, line.start, line.end):
                 noun = next((h for h in line.hits if h.start >= m.end()), None)

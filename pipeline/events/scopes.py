@@ -22,6 +22,8 @@ _LABEL = re.compile(r"【[^】]{1,12}】")
 _LONGEST_HEADING = 36
 # The most paragraphs of a brief, and how much of its heading it says again.
 _LONGEST_BRIEF, _ECHO = 3, 0.5
+# A motto is shorter than a headline (on average).
+_SHORTEST_TITLE = 9
 _END = re.compile(r"[。！？…：；，]”?$")
 _DATED = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)")
 
@@ -104,7 +106,8 @@ def _titled(x: Extraction, lines: list[Line], paragraphs: list[list[Line]]) -> l
     ):
         return []
     echoes = sum(_echo(x, paragraphs[n], section) for n, section in zip(heads, sections, strict=True))
-    if 3 * echoes < 2 * len(heads):
+    length = sum(paragraphs[n][0].end - paragraphs[n][0].start for n in heads)
+    if 3 * echoes < 2 * len(heads) or length < _SHORTEST_TITLE * len(heads):
         return []
     items = [paragraphs[n][0].index for n in heads]
     if heads[0] == 0:
