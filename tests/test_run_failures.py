@@ -91,8 +91,8 @@ def test_only_unreadable_sources_still_publish_their_issues(runner: Runner) -> N
     ("poison", "seconds", "kind"),
     [
         ("崩溃", 60, "worker_died"),
-        ("卡住", 1, "timeout"),
-        ("死锁", 1, "worker_died"),
+        ("卡住", 3, "timeout"),
+        ("死锁", 3, "worker_died"),
         ("耗尽", 60, "memory"),
     ],
 )
@@ -120,7 +120,7 @@ def test_several_poisonous_pages_are_told_apart(runner: Runner) -> None:
 
 def test_what_failed_is_read_again_on_demand(runner: Runner) -> None:
     runner.write("3.txt", "坏页：卡住")
-    runner(workers=1, seconds=1)
+    runner(workers=1, seconds=3)
     report = runner(load=load_mended, retry_failed=True)
     assert (report.pages, report.skipped, report.articles) == (1, 6, 1)
     assert runner.issues() == []

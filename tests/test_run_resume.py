@@ -92,7 +92,7 @@ def test_kill_9_of_driver_and_workers_at_random_moments(runner: Runner) -> None:
         for pid in targets[:1]:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        process.wait(timeout=60)
+        process.wait(timeout=180)
     runner()
     texts = runner.texts()
     assert len(texts) == len(set(texts)) == 120
