@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stores import article_of, content, pages
+from stores import article_of, content, inodes, pages
 
 from pipeline.tables.files import StoreError
 from pipeline.tables.schema import TABLES, to_table
 from pipeline.tables.store import Store
+from pipeline.tables.unions import UNION_REFERENCES
 from pipeline.tables.verify import verify
 
 
@@ -51,3 +52,13 @@ def test_replacing_what_is_not_there_is_refused(store: Store) -> None:
     with pytest.raises(StoreError, match=f"the rows given are not those of article {other} alone"):
         store.replace_article(other, tables)
     assert store.require_snapshot().number == 1
+
+
+def test_tables_in_which_the_article_is_what_it_was_are_linked(store: Store) -> None:
+    before = inodes(store.commit(pages(range(3))))
+    article_id, tables = article_of(pages([1])[0], 0)
+    tables["counts"] = to_table("counts", [row | {"value": 99.0} for row in tables["counts"].to_pylist()])
+    after = store.replace_article(article_id, tables)
+    written = {name.partition("/")[0] for name in inodes(after).keys() - before.keys()}
+    assert written == {"counts", *UNION_REFERENCES}
+    assert verify(after) == []

@@ -33,7 +33,7 @@ class Base:
 
     def read(self, part: str) -> dict[str, pa.Table]:
         """All rows of a part."""
-        return {table: self._rows(table, part) for table in PART_TABLES}
+        return {table: self.rows(table, part) for table in PART_TABLES}
 
     def whole(self, table: str) -> pa.Table:
         """All rows of a table that is not kept in parts."""
@@ -41,13 +41,13 @@ class Base:
 
     def loss(self, part: str, pages: Keys, sources: Keys) -> Loss:
         """What the part loses where pages and sources are replaced."""
-        ids = {table: self._rows(table, part, ["page_id", "source"]) for table in ("pages", "issues")}
+        ids = {table: self.rows(table, part, ["page_id", "source"]) for table in ("pages", "issues")}
         return Loss.of(ids, pages, sources)
 
     def part_of(self, article_id: str) -> str | None:
         """The part that an article stands in; None if it is not there."""
         for part in self.parts:
-            ids = self._rows("articles", part, ["article_id"])["article_id"]
+            ids = self.rows("articles", part, ["article_id"])["article_id"]
             if pc.index(ids, article_id).as_py() >= 0:
                 return part
         return None
@@ -63,12 +63,26 @@ class Base:
 
     def unions_in(self, part: str) -> set[str]:
         """The unions that rows of a part refer to."""
-        return union_ids({table: self._rows(table, part, ["union_id"]) for table in UNION_REFERENCES})
+        return union_ids({table: self.rows(table, part, ["union_id"]) for table in UNION_REFERENCES})
 
     def parents(self) -> dict[str, str | None]:
         """The union above each union that has a row."""
         return parents_of(self.whole("unions"))
 
-    def _rows(self, table: str, part: str, columns: list[str] | None = None) -> pa.Table:
+    def rows(self, table: str, part: str, columns: list[str] | None = None) -> pa.Table:
+        """A part's rows of one table."""
         assert self.snapshot
         return read_files(TABLES[table], self.snapshot.paths(table, part), columns)
+
+    def rows_of(self, part: str, table: str, article_id: str) -> pa.Table:
+        """An article's rows of one table."""
+        assert self.snapshot
+        this = pc.field("article_id") == article_id
+        return read_files(TABLES[table], self.snapshot.paths(table, part), filters=this)
+
+    def page_of(self, part: str, article_id: str) -> pa.Table:
+        """The row of the page that an article stands on."""
+        assert self.snapshot
+        (page_id,) = self.rows_of(part, "articles", article_id)["page_id"].to_pylist()
+        this = pc.field("page_id") == page_id
+        return read_files(TABLES["pages"], self.snapshot.paths("pages", part), filters=this)

@@ -16,7 +16,7 @@ from pipeline.tables.parts import PART_TABLES, Tables, checked, joined, size, sp
 from pipeline.tables.schema import TABLES, sort_rows, to_table
 from pipeline.tables.snapshot import Snapshot
 from pipeline.tables.splice import spliced
-from pipeline.tables.unions import UnionRows, closed, parents_of, union_ids
+from pipeline.tables.unions import UNION_REFERENCES, UnionRows, closed, parents_of, union_ids
 
 PART_ARTICLES = 5_000
 _WHOLE = "all"
@@ -111,7 +111,10 @@ class Transaction:
     def replace_article(
         self, article_id: str, tables: Tables, *, run: Mapping[str, Any] | None = None
     ) -> Snapshot:
-        """Publishes new rows of one article in the place of its old ones, in its part."""
+        """Publishes new rows of one article in the place of its old ones, in its part.
+
+        Tables of the part in which the article's rows are what they were are not written anew.
+        """
         if self._base.snapshot is None:
             raise StoreError("there are no tables to replace an article in")
         part = self._base.part_of(article_id)
@@ -119,18 +122,20 @@ class Transaction:
             raise StoreError(f"there is no article {article_id} in the tables")
         if "articles" not in tables or tables["articles"]["article_id"].to_pylist() != [article_id]:
             raise StoreError(f"the rows given are not those of article {article_id} alone")
-        old = self._base.read(part)
-        row = old["articles"].slice(pc.index(old["articles"]["article_id"], article_id).as_py(), 1)
-        page = old["pages"].filter(pc.equal(old["pages"]["page_id"], row["page_id"][0]))
+        page = self._base.page_of(part, article_id)
         new = checked({**tables, "pages": page})
         self._unions.add(new["unions"])
         self._dropped |= self._base.unions_in(part)
-        rows = {
-            name: old[name]
-            if name == "pages"
-            else spliced(old[name], sort_rows(new[name], TABLES[name]), article_id, TABLES[name])
-            for name in PART_TABLES
-        }
+        rows: dict[str, pa.Table] = {}
+        for name in PART_TABLES:
+            fresh = sort_rows(new[name], TABLES[name])
+            same = name == "pages" or fresh.equals(self._base.rows_of(part, name, article_id))
+            if same and self._base.is_current and name not in UNION_REFERENCES:
+                # Mostly the tokens, which are most of a part.
+                self._draft.link(self._base.snapshot, name, {part})
+            else:
+                old = self._base.rows(name, part)
+                rows[name] = old if same else spliced(old, fresh, article_id, TABLES[name])
         self._write(part, rows)
         return self._publish([p for p in self._base.parts if p != part], run)
 
@@ -180,7 +185,7 @@ class Transaction:
 
     def _write(self, part: str, tables: Tables) -> None:
         self._referenced |= union_ids(tables)
-        self._draft.write(part, {table: tables[table] for table in PART_TABLES})
+        self._draft.write(part, {table: tables[table] for table in PART_TABLES if table in tables})
 
     def _new_part(self) -> str:
         self._last_part += 1
