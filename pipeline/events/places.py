@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.events import place_phrases as phrases
 from pipeline.events.elsewhere import DWELLER, elsewhere
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
@@ -16,56 +17,6 @@ from pipeline.events.story import Story
 from pipeline.events.venues import INSIDE_OF, SCENE, VENUE_END, site_end, site_within, venue_spans
 from pipeline.records import Mention
 
-_TO = re.compile(
-    r"(?:走进|来到|深入|深入到|前往|抵达|到达|驶入|驶进|驶抵|开往|踏上|搬到|搬进|办到|办进|摆到|摆进|走到|直达|下到|挺进|齐聚|相聚|汇聚|会聚|云集|集结|聚集|相约|进驻|走入|赶赴|奔赴|赶到|开进|走访|开到|送到|送进|走上|登上|赴|到|进|驶出|驶离|从)(?:了|位于|辖区|辖区内)?$"
-)
-_AT = re.compile(
-    r"(?:在|于|设在|位于|地点在|地点设在|地点为|落户|亮相|设于|坐落于|座落于|坐落在|定在|选在|开在|办在|摆在|搬到)(?:了|位于|本市|我市|我区|我省|辖区|辖区内|美丽的)?$"
-)
-_HELD = re.compile(
-    r"举行|举办|召开|启动|开幕|闭幕|开赛|开班|开营|开跑|开走|收官|落幕|揭牌|揭幕|上线|上演|展出|进行|开展|签约|签署|签订|拉开|演出|鸣|发布|圆满|成立|开讲|开课|开馆|结束|亮相|比拼|角逐|组织|开放|献血|登场|启程|发车|同台|开场|投入使用|投用|启用|开业|打响|开考|开唱|开演|开桨|开镰|开工|开园|开街|开市|开擂|发令|起跑|起航|首航|首发|首演|首映|集结|过招|对决|竞技|切磋|打擂|展示|唱响|授牌|挂牌|落成|同场|交流|座谈|义诊|宣讲|摆开|支起|搭起|设立|同[^，。]{2,20}(?:谈话|座谈|会谈)|会见|会晤|接见|会谈|揭晓|公布|颁奖|颁发|表彰|宣布"
-)
-_GUIDED = re.compile(
-    r"^(?:、[^，。]{0,20})?[^，。、]{0,6}(?:的)?(?:大力|积极|共同|具体|直接|精心|关心|倡议|主导)?(?:指导|支持|推动|帮助|领导|协调|牵头|号召|带领|见证|组织|安排|部署|统一|督促|主持|引导|鼓励|关怀|协助|配合|努力|介入|调解|部|工作|任职|务工|打工|工作的)"
-)
-_NEAR = re.compile(
-    r"^(?:周边|附近|一处|一家|内|里|中|上|门前|门口|前|广场|大厅|举行|举办|的一|，|,|东|西|南|北)"
-)
-_INSIDE = re.compile(r"^(?:里|内|中|上|门前|门口|大厅)(?!级|市|国|山|海)")
-_HOST = re.compile(
-    r"^(?:隆重|联合|成功)?(?:举办|举行|开展|组织开展|召开)|^在(?:\d+|[两二三四五六七八九十]+)[处个家]"
-)
-# 9月10日晚，某区某模具城，上完白班的铣工…: the scene that a sentence opens with.
-_SCENE_SET = re.compile(r"(?:[里内上旁边下前口]|门前|门口|旁边|附近)?，")
-_ONE_OF = re.compile(r"的?一[处家座所栋间]")
-# From here on a named place counts more than a common noun, however close that stands.
-_SURE_PLACE = 1.0
-_UNION = re.compile(r"工会|总工会|工会联合会")
-_GENERIC_AFTER = re.compile(r"^(?:里|内|中|上|来了|，|举行|举办|召开|开|前|旁|一)")
-_SITE = re.compile(r"公司|集团|厂|矿|铁路|工程|大厦|企业|店|(?<!国务)(?<!法)(?<!察)院|校")
-_INTRODUCED = re.compile(
-    r"(?:在(?!建|岗|职|校|线|册|编|读)|走进|来到|深入|走入)([^，。；：！？、“”（）《》在于的]{0,12})$"
-)
-_OWNED = re.compile(r"的|工作|任职|建设|建立|设立|成立|开设|附近|周边|[一-龥]{0,2}[公司局厂院校会]")
-_ABBREVIATED = re.compile(r"（[^）]{1,30}）")
-_ABSTRACT = re.compile(r"^(?:的)?(?:经济|社会|发展|建设|各|全|地区|范围|率先|上下)")
-# The site of a body that the text goes into: 公司（下称…）的缝制车间里, 公司3号高炉前.
-_SITE_INSIDE = re.compile(
-    r"(?:（[^）]{1,20}）)?的?[^，。、；的在]{0,8}(?:车间|工地|厂区|[厅室场堂炉库楼矿井房园门站院线港])(?:里|内|前|上|外|旁|口)"
-)
-# Its room, where the body is only called by a short name before it: 某公司（以下简称…）会议室里.
-_ROOM = re.compile(r"（[^）]{1,30}）(?!的)([一-龥\d]{0,6}[室厅堂馆场房])(?:里|内|中|外|，)")
-# A room or floor of a union's house: 在市总工会三楼会议室.
-_UNION_ROOM = re.compile(
-    r"的?(?:[一二三四五六七八九十\d]{1,3}楼)?[一-龥]{0,4}?(?:会议室|会议厅|报告厅|多功能厅|礼堂|大厅|活动室|培训室|教室|门前|院内)"
-)
-# 在某公司卸货时被砸伤: where somebody was hurt before the dispute.
-_HURT_THERE = re.compile(
-    r"[^，。；]{0,24}(?:时|中)，?[^，。；]{0,10}被?[^，。；]{0,10}(?:砸|摔|压|撞|轧|烫|烧|割|扭|跌|触电|受)(?:伤|断|成)"
-)
-# 从商务部召开的会上获悉: who told the news.
-_TOLD_BY = re.compile(r"(?:召开|举行|举办)的[^，。]{0,24}(?:上|中)?(?:获悉|了解到|得知|宣布)|(?:获悉|了解到)")
-_BACK = re.compile(r"(?:返回|归来|回到|返程|凯旋)")
 _HOMES = frozenset(("SYMPATHY", "DISPUTE", "CHARITY"))
 _SMALL = ("县", "区", "镇", "乡", "街道", "村", "社区", "旗", "苏木")
 _SMALLEST = ("镇", "乡", "街道", "村", "社区", "小区")
@@ -125,7 +76,7 @@ def event_place(
             found += _unnamed(story, line, name, distance, lexicon)
             found += _common(story, line, name, distance, lexicon)
     found = [p for p in found if p.score > 0]
-    named = [p for p in found if not p.common and p.score >= _SURE_PLACE]
+    named = [p for p in found if not p.common and p.score >= phrases.SURE_PLACE]
     found = named or found
     return max(found, key=lambda p: (p.score, -p.start)) if found else None
 
@@ -146,39 +97,44 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
         return None  # a more specific one follows
     clause = re.split(r"[，。；：！？]", after, maxsplit=1)[0]
     text = view[m.start : m.end]
-    if one := _ONE_OF.search(view, m.start + 2, end):
+    if one := phrases.ONE_OF.search(view, m.start + 2, end):
         end, site = one.start(), None  # 舟塔乡 + 一处果园
     if text in _NATION or after.startswith("）"):
         return None
     far = 0.9 * distance + (0.6 if line.paragraph > 0 and distance > 2 else 0.0)
-    at, to = bool(_AT.search(before)), bool(_TO.search(before))
-    held = bool(_HELD.search(clause))
-    firm = m.label == "ORG" and bool(_SITE.search(text)) and not _UNION.search(text)
+    at, to = bool(phrases.AT.search(before)), bool(phrases.TO.search(before))
+    held = bool(phrases.HELD.search(clause))
+    firm = m.label == "ORG" and bool(phrases.SITE.search(text)) and not phrases.UNION.search(text)
     lead = view[line.start : outer.start]
     if elsewhere(lead, after, at=at, to=to) or (
-        type_ == "DISPUTE" and _HURT_THERE.match(view, end, line.end)
+        type_ == "DISPUTE" and phrases.HURT_THERE.match(view, end, line.end)
     ):
         return None
     if type_ in _MOVING and firm and not at and _accident_site(story, line, m, after, type_):
         return Place(m.start, end, 5.0 - far, "the site of what happened", site)
     if (at or to) and (inner := site_within(story, line, m)):
         return Place(*inner, 4.2 - far, "site within a place")
-    if firm and (room := _ROOM.match(view, m.end, line.end)):
+    if firm and (room := phrases.ROOM.match(view, m.end, line.end)):
         return Place(*room.span(1), 3.4 - far, "the room of the body")
-    if firm and _SITE_INSIDE.match(view, m.end, line.end):
+    if firm and phrases.SITE_INSIDE.match(view, m.end, line.end):
         return Place(m.start, end, 3.4 - far, "the site of the body", site)
-    if before.endswith("从") and _TOLD_BY.match(after):
+    if before.endswith("从") and phrases.TOLD_BY.match(after):
         return None
-    if m.label == "ORG" and (at or to) and (room := _UNION_ROOM.match(view, m.end, line.end)):
+    if m.label == "ORG" and (at or to) and (room := phrases.UNION_ROOM.match(view, m.end, line.end)):
         return Place(m.start, room.end(), 4.6 - far, "room of a body")
     if m.label == "ORG":
-        if _UNION.search(text) and not re.search(
+        if phrases.UNION.search(text) and not re.search(
             r"干部学院|学校|文化宫|活动中心|服务中心|礼堂|大厦|会议", text
         ):
             return None
-        if (at or to) and (held or _INSIDE.match(after)) and not _GUIDED.match(after):
+        if (at or to) and (held or phrases.INSIDE.match(after)) and not phrases.GUIDED.match(after):
             return Place(m.start, end, 4.0 - far, "body introduced as the place", site)
-        if at and VENUE_END.search(text) and not _OWNED.match(after) and not _GUIDED.match(after):
+        if (
+            at
+            and VENUE_END.search(text)
+            and not phrases.OWNED.match(after)
+            and not phrases.GUIDED.match(after)
+        ):
             return Place(m.start, end, 3.0 - far, "在 + venue", site)
         if "设在" in before[-3:]:
             return Place(m.start, end, 3.5 - far, "body introduced as the place", site)
@@ -188,28 +144,33 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
                 r"(?:走进|来到|深入|前往|走访|送到|送进|赶到|开进|搬进|办进|开到|抵达|驶入|驶进|进驻|走到)(?:了)?$",
                 before,
             )
-            and not _GUIDED.match(after)
+            and not phrases.GUIDED.match(after)
         ):
             return Place(m.start, end, 3.2 - far, "visited body", site)
         return None
-    if line.rank == 0 and m.label == "LOC" and _SCENE_SET.match(after) and _dated(story, line, outer.start):
+    if (
+        line.rank == 0
+        and m.label == "LOC"
+        and phrases.SCENE_SET.match(after)
+        and _dated(story, line, outer.start)
+    ):
         return Place(m.start, end, 4.4 - far, "the scene that the text opens with", site)
-    if at and not _GUIDED.match(after):
-        if _ABSTRACT.match(after):
+    if at and not phrases.GUIDED.match(after):
+        if phrases.ABSTRACT.match(after):
             return None
-        score = 5.0 if held else 4.4 if _NEAR.match(after) or not clause else 3.0
+        score = 5.0 if held else 4.4 if phrases.NEAR.match(after) or not clause else 3.0
         return Place(m.start, end, score - far, "在 + place", site)
     if to and not re.search(r"来自|终到|直到|途经|从$", before[-3:]):
         # 来到某市，走进某街道: the more specific of two
         score = 4.2 + 0.3 * (text.endswith(_SMALLEST) and m.start != _first(story, line))
         return Place(m.start, end, score - far, "走进, 来到, 赴 + place", site)
-    if before.endswith("从") and (_LEAVES.match(after) or (type_ in _STAYS and _BACK.match(after))):
+    if before.endswith("从") and (_LEAVES.match(after) or (type_ in _STAYS and phrases.BACK.match(after))):
         return Place(m.start, end, 4.0 - far, "从 + place + 出发, 返回", site)
-    if _INSIDE.match(after) or (m.start == _first(story, line) and INSIDE_OF.match(after)):
+    if phrases.INSIDE.match(after) or (m.start == _first(story, line) and INSIDE_OF.match(after)):
         return Place(m.start, end, 3.6 - far, "place + 里, 内", site)
     if SCENE.match(after) and VENUE_END.search(view, m.start, end):
         return Place(m.start, end, 3.4 - far, "place and what it looks like", site)
-    if _HOST.match(after):
+    if phrases.HOST.match(after):
         return Place(m.start, end, 3.0 - far, "place that holds it", site)
     if (
         re.match(r"一(?:处|家|个|座|栋|建筑|在建|工地|企业|小区|[一-龥]{0,3}[厂矿])", after)
@@ -261,10 +222,10 @@ def _common(
         if story.in_speech(start) or (name and name[0] <= start < name[1]) or _within(story, line, start):
             continue
         before, after = view[max(line.start, start - 14) : start], view[end : min(line.end, end + 10)]
-        if (lead := _INTRODUCED.search(before)) and lead.group(1) and not _OWNED.match(after):
+        if (lead := phrases.INTRODUCED.search(before)) and lead.group(1) and not phrases.OWNED.match(after):
             at = start - len(lead.group(1))
             inside = [o for o in story.mentions(line, "LOC", "ORG") if o.start < end and o.end > at]
-            if not any(o.start < at or _UNION.search(view, o.start, o.end) for o in inside):
+            if not any(o.start < at or phrases.UNION.search(view, o.start, o.end) for o in inside):
                 found.append(
                     Place(
                         at,
@@ -275,14 +236,15 @@ def _common(
                     )
                 )
                 continue
-        moved = bool(_TO.search(before[-5:])) or bool(
+        moved = bool(phrases.TO.search(before[-5:])) or bool(
             re.search(r"(?:在|走进|来到|深入|走入)[^，。；在]{0,8}$", before)
         )
         held = bool(re.match(r"^(?:里|内)?(?:举行|举办|召开|启动|开|揭|上演|展|来了)", after))
         owned = any(
-            o.end == start or _ABBREVIATED.fullmatch(view[o.end : start]) for o in story.mentions(line, "ORG")
+            o.end == start or phrases.ABBREVIATED.fullmatch(view[o.end : start])
+            for o in story.mentions(line, "ORG")
         )
-        if (moved or owned) and _GENERIC_AFTER.match(after):
+        if (moved or owned) and phrases.GENERIC_AFTER.match(after):
             found.append(
                 Place(
                     start,
@@ -307,7 +269,7 @@ def _unnamed(
         if all(
             o.start >= start
             and o.end <= end
-            and not _UNION.search(story.text(line), o.start - line.start, o.end - line.start)
+            and not phrases.UNION.search(story.text(line), o.start - line.start, o.end - line.start)
             for o in inside
         ):
             # A known place that the venue goes on from (金港 + 国际影城) is only its first part.

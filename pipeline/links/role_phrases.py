@@ -97,3 +97,21 @@ FOUNDED = re.compile(r"^(?:在[^，。]{1,20})?(?:揭牌|成立|挂牌)")
 FOUNDS = re.compile(r"^[^，。“]{0,16}(?:揭牌|成立|挂牌|组建|建立|启用)+(?:[“《]|了)")
 HOLDS = re.compile(r"^(?:共同|联合|牵头)*(?:主办|发起|举办|(?:组成|组建)的?[^，。]{0,20}[组团队])")
 SIGN = re.compile(r"^”的?新?(?:牌匾|牌子|铭牌)")
+NOT_SUBJECT = re.compile(
+    r"^(?:的|原|[一二三四五六七八九十]+大(?:代表|报告|精神)|成立\d+周年|建会\d+周年|，|。|、|；|）|：|》|”|！|？|$|主席|副主席|党组|常务副主席|等)"
+)
+HEARTILY = re.compile(r"^(?:大力|积极|具体|直接|全程|共同|悉心|有力|统一|精心)+")
+GIVEN_HELP = re.compile(r"(?:得到|受到|获得)(?:了)?$")
+SUPPORT = re.compile(r"支持|指导|帮助|关心")
+# Who is brought in by another's union: 组织镇总工会的工作人员逐户核查.
+MOBILISED = re.compile(r"(?:组织|动员|发动|号召|召集|督促)$")
+# Who speaks of the occasion itself was at it.
+AT_IT = re.compile(
+    r"当晚|当天|当日|现场|会上|仪式上|[这此本]次|[这此]场|活动(?!场|室|中心|经费|阵地|空间)|比赛|大赛|培训"
+)
+ADDS = re.compile(r"^(?:还|也|另)")
+# It is asked in, and then acts: 并请市总工会派员参加.
+REQUESTED = re.compile(r"(?:请|邀请|这是|约请)(?:派|组织|连续|首次|举办|第|开展|今年)")
+OBLIQUE = re.compile(
+    r"(?:经|据|按|对|和|同|从|到|在|于|向|据从|依托|依靠|通过|根据|按照|包括|来自|送到|交给|报|找到|拨通了?|走进|联系|致电|求助|感谢|是)$"
+)

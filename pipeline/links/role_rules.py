@@ -38,24 +38,6 @@ _SIDES = {
 _ADVERB = r"(?:正式|共同|联合|还|又|则|都|均|也|一起|于|在[^，。]{1,14}|随即|近日|日前|当天|相继|先后|分别|负责|具体|主动|积极|再次|首次|隆重|成功|精心|专门|连续\d+年|持续|牵头|派员|派人|并)*"
 _PLAIN_ADVERB = r"(?:正式|共同|联合|还|又|则|都|均|也|一起|随即|近日|日前|当天|相继|先后|分别|具体|主动|积极|再次|首次|派员|派人|并|全程|大力)*"
 _IN_PLACE = frozenset(("host", "founded"))
-_NOT_SUBJECT = re.compile(
-    r"^(?:的|原|[一二三四五六七八九十]+大(?:代表|报告|精神)|成立\d+周年|建会\d+周年|，|。|、|；|）|：|》|”|！|？|$|主席|副主席|党组|常务副主席|等)"
-)
-_HEARTILY = re.compile(r"^(?:大力|积极|具体|直接|全程|共同|悉心|有力|统一|精心)+")
-_RECEIVED = re.compile(r"(?:得到|受到|获得)(?:了)?$")
-_SUPPORT = re.compile(r"支持|指导|帮助|关心")
-# Who is brought in by another's union: 组织镇总工会的工作人员逐户核查.
-_MOBILISED = re.compile(r"(?:组织|动员|发动|号召|召集|督促)$")
-# Who speaks of the occasion itself was at it.
-_AT_IT = re.compile(
-    r"当晚|当天|当日|现场|会上|仪式上|[这此本]次|[这此]场|活动(?!场|室|中心|经费|阵地|空间)|比赛|大赛|培训"
-)
-_ADDS = re.compile(r"^(?:还|也|另)")
-# It is asked in, and then acts: 并请市总工会派员参加.
-_REQUESTED = re.compile(r"(?:请|邀请|这是|约请)(?:派|组织|连续|首次|举办|第|开展|今年)")
-_OBLIQUE = re.compile(
-    r"(?:经|据|按|对|和|同|从|到|在|于|向|据从|依托|依靠|通过|根据|按照|包括|来自|送到|交给|报|找到|拨通了?|走进|联系|致电|求助|感谢|是)$"
-)
 VISITS = 0.7
 # The score of a part that is told outright, so that acting elsewhere in the text makes no organizer.
 TOLD = 0.85
@@ -150,14 +132,14 @@ class RoleRules:
             if verdict := rule(group, event):
                 yield verdict
                 return
-        if _NOT_SUBJECT.match(group.after):
+        if phrases.NOT_SUBJECT.match(group.after):
             if head and not group.before.strip() and group.after.startswith(("：", " ")):
                 yield Verdict("organizer", 0.6, "label of the headline", firm=False)
-        elif not _OBLIQUE.search(group.clause_before) or _REQUESTED.search(
+        elif not phrases.OBLIQUE.search(group.clause_before) or phrases.REQUESTED.search(
             group.clause_before + group.after[:8]
         ):
             score = 0.75 if _starts(group.before) else 0.5
-            if event.type in _GUIDED and _ADDS.match(group.after):
+            if event.type in _GUIDED and phrases.ADDS.match(group.after):
                 yield Verdict("co_organizer", score, "adds its own part")
                 return
             yield Verdict("organizer", score, "acting subject of its clause", firm=False)
@@ -187,7 +169,7 @@ class RoleRules:
     def _guiding(self, group: Group, event: Event) -> Verdict | None:
         """Who guides, supports or pays: in its adverbial (在 … 指导下) or as what it does."""
         after = group.after.removeprefix("的")
-        rest = _HEARTILY.sub("", after)
+        rest = phrases.HEARTILY.sub("", after)
         role: UnionRole = "organizer" if event.type in _GUIDED else "guide"
         if event.type == "AWARD" and after.startswith("授牌"):
             return None  # who gives the award holds the event
@@ -203,7 +185,7 @@ class RoleRules:
             and phrases.STEPS_IN.match(after)
         ):
             return Verdict("organizer", 0.9, "by its doing the dispute ended")
-        if _RECEIVED.search(group.clause_before) and _SUPPORT.match(rest):
+        if phrases.GIVEN_HELP.search(group.clause_before) and phrases.SUPPORT.match(rest):
             return Verdict("guide", 0.85, "得到 … 支持")
         if event.type not in _GUIDED and phrases.LENDS.match(group.clause_after):
             return Verdict("guide", 0.8, "it lends money, experts or guidance")
@@ -237,7 +219,7 @@ class RoleRules:
     def _joining(self, group: Group, event: Event) -> Verdict | None:
         """Whose team, members or officials take part, or who wins a prize in another's event."""
         after, clause = group.after, group.clause_after
-        if _MOBILISED.search(group.clause_before):
+        if phrases.MOBILISED.search(group.clause_before):
             return Verdict("participant", 0.7, "it is called in")
         if phrases.HANDS.match(clause):
             return None  # it adds its own part
@@ -289,7 +271,7 @@ class RoleRules:
             return Verdict("participant", 0.8, "its official attends")
         if event.type in _VISITS and visit and not (talk and talk.start() < visit.start()):
             return Verdict("participant", VISITS, "its official visits", firm=False)
-        if talk and event.type not in _GUIDED | _PARTY and not _AT_IT.search(clause):
+        if talk and event.type not in _GUIDED | _PARTY and not phrases.AT_IT.search(clause):
             return None
         return Verdict("participant", 0.3, "its official is told of", firm=False)
 
