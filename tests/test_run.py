@@ -174,6 +174,39 @@ def test_a_copy_of_what_an_earlier_run_stored_is_found(runner: Runner) -> None:
 
 
 @pytest.mark.parametrize("copy", ["00.txt", "9.txt"])
+@pytest.mark.parametrize("prune", [False, True])
+def test_a_copy_is_read_when_the_first_is_gone(runner: Runner, copy: str, prune: bool) -> None:
+    runner()
+    runner.write(copy, f"{line(0)}\n{line(1)}\n")
+    assert runner().duplicates == 1
+    if prune:
+        (runner.source / "0.txt").unlink()
+    else:
+        runner.write("0.txt", "")
+    report = runner(prune=prune)
+    assert (report.pages, report.articles, report.duplicates, report.skipped) == (1, 2, 0, 6)
+    assert (runner.current.rows("pages"), runner.current.rows("articles")) == (7, 14)
+    assert runner.sound()
+
+
+def test_what_stands_for_a_copy_elsewhere_is_not_pruned(runner: Runner) -> None:
+    runner()
+    runner.write("../copy.txt", f"{line(0)}\n{line(1)}\n")
+    runner(runner.root / "copy.txt")
+    (runner.source / "0.txt").unlink()
+    assert runner(prune=True).gone == 0
+    assert runner.sound()
+
+
+def test_a_new_copy_of_what_changes_in_the_same_run_is_read(runner: Runner) -> None:
+    runner()
+    runner.write("00.txt", f"{line(0)}\n{line(1)}\n")
+    runner.write("0.txt", line(50))
+    report = runner()
+    assert (report.pages, report.articles, report.duplicates) == (2, 3, 0)
+
+
+@pytest.mark.parametrize("copy", ["00.txt", "9.txt"])
 def test_a_copy_is_read_when_the_first_has_another_text(runner: Runner, copy: str) -> None:
     runner()
     runner.write(copy, f"{line(0)}\n{line(1)}\n")

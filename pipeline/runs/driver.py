@@ -111,7 +111,13 @@ class _Run:
         self._paths = paths
         self._started, self._clock = datetime.now(UTC), time.monotonic()
         self._staging = Staging(store.root)
-        self._inputs = Inputs(reading, store.snapshot(), fingerprint, retry=settings.retry_failed)
+        self._inputs = Inputs(
+            reading,
+            store.snapshot(),
+            fingerprint,
+            retry=settings.retry_failed,
+            pruned=paths if settings.prune else (),
+        )
         self._report = Report(run_id(self._started), files=len(reading.files), bytes=reading.bytes)
         self._units: dict[int, str] = {}
         self._without_page = 0

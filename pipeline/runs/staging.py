@@ -63,8 +63,10 @@ class Staging:
             return None
 
     def tables(self, key: str) -> Tables:
-        """The rows of a unit; StoreError where a file is damaged."""
+        """The rows of a unit; StoreError where it is gone or damaged."""
         tables: dict[str, pa.Table] = {}
+        if self.report(key) is None:
+            raise StoreError(f"the finished unit {key} is gone from {self.folder}; run again")
         for path in sorted((self.folder / key).glob("*.arrow")):
             try:
                 with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as stream:
