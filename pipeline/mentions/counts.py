@@ -125,6 +125,8 @@ class CountGrammar:
             if end < len(view) and view[end] in "一二三四五六七八九半" and number in DIGITS:
                 tenths = parse(view[start : end + 1])
                 value, end = (tenths or Decimal(0)) * 10, end + 1
+            elif view.startswith("多", end):
+                modifier, end = "above", end + 1
             value, value_max = value * 10, None if value_max is None else value_max * 10
         shown = "%" if unit == "成" else unit
         top = None if value_max is None else _float(value_max)

@@ -21,11 +21,12 @@ _LONGEST_COUNTED = 16
 _AT = re.compile(
     r"(?:在|于|到|往|赴|至|从|走进|来到|走入|送往|送到|送至|设在|前往|抵达|位于|进入|深入|现场|门口|地点为)$"
 )
+_VISITED = re.compile(r"(?:参观|游览|游玩)了?[^，。；]{0,20}$")
 _HAPPENS = re.compile(
     r"[内里外]|门[口前]|[一二三四五六七八九十]楼|周边|旁|举行|举办|开幕|落幕|闭幕|开赛|启动|开讲|开班|开课|上演|展出|揭牌|亮相|收官|参观|集合|救治|就医|治疗|看病|分别"
 )
 _ACTS = re.compile(
-    r"的?(?:党委|党组|工会|院长|校长|馆长|主任|副|书记|教授|医生|医师|护士|护师|技师|药师|教师|老师|职工|员工|专家|负责人|主办|承办|协办|联合|组织|提供|派出|选派|"
+    r"的?(?:党委|党组|工会|院长|校长|馆长|主任|副|书记|教授|医务人员|医护|医生|医师|护士|护师|技师|药师|教师|老师|职工|员工|专家|负责人|主办|承办|协办|联合|组织|提供|派出|选派|"
     r"代表队|获|荣获|夺|表示|介绍|将|为|向|与|和|的\d+[名位])"
 )
 _HOSTS = re.compile(r"[、和与][^，。]{1,30}(?:主办|承办|协办|联合举办|共同举办)")
@@ -98,7 +99,7 @@ def _is_body(x: Extraction, name: str, mentions: list[Mention]) -> bool:
     placed = False
     for m in mentions:
         before, after = x.view[max(0, m.start - 4) : m.start], x.view[m.end : m.end + 6]
-        at = bool(_AT.search(before))
+        at = bool(_AT.search(before)) or bool(_VISITED.search(x.view, max(0, m.start - 24), m.start))
         if not at and (_ACTOR_BEFORE.search(before) or _ACTS.match(after)) and not _HAPPENS.match(after):
             return True
         if not at and _HOSTS.match(x.view, m.end):

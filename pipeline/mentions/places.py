@@ -88,7 +88,7 @@ _NO_NAMES = frozenset(
 _SIZES = frozenset("新老小大古上下东西南北")
 _NATURE = frozenset("岛湖山河江村镇桥湾港屯庄岭峰滩沟溪坝路街巷")
 _COORDINATED = re.compile(
-    r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,4})(?=[两三四]地|[两三四]省)"
+    r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,4})(?=[两三四]地|[两三四]省|工会)"
 )
 # 在京举行: the short name of a municipality or provincial capital where something takes place.
 _HELD_IN = re.compile(

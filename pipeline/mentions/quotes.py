@@ -12,6 +12,8 @@ from bisect import bisect_right
 _NAME = re.compile(r"《[^《》\n]{1,80}》|“[^“”，。！？；：\n]{1,30}”|「[^「」，。！？；：\n]{1,30}」")
 _SPEECH = re.compile(r"“[^“”\n]{1,600}”")
 _SAID_BEFORE = frozenset("：:")
+# A whole clause in quotation marks goes on with the sentence: …，“在家门口就能拿到3500元”。
+_CLAUSE = re.compile(r"，“[^“”\n]{12,30}”[。！？\n]")
 
 
 class Spans:
@@ -33,7 +35,12 @@ class Spans:
 def quoted_names(view: str) -> Spans:
     """The quoted names of a view, marks included."""
     return Spans(
-        [m.span() for m in _NAME.finditer(view) if m.start() == 0 or view[m.start() - 1] not in _SAID_BEFORE]
+        [
+            m.span()
+            for m in _NAME.finditer(view)
+            if m.start() == 0
+            or not (view[m.start() - 1] in _SAID_BEFORE or _CLAUSE.match(view, m.start() - 1))
+        ]
     )
 
 

@@ -40,16 +40,21 @@ _CERTAIN_ENDS = (".relation", ".body")
 # Rules that guess at the edges of a name.
 _WEAK = (".none", ".known")
 _PADDED_SURE = 0.95
+# 皮某来说: the last character of a name may be a verb, but not one before a verb of saying.
+_SAYS = re.compile(r"说|介绍|表示|告诉|坦言")
+_COMPANY_UNION = re.compile(r"公司工会$")
 _UNIONS = re.compile(r"(?:总?工会|工会联合会|市总|省总|区总|县总)$")
 # Two bodies that one verb joins are no name; nor is a body of which 一 says that it is any one.
 _JOINED = re.compile(
     r"会同|联合[^会社]|携手|[，。；：！？“”]|(?<=[\u4e00-\u9fff])一(?:家|所|名|个|[\u4e00-\u9fff]{1,3}[厂店矿校院]$)"
 )
-_CALLED = re.compile(r"(?:师傅|老师|大[姐哥爷妈叔]|阿姨|先生|女士|同志)$")
+_CALLED = re.compile(r"(?:师傅|老师|大[姐哥爷妈叔]|阿姨|先生|女士|同志)$|^.[叔婶嫂姨]$")
 _GENERIC_ORG = re.compile(
-    r"^(?:各|全(?!国|总)|筹备|大会|行业|本|某|两|几|一|新建)|(?:筹备组|秘书处|检查组|服务热线)$"
+    r"^(?:各|全(?!国|总)|筹备|大会|行业|本|某|两|几|一|新建|(?:乡镇|镇街|街镇|区县|县区|县市)总?工会)|(?:筹备组|秘书处|检查组|服务热线)$"
 )
-_BESIDE = re.compile(r"(?:[畔旁边里]|附近|周边|沿线)$")
+_BESIDE = re.compile(
+    r"(?:[畔旁边里]|附近|周边|沿线)$|一[\u4e00-\u9fff]{0,6}(?:工地|小区|工厂|村庄|商场|医院|学校)$"
+)
 _TEAM_WORDS = re.compile(r"^[\u4e00-\u9fff]{2}[员工师手匠农民兵]$")
 _FOREIGN = re.compile(r"^[\u4e00-\u9fffA-Za-z]+(?:[·.-][\u4e00-\u9fffA-Za-z]+)*$")
 
@@ -70,8 +75,9 @@ class Voices:
         taken: list[Mention] = []
         agreed: set[str] = set()
         beside = _overlaps(rules, heard)
+        known = _names_of_both(s, heard, beside)
         for n, touched in zip(heard, beside, strict=True):
-            if self._wins(s, n, touched):
+            if self._wins(s, n, touched, known):
                 stands.append(n)
                 taken += touched
                 agreed.add(s.view[n.start : n.end])
@@ -92,8 +98,11 @@ class Voices:
         stands += [m for m in taken if id(m) not in lost and s.view[m.start : m.end] in agreed]
         return _everywhere(s, sorted(stands, key=lambda m: m.start))
 
-    def _wins(self, s: Scan, n: Mention, touched: list[Mention]) -> bool:
-        """Whether a name of the network takes the place of what the rules have there."""
+    def _wins(self, s: Scan, n: Mention, touched: list[Mention], known: frozenset[str]) -> bool:
+        """Whether a name of the network takes the place of what the rules have there.
+
+        `known` are the persons on whom both agree somewhere in the article.
+        """
         masked = "某" in s.view[n.start : n.end]
         titled = n.label == "PER" and not masked and self._titled(s, n.start)
         if not touched:
@@ -108,6 +117,8 @@ class Voices:
             return n.score >= _SURE and self._possible(s, n)
         if any(m.start <= n.start and n.end <= m.end for m in touched):
             if n.label == touched[0].label == "PER":
+                if s.view[touched[0].start : touched[0].end] in known or _SAYS.match(s.view, touched[0].end):
+                    return False
                 return n.start == touched[0].start and n.score >= _SURE and self._possible(s, n)
             return len(touched) == 1 and touched[0].label == "PER" and n.label != "PER" and n.score >= _SURE
         if not all(n.start <= m.start and m.end <= n.end for m in touched):
@@ -115,8 +126,12 @@ class Voices:
         if sum(m.label == "ORG" for m in touched) > 1 or not self._possible(s, n):
             return False
         core = max(touched, key=len)
+        if core.label == "PER" and s.view[n.start : n.end] in known:
+            return True
         if core.label == "ORG" and _UNIONS.search(s.view[core.start : core.end]):
-            return False
+            # 桂南矿业白水有限公司工会: the place inside a company's name is no edge.
+            whole = n.end == core.end and _COMPANY_UNION.search(s.view[core.start : core.end])
+            return bool(whole) and n.score >= _BEYOND_DOUBT
         if n.label == "ORG" and s.view[core.end : n.end] == "工会" and core.label == "LOC":
             return False
         return n.score >= (_TITLED if titled else _LONGER[n.label])
@@ -153,6 +168,15 @@ class Voices:
         if m.source.startswith("people.padded"):
             return m.score >= _PADDED_SURE
         return m.source.startswith(_CERTAIN_ALONE) or (m.label == "ORG" and m.source.endswith(_CERTAIN_ENDS))
+
+
+def _names_of_both(s: Scan, heard: list[Mention], beside: list[list[Mention]]) -> frozenset[str]:
+    """The persons whom the rules and the network find at one place with the same edges."""
+    return frozenset(
+        s.view[n.start : n.end]
+        for n, touched in zip(heard, beside, strict=True)
+        if n.label == "PER" and any((m.start, m.end, m.label) == (n.start, n.end, "PER") for m in touched)
+    )
 
 
 def _judged(m: Mention, others: list[Mention]) -> str:

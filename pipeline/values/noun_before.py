@@ -171,9 +171,27 @@ class NounBefore:
             return clean(self._listed(view[left : begin - 1]) + "等" + phrase)
         if phrase in _AREAS:
             return None
+        if place.unit in PERSON_UNITS and phrase == view[begin:end]:
+            phrase = view[self._with_people(view, left, begin, tokens) : end]
         if phrase == "价值" and view[max(left, begin - 2) : begin].startswith("每"):
             return None
         return clean(phrase)
+
+    def _with_people(self, view: str, left: int, begin: int, tokens: Sequence[Token]) -> int:
+        """Where the people begin that 、 or 和 joins to those who begin at `begin`: 游客和摄影爱好者."""
+        while begin - 1 > left and view[begin - 1] in "、和及与":
+            at = begin - 1
+            index = bisect_right(tokens, at - 1, key=lambda t: t.start) - 1
+            while index >= 0 and tokens[index].end == at > left:
+                token = tokens[index]
+                word = view[token.start : at]
+                if token.pos[:1] not in "nbjl" or word in self._words.function or token.start < left:
+                    break
+                at, index = token.start, index - 1
+            if not self._words.is_person(view[at : begin - 1]):
+                break
+            begin = at
+        return begin
 
     def _describes(self, word: str, token: Token, following: Token, view: str, end: int) -> bool:
         """改进 of 提出改进项目: a verb between another one and the noun at the end describes the noun."""
