@@ -48,6 +48,8 @@ def nouns(text: str) -> dict[str, str | None]:
     ("text", "value", "value_max", "unit", "modifier"),
     [
         ("26个", 26, None, "个", "exact"),
+        ("六成多", 60, None, "%", "above"),
+        ("三排", 3, None, "排", "exact"),
         ("近千名", 1000, None, "名", "below"),
         ("3.85万名", 38500, None, "名", "exact"),
         ("３８名", 38, None, "名", "exact"),

@@ -20,6 +20,8 @@ def nouns(text: str) -> list[str | None]:
 @pytest.mark.parametrize(
     ("text", "noun"),
     [
+        ("共有48名单身职工参加。", "单身职工"),
+        ("活动吸引游客和摄影爱好者三千多人。", "游客和摄影爱好者"),
         # A predicate ends it, whatever part of speech a dictionary gives its words.
         ("68名会员代表举手通过。", "会员代表"),
         ("三辆车总算到齐了。", "车"),

@@ -56,6 +56,9 @@ def stands(text: str, heard: Heard) -> list[str]:
         ),
         # What is surely a place is no person.
         ("职工杨梅岭到会。", [("杨梅岭", "LOC", 0.97)], ["LOC 杨梅岭"]),
+        # A name in doubt is no shorter before a verb of saying; a nickname is no name.
+        ("县总工会副主席高运来说。", [("高运", "PER", 0.99)], ["ORG 县总工会", "PER 高运来"]),
+        ("她笑道：“赖叔，你教我。”", [("赖叔", "PER", 0.99)], []),
         # A count is no name.
         ("拨打12351热线的有12名职工。", [("12名", "ORG", 0.99)], []),
     ],
