@@ -109,8 +109,10 @@ def _read(extractor: Extractor, jobs: Sequence[Job], guard: Guard) -> Tables:
             documents = [read_document(job) for job in jobs]
             return _tables(document_rows(extractor, documents))
     except (OutOfTime, Exception):
-        # Seldom, so only now one by one: whose fault is it?
-        return _tables([_sound(extractor, job, guard) for job in jobs])
+        pass
+    # Seldom, so only now one by one: whose fault is it? First what the error's frames hold is let go.
+    gc.collect()
+    return _tables([_sound(extractor, job, guard) for job in jobs])
 
 
 @dataclass(frozen=True, slots=True)
