@@ -7,7 +7,7 @@ A place name counts most where a verb of taking place follows it; a body counts 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.events import place_phrases as phrases
 from pipeline.events.elsewhere import DWELLER, elsewhere
@@ -78,7 +78,13 @@ def event_place(
     found = [p for p in found if p.score > 0]
     named = [p for p in found if not p.common and p.score >= phrases.SURE_PLACE]
     found = named or found
-    return max(found, key=lambda p: (p.score, -p.start)) if found else None
+    return _bare(story, max(found, key=lambda p: (p.score, -p.start))) if found else None
+
+
+def _bare(story: Story, place: Place) -> Place:
+    """The venue alone where the name says first in which road or district it stands (滨江路的和平大厦)."""
+    at = story.x.view.rfind("的", place.start, place.end) + 1
+    return replace(place, start=at, mention=None) if at and place.end - at > 2 else place
 
 
 def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> Place | None:
@@ -112,6 +118,8 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
         return None
     if type_ in _MOVING and firm and not at and _accident_site(story, line, m, after, type_):
         return Place(m.start, end, 5.0 - far, "the site of what happened", site)
+    if type_ == "DISPUTE" and firm and phrases.WORKERS.match(after) and _dated(story, line, m.start):
+        return Place(m.start, end, 2.8 - far, "the workplace that the text opens with", site)
     if (at or to) and (inner := site_within(story, line, m)):
         return Place(*inner, 4.2 - far, "site within a place")
     if firm and (room := phrases.ROOM.match(view, m.end, line.end)):

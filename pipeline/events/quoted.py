@@ -21,6 +21,11 @@ _AWARD_BEFORE = re.compile(
 _AWARD_FOR = re.compile(
     r"(?:命名|授予|评定|认定|确定|评选|评|聘任|聘请|聘|选树|推选|推荐|确认|通报|表彰)[^，。；：“”]{2,60}为$"
 )
+# 12名2023年度“…”和10家单位受到表彰: those who are rewarded are called after the award.
+_SO_MANY = re.compile(r"(?:[\d两三四五六七八九十百]+|首批|一批)余?多?[名个家位支]$")
+_REWARDED = re.compile(
+    r"(?:[和、及与以等][^，。；“”]{1,24}|[^，。；“”]{0,6})?(?:受到?了?(?:大会|通报|隆重|集中)?(?:表彰|表扬|嘉奖|奖励)|[被获](?:得了?)?(?:表彰|嘉奖|授牌|颁奖)|上台领奖|登台领奖)"
+)
 _TITLE = re.compile(r"(?:的)?(?:荣誉)?称号")
 # A quoted vehicle that sets out or arrives is what the event is called: “…号”列车驶出, “…车”来到.
 _VEHICLE = re.compile(r"(?:车|专列|号|航班)$")
@@ -108,7 +113,8 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
                 found.append(Name(left, end, "LAUNCH", line.index, 2.6 + bonus, reason))
         start = _award_start(story, line, m.start())
         named = _AWARD_FOR.search(view[max(line.start, start - 70) : start])
-        if named or _AWARD_BEFORE.search(view[max(line.start, start - 8) : start]) or _TITLE.match(after):
+        rewarded = _REWARDED.match(view, m.end(), line.end) and _SO_MANY.search(view, line.start, start)
+        if named or rewarded or _AWARD_BEFORE.search(view[max(line.start, start - 8) : start]) or _TITLE.match(after):
             found.append(Name(start, m.end(), "AWARD", line.index, 3.0 + bonus, "award in quotation marks"))
     return found
 

@@ -27,6 +27,13 @@ _TOOK_PLACE = re.compile(
     r"(?:也|还|又|正式|成功|圆满)?[在于][^，。；]{2,20}(?:举行|举办|召开|上演|落幕|收官|开赛)"
 )
 _SIGNED = re.compile(r"(?:签订|签署|签下|签了)[^，。；]{0,14}$")
+# A contract is signed, a cooperation by two parties.
+_SIGNED_BY = {
+    "BARGAINING": _SIGNED,
+    "COOPERATION": re.compile(r"[与和同跟][^，。；]{2,30}(?:签订|签署|签下|签了)[^，。；]{0,10}$"),
+}
+# 截至8月底签订1200份: a sum up to a day, which is not the day of anything.
+_SUM = re.compile(r"截[至止]到?$")
 _CARE = frozenset(("SYMPATHY", "DISPUTE"))
 
 
@@ -57,20 +64,24 @@ def _held(story: Story, line: Line, primary: Event, lexicon: EventLexicon) -> st
         return None
     for hit in line.hits:
         trigger = hit.trigger
-        signed = trigger.type == "BARGAINING" and _SIGNED.search(story.x.view, line.start, hit.start)
+        by = _SIGNED_BY.get(trigger.type)
+        signed = by and by.search(story.x.view, line.start, hit.start)
         if (
             (trigger.kind != "head" and not signed)
             or trigger.type in (ANY, primary.type)
             or trigger.type in _IN_PASSING
         ):
             continue
-        if trigger.weight >= 4 and dates[0].mention.end <= hit.start and _is_held(story, line, hit, lexicon):
+        held = signed or _is_held(story, line, hit, lexicon)
+        if trigger.weight >= 4 and dates[0].mention.end <= hit.start and held:
             return trigger.type
     return None
 
 
 def _is_its_own(story: Story, d: Date, primary: Event) -> bool:
     if d.kind != "DATE" or d.start_date is None or d.end_date is None or story.in_speech(d.mention.start):
+        return False
+    if _SUM.search(story.x.view, max(0, d.mention.start - 3), d.mention.start):
         return False
     issue = story.x.article.issue_date
     if d.end_date - d.start_date > _LONGEST or (issue and not issue - _OLDEST <= d.end_date <= issue):

@@ -62,6 +62,8 @@ _USES = frozenset(
     ]
 )
 _WITHIN = re.compile(r"(?:境内|辖区|辖区内|辖内|区域内)的?")
+# 广场 + 鸣哨: the signal at which a contest begins there.
+_SIGNAL = re.compile(r"[鸣吹]响?[哨枪锣笛炮号鼓]|开[镰桨锣哨球枪]")
 _NO_SITE = re.compile(r"[的等开启揭举召出就]|一[处家个座些带]|[这那该各]")
 # Inside a place that its owner is named before: 工人文化宫的教室里, 商圈的夜市里.
 INSIDE_OF = re.compile(r"的[^，。；：、的在“]{1,6}(?:[里内](?!的)|[上旁前](?=[，一\d支搭摆架])|[上旁前]，)")
@@ -77,7 +79,7 @@ _VENUE = re.compile(
 def site_end(story: Story, line: Line, m: Mention) -> int:
     """The end of the site that goes on from a mention with nouns alone (兰新铁路 + 养护工区); else the mention's end."""
     view = story.x.view
-    if _NO_SITE.match(view, m.end) or (m.label == "ORG" and not _ROOM_END.match(view, m.end)):
+    if _NO_SITE.match(view, m.end) or _SIGNAL.match(view, m.end) or (m.label == "ORG" and not _ROOM_END.match(view, m.end)):
         return m.end
     return _noun_end(story, line, m.end)
 

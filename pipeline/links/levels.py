@@ -112,7 +112,16 @@ def _antecedent(state: State, kind: str, position: int) -> Antecedent | None:
             if a.code and a.code != last.code and state.territory.is_under(last.code, a.code)
         ]
         return above[-1] if above else None
-    return last
+    return _as_called(state, fitting, kind) or last
+
+
+def _as_called(state: State, fitting: Sequence[Antecedent], kind: str) -> Antecedent | None:
+    """The county-level city's union that the text has called 市总工会, where that of the city above it came up since."""
+    last = fitting[-1]
+    called = next((a for a in reversed(fitting) if a.written == kind and a.code), None)
+    if called is None or called.code is None or last.code is None or called.code == last.code:
+        return None
+    return called if state.territory.is_under(called.code, last.code) else None
 
 
 def _of_the_story(state: State, fitting: Sequence[Antecedent]) -> Antecedent:

@@ -112,6 +112,8 @@ AT_IT = re.compile(
 ADDS = re.compile(r"^(?:还|也|另)")
 # It is asked in, and then acts: 并请市总工会派员参加.
 REQUESTED = re.compile(r"(?:请|邀请|这是|约请)(?:派|组织|连续|首次|举办|第|开展|今年)")
+# Whose guidance somebody else asks for: 请市总工会派员指导.
+INVITED = re.compile(r"(?:请|邀请|请来|请到|商请|恳请)$")
 OBLIQUE = re.compile(
     r"(?:经|据|按|对|和|同|从|到|在|于|向|据从|依托|依靠|通过|根据|按照|包括|来自|送到|交给|报|找到|拨通了?|走进|联系|致电|求助|感谢|是)$"
 )

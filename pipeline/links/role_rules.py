@@ -170,7 +170,8 @@ class RoleRules:
         """Who guides, supports or pays: in its adverbial (在 … 指导下) or as what it does."""
         after = group.after.removeprefix("的")
         rest = phrases.HEARTILY.sub("", after)
-        role: UnionRole = "organizer" if event.type in _GUIDED else "guide"
+        invited = bool(phrases.INVITED.search(group.clause_before))
+        role: UnionRole = "organizer" if event.type in _GUIDED and not invited else "guide"
         if event.type == "AWARD" and after.startswith("授牌"):
             return None  # who gives the award holds the event
         if (

@@ -92,8 +92,11 @@ class RoleLinker:
         taken = _sentences_of_others(story, event)
         if event.type == "ACCIDENT" and taken:
             return  # what unions did after it is the other event
-        # After a feature's first sub-heading the text goes back: what unions do there is no part of its event.
+        # After a feature's first sub-heading the text goes back: what unions do there is no part of its event,
+        # unless that is told there.
         crosshead = story.crosshead if event.primary and story.scopes[0].lone else None
+        if crosshead is not None and event.sentence > crosshead:
+            crosshead = None
         for line in story.lines:
             if not event.first_sentence <= line.index <= event.last_sentence or line.index in taken:
                 continue

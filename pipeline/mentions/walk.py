@@ -159,7 +159,12 @@ def _stands_alone(scan: Scan, start: int) -> bool:
 
 
 def _core_start(scan: Scan, at: int) -> int | None:
-    """Start of a company core of two to four characters after a division that ends with `at` (北京 + 恒和)."""
+    """Start of a company core of two to four characters after a division that ends with `at` (北京 + 恒和).
+
+    A preposition behind a whole body is none: 上河镇总工会 + 为.
+    """
+    if at - 1 in scan.bodies:
+        return None
     return next(
         (s for s in range(at - 1, at - 5, -1) if s in scan.division_ending and scan.view[s:at].isalpha()),
         None,
