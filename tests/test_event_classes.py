@@ -90,6 +90,9 @@ def test_a_quoted_verb_is_a_figure_of_speech() -> None:
         ("[ORG 远山公司]（以下简称远山）二届三次职工代表大会召开。", "二届三次职工代表大会"),
         (f"{DAY}[LOC 青石镇]快递员之家在东路揭牌。", "青石镇快递员之家"),
         (f"{DAY}{UNION}为[DATE 2024年度=2024-01-01..2024-12-31]“青石巧匠”颁奖。", "2024年度“青石巧匠”"),
+        # an award by the number of those who have it, or whose names come out
+        (f"{DAY}{UNION}召开表彰会，12名“青石巧匠”和3个班组受到表彰。", "“青石巧匠”"),
+        (f"{DAY}{UNION}“青石巧匠”评选结果揭晓。", "“青石巧匠”"),
     ],
 )
 def test_name_of_the_event(body: str, name: str) -> None:
@@ -121,6 +124,21 @@ def test_a_congress_names_an_election_too() -> None:
         (f"{DAY}[LOC 东岭村球场]灯火通明，{UNION}主办的职工篮球赛决出冠军。", "东岭村球场"),
         (f"{DAY}[LOC 东岭区模具城]，下了班的铣工坐进教室。{UNION}的夜校开课。", "东岭区模具城"),
         (f"{DAY}[LOC 东岭区果园里]，摘果工听律师讲课。{UNION}的普法活动在[LOC 柳镇一处果园]开讲。", "柳镇"),
+        (f"[DATE 5月9日晚=2024-05-09]的[LOC 东岭广场]，灯光璀璨，{UNION}的歌会开场。", "东岭广场"),
+        (f"{DAY}[LOC 东岭停车场]停着一台体检车，{UNION}请司机免费体检。", "东岭停车场"),
+        # a signal is no part of the place; a road before it neither
+        (f"{DAY}职工风筝比赛在[LOC 东岭广场]鸣哨。", "东岭广场"),
+        (f"{DAY}位于[LOC 柳河路的东岭大厦]里，{UNION}揭牌成立。", "东岭大厦"),
+        # what another union adds elsewhere; which place it is was said before
+        (
+            f"{DAY}{UNION}把凉茶送到[LOC 东岭服务区]。[ORG 柳镇总工会]同步在柳河治超点设立了补水站。",
+            "东岭服务区",
+        ),
+        (f"{DAY}{UNION}组织的免费体检在该院启动。", None),
+        # the workplace whose workers have their pay
+        (f"{DAY}[ORG 东岭县远山服装厂]女工姜某领到被拖欠的工资。", "东岭县远山服装厂"),
+        # one of several places
+        (f"{DAY}调研组先后到[LOC 东岭县]外卖驿站、[LOC 柳县]快递网点调研。", None),
         # its room, where the body goes by a short name
         ("[ORG 远山公司]（以下简称远山）职工活动室里，劳资双方签订工资集体合同。", "职工活动室"),
         # where those live who are helped
@@ -128,7 +146,7 @@ def test_a_congress_names_an_election_too() -> None:
         (f"{DAY}慰问车开到[LOC 东岭县]境内的红沟工区，送来西瓜。", "红沟工区"),
     ],
 )
-def test_place_of_the_event(body: str, place: str) -> None:
+def test_place_of_the_event(body: str, place: str | None) -> None:
     assert primary(extraction(body)).place == place
 
 
@@ -239,3 +257,10 @@ def test_a_thing_that_the_headline_quotes_and_the_body_opens_is_a_launch() -> No
 )
 def test_which_of_two_days_it_was(body: str, first: date) -> None:
     assert primary(extraction(body)).start_date == first
+
+
+def test_what_is_unveiled_in_a_facility_is_not_the_facility() -> None:
+    event = primary(
+        extraction(f"{DAY}[ORG 青石区家政行业工会联合会]在[LOC 柳街服务中心]揭牌，首批会员入会。")
+    )
+    assert (event.type, event.name, event.place) == ("ORGANIZING", None, "柳街服务中心")

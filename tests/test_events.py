@@ -247,10 +247,13 @@ def test_a_second_event_needs_its_own_date_type_and_holder() -> None:
     lead = "[DATE 5月9日=2024-05-09]，[ORG 青石区总工会]举办职工合唱展演，千名职工登台。演出持续两小时，掌声不断。"
     dated = "[DATE 5月2日=2024-05-02]在图书馆举办的消防技能竞赛，有五十个班组参加。"
     assert [e.type for e in DETECTOR(extraction(lead + dated))] == ["CULTURE", "COMPETITION"]
+    signed = "[DATE 5月2日=2024-05-02]，[ORG 青石区总工会]与[ORG 青石技工学校]签订合作协议。"
+    assert [e.type for e in DETECTOR(extraction(lead + signed))] == ["CULTURE", "COOPERATION"]
     background = "[DATE 2019年=2019-01-01..2019-12-31]，区里举办过消防技能竞赛。"
     plan = "下一步，[DATE 6月2日=2024-06-02]将举办消防技能竞赛。"
     undated = "区里还举办了消防技能竞赛。"
-    for other in (background, plan, undated):
+    total = "截至[DATE 5月8日=2024-05-08]，全区签订工资专项集体合同九百份。"
+    for other in (background, plan, undated, total):
         assert [e.type for e in DETECTOR(extraction(lead + other))] == ["CULTURE"]
 
 

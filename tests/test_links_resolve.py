@@ -189,6 +189,21 @@ def test_city_above_a_county_level_city_by_what_it_does() -> None:
     assert found(text, "江苏省")[-1][1] == "江苏省无锡市总工会"
 
 
+@pytest.mark.parametrize("word", ["市总工会", "市总"])
+def test_what_the_text_calls_its_city_stays_so(word: str) -> None:
+    text = f"[江阴市总工会]开课，[{word}]出资。[无锡市总工会]补助。[{word}]还办了竞赛。"
+    assert found(text, "江苏省")[-1] == (word, "江苏省无锡市江阴市总工会")
+
+
+def test_a_trade_union_of_the_headline_is_the_federation_of_the_text() -> None:
+    text = "[余杭区家政行业工会]成立\n[余杭区家政行业工会联合会]揭牌。"
+    assert {n for _, n in found(text, "浙江省")} == {"浙江省杭州市余杭区家政行业工会联合会"}
+
+
+def test_a_mine_is_no_division_with_its_miners() -> None:
+    assert found("{双鸭山市}的[七星煤矿工会]成立。") == [("七星煤矿工会", "七星煤矿工会")]
+
+
 def test_city_of_two_of_its_counties() -> None:
     text = "[江阴市总工会]、[宜兴市总工会]签约，[市总工会]到会祝贺。"
     assert found(text, "江苏省")[-1][1] == "江苏省无锡市总工会"

@@ -199,9 +199,32 @@ def test_a_cue_on_the_wrong_side_is_refused(tmp_path: Path) -> None:
             f"{DAY}{A}主办的健步走活动举行。{B}派出志愿者到场帮忙。",
             {"甲": "organizer", "乙": "co_organizer"},
         ),
+        # its staff is the union, who goes along adds its part, who is asked to guide guides
+        (f"{DAY}{A}、{B}的工作人员来到工地慰问，送去凉茶。", {"甲": "organizer", "乙": "organizer"}),
+        (
+            f"{DAY}{A}介入停工，同{B}一起赶到厂里，被拖欠的工资付清。",
+            {"甲": "organizer", "乙": "co_organizer"},
+        ),
+        (f"{DAY}{B}请{A}派员指导，被拖欠的工资付清。", {"甲": "guide", "乙": "organizer"}),
+        # who brings its people, wins or sends a letter takes part
+        (
+            f"{DAY}{A}启动助学行动。{B}等11个乡镇总工会组织职工报名。",
+            {"甲": "organizer", "乙": "participant"},
+        ),
+        (f"{DAY}{A}举办职工歌会。{B}的《山河》拔得头筹。", {"甲": "organizer", "乙": "participant"}),
+        (f"{DAY}{A}主办的职工歌会举行。{B}发来贺信。", {"甲": "organizer", "乙": "participant"}),
+        (f"{DAY}{B}举办助学行动，{A}经费补助五万元。", {"甲": "guide", "乙": "organizer"}),
         # the union of the workplace negotiates
         (f"{DAY}劳资双方签订工资专项集体合同。{A}指派指导员全程列席。", {"甲": "guide"}),
     ],
 )
 def test_help_of_other_unions(body: str, expected: dict[str, str]) -> None:
     assert roles(extraction(body)) == expected
+
+
+def test_the_event_of_a_feature_may_be_told_below_a_sub_heading() -> None:
+    x = extraction(
+        "老高蹲在炉前。火候差一分，瓷色就跑一截。他的话不多。师傅们都这样。\n一张学习网\n"
+        f"{DAY}职工技能竞赛在东岭举行，六十名选手参赛。竞赛由{A}主办，{B}承办。\n一张保障网\n夜里，炉火还亮着。",
+    )
+    assert roles(x) == {"甲": "organizer", "乙": "co_organizer"}

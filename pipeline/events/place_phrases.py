@@ -51,6 +51,10 @@ UNION_ROOM = re.compile(
 HURT_THERE = re.compile(
     r"[^，。；]{0,24}(?:时|中)，?[^，。；]{0,10}被?[^，。；]{0,10}(?:砸|摔|压|撞|轧|烫|烧|割|扭|跌|触电|受)(?:伤|断|成)"
 )
+# 某区总工会同步在某地设点: what another adds elsewhere.
+ALSO_THERE = re.compile(r"(?:同步|同时|还|也|另)[在于]$")
+# 甲县的驿站、乙县的网点: a place that is one of several.
+ONE_OF_MANY = re.compile(r"[一-龥]{1,10}[、和]")
 # 10月8日，某厂女工…数着工资: whose workers have their pay.
 WORKERS = re.compile(r"的?(?:\d+余?[名位])?[一-龥]{0,3}(?:女工|职工|工人|员工|农民工|临时工)")
 # 从商务部召开的会上获悉: who told the news.

@@ -99,6 +99,8 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
         and "、" in view[m.start - 1] + after[:1]
     ):
         return None  # several coordinate places
+    if any(end < o.start and phrases.ONE_OF_MANY.fullmatch(view, end, o.start) for o in places):
+        return None
     if any(m.end < o.start and _WITHIN.fullmatch(view, m.end, o.start) for o in places):
         return None  # a more specific one follows
     clause = re.split(r"[，。；：！？]", after, maxsplit=1)[0]
@@ -181,7 +183,7 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
     if phrases.HOST.match(after):
         return Place(m.start, end, 3.0 - far, "place that holds it", site)
     if (
-        re.match(r"一(?:处|家|个|座|栋|建筑|在建|工地|企业|小区|[一-龥]{0,3}[厂矿])", after)
+        re.match(r"一(?:处|家|个|座|栋|建筑|在建|工地|企业|小区|[一-龥]{0,8}(?:厂|矿|公司|工厂))", after)
         and "来自" not in before[-3:]
     ):
         return Place(m.start, end, 3.2 - far, "place + 一处", site)
@@ -200,10 +202,15 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
 
 
 def _dated(story: Story, line: Line, at: int) -> bool:
-    """Whether nothing but a date and a comma stands in the sentence before `at`."""
+    """Whether nothing but a date and a comma or 的 stands in the sentence before `at`."""
     lead = story.x.view[line.start : at]
     dates = [m for m in story.mentions(line, "DATE") if m.end <= at]
-    return bool(dates) and lead.endswith("，") and at - dates[-1].end < 10 and dates[0].start == line.start
+    return (
+        bool(dates)
+        and lead.endswith(("，", "的"))
+        and at - dates[-1].end < 10
+        and dates[0].start == line.start
+    )
 
 
 def _accident_site(story: Story, line: Line, m: Mention, after: str, type_: str) -> bool:
@@ -282,6 +289,8 @@ def _unnamed(
         ):
             # A known place that the venue goes on from (金港 + 国际影城) is only its first part.
             score = 5.2 if any(o.start == start for o in inside) else 3.9
+            if phrases.ALSO_THERE.search(story.x.view, line.start, start):
+                score -= 1.5
             found.append(Place(start, end, score - 0.9 * distance, "在 + venue + verb of taking place"))
     return found
 

@@ -26,7 +26,7 @@ _SO_MANY = re.compile(r"(?:[\d两三四五六七八九十百]+|首批|一批)余
 _REWARDED = re.compile(
     r"(?:[和、及与以等][^，。；“”]{1,24}|[^，。；“”]{0,6})?(?:受到?了?(?:大会|通报|隆重|集中)?(?:表彰|表扬|嘉奖|奖励)|[被获](?:得了?)?(?:表彰|嘉奖|授牌|颁奖)|上台领奖|登台领奖)"
 )
-_TITLE = re.compile(r"(?:的)?(?:荣誉)?称号")
+_TITLE = re.compile(r"(?:的)?(?:荣誉)?称号|(?:评选)?(?:结果|名单)?(?:正式|隆重)?(?:揭晓|出炉)")
 # A quoted vehicle that sets out or arrives is what the event is called: “…号”列车驶出, “…车”来到.
 _VEHICLE = re.compile(r"(?:车|专列|号|航班)$")
 _MOVES = re.compile(
@@ -114,7 +114,12 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
         start = _award_start(story, line, m.start())
         named = _AWARD_FOR.search(view[max(line.start, start - 70) : start])
         rewarded = _REWARDED.match(view, m.end(), line.end) and _SO_MANY.search(view, line.start, start)
-        if named or rewarded or _AWARD_BEFORE.search(view[max(line.start, start - 8) : start]) or _TITLE.match(after):
+        if (
+            named
+            or rewarded
+            or _AWARD_BEFORE.search(view[max(line.start, start - 8) : start])
+            or _TITLE.match(after)
+        ):
             found.append(Name(start, m.end(), "AWARD", line.index, 3.0 + bonus, "award in quotation marks"))
     return found
 
@@ -126,6 +131,8 @@ def opened_names(story: Story, line: Line, lexicon: EventLexicon, first: int) ->
         if hit.trigger.kind != "facility" or not _OPENED_IN.match(view, hit.end, line.end):
             continue
         start = left_edge(story, line, hit.start, lexicon)
+        if story.x.view.endswith(("在", "于"), line.start, start):
+            continue  # 某工会联合会在某服务中心揭牌: where something else is unveiled
         owner = next((m for m in story.mentions(line, "ORG", "LOC") if m.start == start < hit.start), None)
         if owner and not story.in_speech(start) and "“" not in view[start : hit.end]:
             score = 2.6 + place_bonus(line, first)

@@ -12,7 +12,7 @@ from pipeline.records import Mention
 
 # The last characters of words for sites.
 VENUE_END = re.compile(
-    r"(?:[院场馆厅园站楼店港室学堂台坛街路村镇乡宫所库寨屯坊苑堡庄岭坝滩洲塔桥湖山岛湾厂矿家房校巷段岸亭棚营哨]|中心|基地|广场|项目部|现场|社区|校区|小区|景区|工区|厂区|园区|矿区|片区|库区|林区|灾区|口岸|夜市|集市|市场|商圈|商厦|大厦|街区|楼宇|沿线|路口|井口|渡口|码头|高炉|工位|隧道|车间|完小|附小|附中|[书影商茶新]城|职专|中专|技校|职中)$"
+    r"(?:[院场馆厅园站楼店港室学堂台坛街路村镇乡宫所库寨屯坊苑堡庄岭坝滩洲塔桥湖山岛湾厂矿家房校巷段岸亭棚营哨]|中心|基地|广场|项目部|现场|社区|校区|小区|景区|工区|厂区|园区|矿区|片区|库区|林区|灾区|水域|海域|湖面|江面|海面|安置区|安置点|服务点|治超点|集散点|口岸|夜市|集市|市场|商圈|商厦|大厦|街区|楼宇|沿线|路口|井口|渡口|码头|高炉|工位|隧道|车间|完小|附小|附中|[书影商茶新]城|职专|中专|技校|职中)$"
 )
 # What ends a site's name: a pause, a locative, a verb of taking place.
 _ENDS = re.compile(
@@ -55,6 +55,8 @@ _USES = frozenset(
         "演出",
         "健身",
         "安置",
+        "搬迁",
+        "治超",
         "仓储",
         "采摘",
         "养殖",
@@ -69,8 +71,10 @@ _NO_SITE = re.compile(r"[的等开启揭举召出就]|一[处家个座些带]|[�
 INSIDE_OF = re.compile(r"的[^，。；：、的在“]{1,6}(?:[里内](?!的)|[上旁前](?=[，一\d支搭摆架])|[上旁前]，)")
 # 村球场灯火通明: what a place looks like while it happens.
 SCENE = re.compile(
-    r"(?:里|内|上)?(?:，)?(?:灯火|人头|人声|人潮|热闹|热火|热气|欢声|欢歌|锣鼓|鼓声|座无虚席|气氛|掌声|歌声|笑声|书声|彩旗|传来|响起|暖意|其乐|格外|挤满|坐满|围满|站满)"
+    r"(?:里|内|上)?(?:，)?(?:灯火|人头|人声|人潮|热闹|热火|热气|欢声|欢歌|锣鼓|鼓声|座无虚席|气氛|掌声|歌声|笑声|书声|彩旗|传来|响起|暖意|其乐|格外|挤满|坐满|围满|站满|灯光|红旗|鞭炮|张灯|停着|停满|摆着|摆满|摆起|站着|排起|排着|围着|搭起|支起|竖起)"
 )
+# 在该院, 在此地: which place it is was said before.
+_POINTS_BACK = re.compile(r"该|此[地处]|这[里儿个家]|那[里儿]|当地")
 _VENUE = re.compile(
     r"(?:在(?!建|岗|职|校|线|册|编|读)|于)([^，。；：！？、“”（）在于的]{2,24}?)(?:隆重|成功|正式|顺利|如期|联合|共同|集中|圆满)*(?:举行|举办|召开|启动|开幕|开赛|开班|开课|开讲|开场|开营|开跑|开展|开设|开办|设立|办起|鸣枪|揭牌|揭幕|挂牌|落幕|收官|闭幕|上演|展出|亮相|拉开|启用|投入使用|投用|签约|签署|签订|签下|开业|落成|成立|进行|相聚|集中|打响|开考|开唱|开演|开桨|开镰|开园|开街|开市|开擂|发令|起跑|起航|首航|首发|首演|首映|集结|过招|对决|竞技|切磋|打擂|比拼|角逐|同场|登场|授牌|摆开|支起|搭起)"
 )
@@ -79,7 +83,11 @@ _VENUE = re.compile(
 def site_end(story: Story, line: Line, m: Mention) -> int:
     """The end of the site that goes on from a mention with nouns alone (兰新铁路 + 养护工区); else the mention's end."""
     view = story.x.view
-    if _NO_SITE.match(view, m.end) or _SIGNAL.match(view, m.end) or (m.label == "ORG" and not _ROOM_END.match(view, m.end)):
+    if (
+        _NO_SITE.match(view, m.end)
+        or _SIGNAL.match(view, m.end)
+        or (m.label == "ORG" and not _ROOM_END.match(view, m.end))
+    ):
         return m.end
     return _noun_end(story, line, m.end)
 
@@ -131,6 +139,8 @@ def venue_spans(story: Story, line: Line) -> list[tuple[int, int]]:
     for m in _VENUE.finditer(story.x.view, line.start, line.end):
         start, end = m.span(1)
         if not VENUE_END.search(story.x.view, start, end) or story.in_speech(start):
+            continue
+        if _POINTS_BACK.match(story.x.view, start):
             continue
         if not re.search(r"(?:[一两二三四五六七八九十]|\d)[处家个座所]", story.x.view[start:end]):
             found.append((start, end))

@@ -55,6 +55,8 @@ _QUOTED = re.compile(r"“([^“”，。]{2,12})”")
 _OPENED = re.compile(
     r"“([^“”，。]{2,12})”(?:正式|同时|全部|相继|陆续|同步|全面|也|已|将|建成|揭牌){0,2}(?:启用|揭牌|投用|投入使用|揭幕|上线|开门迎客|挂牌|落成|建成|开放)"
 )
+# 某工会联合会在某街道服务中心揭牌: the facility is where something else is unveiled.
+_UNVEILED_THERE = re.compile(r"[一-龥”](?<![存现实正所])在(?!建|岗|线|职)[^，。；：“”]{1,16}$")
 # The verb before a quoted facility: 揭牌成立“司机之家”.
 _OBJECT = re.compile(r"([一-龥]{2})(?:成立|了)?“[^“”]{0,8}")
 
@@ -203,6 +205,8 @@ def _opens(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
     before = _OBJECT.search(story.x.view, max(line.start, hit.start - 14), hit.start)
     if before and before.end() == hit.start and before.group(1) in lexicon.words["open"]:
         return True
+    if _UNVEILED_THERE.search(story.x.view, max(line.start, hit.start - 24), hit.start):
+        return False
     clause = story.x.view[hit.end : min(line.end, hit.end + 20)]
     for i, char in enumerate(clause):
         if char in "，。；：！？、":

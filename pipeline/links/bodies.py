@@ -13,6 +13,7 @@ _PART = re.compile(
     r"第[0-9一二三四五六七八九十]+|[一二三四五六七八九十](?:公司|分公司|处|厂)|分公司|支公司|项目部"
 )
 _UNIT = re.compile(r"(?:班|组|队|车间|工区|部|科|室|站)$")
+_PLANT = re.compile(r"(?:厂|矿|医院|学校|幼儿园|大厦|宿舍)$")
 _ASSOCIATION = re.compile(r"(?:协会|商会|学会|联合会|委员会|持股会|组织|基金会|运动)$")
 _COMPANY_TAIL = re.compile(r"(?:集团公司|有限公司|总公司|公司|集团|厂)$")
 _TAKES_OFFICE = re.compile(r"^(?:现任|曾任|历任|担任|兼任|出任|时任|原任|任)")
@@ -48,8 +49,9 @@ def host(state: State, surface: Surface, position: int) -> Link:
     # A general union is no body's (琼崖总工会): its name is short for no longer one.
     name = state.hosts.full_name(body) if surface.form != "总工会" else body
     at = name.find(body)
-    if at >= 0 and _UNIT.search(name[at + len(body) :]):
-        # 云岭煤矿掘进二班 tells where 煤矿 lies.
+    longer = name[at + len(body) :]
+    if at >= 0 and (_UNIT.search(longer) or (says_kind(body) and _PLANT.search(longer))):
+        # 云岭煤矿掘进二班, 云岭煤矿选煤厂 tell where 煤矿 lies.
         name = name[: at + len(body)]
     if name != body and not _spells_out(name, body):
         name = body

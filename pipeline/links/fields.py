@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.links.levels import relational
 from pipeline.links.names import stem
@@ -27,6 +28,7 @@ def federation(state: State, surface: Surface, position: int) -> Link:
     """家政行业工会联合会, 梅园社区工会联合会: a trade or a community of a division."""
     if surface.path is None and (known := _taken_up(state, surface)):
         return known
+    surface = _in_full(state, surface)
     level = "industry" if "行业" in surface.rest else "community"
     if level == "community" and surface.path is None and not surface.type:
         before = (
@@ -37,6 +39,15 @@ def federation(state: State, surface: Surface, position: int) -> Link:
         if near := next(before, None):
             return _named_under(state, surface, level, near[1])
     return _placed(state, surface, position, level, lambda c: state.depth(c) >= 2)
+
+
+def _in_full(state: State, surface: Surface) -> Surface:
+    """某行业工会 in a headline as the text has it: 某行业工会联合会."""
+    if surface.form != "工会":
+        return surface
+    full = (s for _, s in state.surfaces if s.body == surface.body and s.kind == surface.kind)
+    form = next((s.form for s in full if "联" in s.form), surface.form)
+    return replace(surface, form=form)
 
 
 def _taken_up(state: State, surface: Surface) -> Link | None:

@@ -41,6 +41,8 @@ _KIND_OF = {
         "支行",
     ),
 }
+# 林场工会 is that of the 林场 that the text names.
+_WORKS = ("煤矿", "林场", "农场", "牧场", "电厂", "钢厂", "酒厂", "药厂", "水厂", "油田")
 _DIVISION_OFFICE = re.compile(r"(?:区委|县委|市委|省委|党委|政府|人大|政协|工会|总工会|人大常委会)$")
 
 
@@ -102,6 +104,8 @@ class Hosts:
             return "集团" in host.name or bool(_KINDS["company"].search(host.name))
         if kind == "分公司":
             return host.name.endswith("分公司")
+        if kind.endswith(_WORKS):
+            return host.name.endswith(kind)
         if kind in ("车间", "车队", "项目", "项目部", "酒店", "宾馆", "商场", "矿", "医院", "局"):
             return host.name.endswith((kind, kind + "部")) or (kind == "矿" and "矿" in host.name)
         if kind == "院":

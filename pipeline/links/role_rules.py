@@ -197,6 +197,8 @@ class RoleRules:
             return Verdict("co_organizer", 0.9, f"partner word before it: {group.clause_before[-2:]}")
         if self.after("cohost", group.after):
             return Verdict("co_organizer", 0.95, "承办, 协办 after it")
+        if phrases.ALONG_WITH.fullmatch(group.clause_before) and phrases.TOGETHER.match(group.after):
+            return Verdict("co_organizer", 0.85, "同 … 一起")
         return None
 
     def _hosting(self, group: Group, event: Event) -> Verdict | None:

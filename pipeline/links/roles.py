@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story, read_story
+from pipeline.links import role_phrases as phrases
 from pipeline.links.role_rules import TOLD, RoleRules, Verdict
 from pipeline.links.syntax import Group, groups
 from pipeline.records import UNION_ROLES, Event, EventUnion, Extraction, Union, UnionMention, UnionRole
@@ -139,7 +140,7 @@ class RoleLinker:
             m = person.affiliation_mention
             if m and m.start == last.start and _titled(story.x.view, m.end, person.mention.start, line.end):
                 return story.x.view[person.mention.end : line.end]
-        if self.rules.after("title", group.after):
+        if self.rules.after("title", group.after) or phrases.ITS_STAFF.match(group.after):
             return group.after[2:]
         return None
 

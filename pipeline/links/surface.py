@@ -57,7 +57,7 @@ _LEVEL_FIRST = re.compile(
     r"(?!市场|市政|市民|市容|区域|区块|县域|乡村|旗舰|省际|城)(?:全|该|本)?(?P<type>自治区|师市|省|市|区|县|旗|州|盟|街道|镇|乡)级?(?P<rest>.{2,})$"
 )
 _HOST_ONLY = re.compile(
-    r"(?:该|本|我|我们)?(?P<type>集团公司|集团总公司|有限公司|总公司|分公司|子公司|公司|集团|企业|厂|分厂|工厂|矿|学校|学院|大学|校|院|医院|局|分局|支局|总局|大队|支队|总队|"
+    r"(?:该|本|我|我们)?(?P<type>集团公司|集团总公司|有限公司|总公司|分公司|子公司|公司|集团|企业|厂|分厂|工厂|矿|煤矿|林场|农场|牧场|电厂|钢厂|酒厂|药厂|水厂|油田|学校|学院|大学|校|院|医院|局|分局|支局|总局|大队|支队|总队|"
     r"银行|总行|分行|支行|酒店|宾馆|商场|项目部|项目|车间|车队|场站|机关|单位|管委会|中心|报社|所|站|段|园|社区|村)$"
 )
 _BUREAU = re.compile(
@@ -228,7 +228,10 @@ class SurfaceReader:
 
     def _rest_kind(self, rest: str, form: str, *, stems: bool) -> Kind | None:
         """What follows a path or level word; None where it belongs to a host's name with what went before."""
-        if rest in self.sectors or (not stems and self._sectors.match(rest.removesuffix("系统"))):
+        # 七星煤矿 is a mine, and no 七星 with its miners.
+        if (rest in self.sectors and not (stems and _COMPANY.search(rest))) or (
+            not stems and self._sectors.match(rest.removesuffix("系统"))
+        ):
             return "sector"
         if form in _TERRITORIAL_FORMS and (
             (is_township(rest) and 3 <= len(rest) <= 8) or _REGIMENT.match(rest)

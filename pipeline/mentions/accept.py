@@ -157,6 +157,8 @@ def _union(scan: Scan, edge: Edge, named: bool, start: int, end: int, industries
             else 0.8
         )
     core = scan.view[edge.start : start]
+    if core in _WORKS and scan.view.count(core) > scan.view.count(core + "工会"):
+        return 0.75  # 林场工会, where the text names the 林场
     if not named or len(core) < 3 or core[-1] in "员工者生":
         return 0
     elsewhere = scan.view.count(core) > scan.view.count(core + "工会")

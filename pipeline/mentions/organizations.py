@@ -23,6 +23,10 @@ from pipeline.mentions.words import Words
 from pipeline.records import Mention
 
 _COURIER_NEXT = re.compile(r"(?:员|小哥|骑手)")
+# 公司工会组织了80人听课: a verb, and no 工会组织.
+_ORGANIZES = re.compile(
+    r"组织(?:了|\d|[一两二三四五六七八九十百]+[名人]|职工|会员|员工|女工|青年|全体|一线|各)"
+)
 # Numbered bureaus of the construction groups: 中铁十二局, 中建三局一公司.
 _BUREAU = re.compile(
     r"中国[一二三四五六七八九十]+冶(?:集团)?|中(?:铁|建|交|冶|煤|水|核|电建|化)(?:[一二三四五六七八九十]+|隧道|大桥|电气化)"
@@ -174,6 +178,8 @@ class OrganizationFinder:
             ):
                 return False
             return whole.start == start or word not in self.words.common or word[0] in SINGLE_RELATIONS
+        if head.kind == "union" and _ORGANIZES.match(scan.view, end):
+            return True
         if head.text[-1] in "队会所站部厂校院社" and after in tuple("长员议伍友旗务址区"):
             return False
         if scan.is_boundary(end) or len(head.text) >= 3:
