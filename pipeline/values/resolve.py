@@ -242,6 +242,8 @@ def _lone_day(number: int, scene: Scene) -> Span:
         return Span(None, f"XXXX-XX-{number:02d}")
     months = [cal.add_months(anchor, shift) for shift in (-2, -1, 0, 1)]
     days = [when for month in months if (when := cal.day(*month, number))]
+    if not days:
+        return Span(None, f"XXXX-XX-{number:02d}")  # 0日 is a day of no month
     past, later = max(d for d in days if d <= anchor), [d for d in days if d > anchor]
     nearer = 1 if scene.ahead else _NEXT
     if later and nearer * (later[0] - anchor) < anchor - past:
