@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.articles.cohesion import Cohesion, Pairs, pairs
@@ -141,12 +142,14 @@ class Columns:
             below = self.members[first:]
             while len(below) > 1:
                 k = next((j for j in range(1, len(below)) if below[j].heads), len(below))
-                for draft, lines in zip(
-                    below[:k], share(below[:k], self.compare, self.headlines, mixed=self.torn), strict=True
-                ):
+                for draft, lines in zip(below[:k], self._share(below[:k]), strict=True):
                     draft.heads = lines
                 below = below[k:]
         self.members, self._ways, self.torn = [], [], False
+
+    def _share(self, drafts: Sequence[Draft]) -> list[list[Line]]:
+        """The lines of the first draft's stack that stand over each draft."""
+        return share(drafts, self.compare, self.headlines, self.layout.titles, mixed=self.torn)
 
     def take(self, line: Line, *, caption: bool = False) -> Draft:
         """Put a line of text into the column it belongs to, and return that."""

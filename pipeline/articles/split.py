@@ -200,9 +200,8 @@ class Splitter:
                 below.append(draft)
             k += len(below)
             if len(below) > 1:
-                for draft, lines in zip(
-                    below, share(below, self.columns.compare, self.headlines, mixed=False), strict=True
-                ):
+                heads = share(below, self.columns.compare, self.headlines, self.layout.titles, mixed=False)
+                for draft, lines in zip(below, heads, strict=True):
                     draft.heads = lines
 
     def _go_on(self, current: Draft, line: Line) -> None:

@@ -21,18 +21,27 @@ _LEAD_LENGTH = 300
 _SAYS = 1.0
 # Two halves of one headline, a subtitle with its dash: not to be parted.
 _TOGETHER = 3.0
+# Two headlines of the page's own list over one body.
+_LISTED_TWICE = 12.0
 # Bodies out of the order of their headlines.
 _OUT_OF_ORDER = -2.5
+# What `_divide` knows of a way to divide the lines.
+_State = tuple[int, int, bool, bool]
 # How much better a line must fit a body that has another's headlines standing over it, on a plain page.
 _EVIDENCE = 2.0
 
 
 def share(
-    drafts: Sequence[Draft], compare: Cohesion, headlines: HeadlineReader, *, mixed: bool
+    drafts: Sequence[Draft],
+    compare: Cohesion,
+    headlines: HeadlineReader,
+    titles: frozenset[str],
+    *,
+    mixed: bool,
 ) -> list[list[Line]]:
     """For each draft the lines of the first one's stack that stand over it.
 
-    `mixed` tells that the bodies are printed into each other below the stack: then each of them has a line, if
+    `titles` are the squashed headlines of the page's own list. `mixed` tells that the bodies are printed into each other below the stack: then each of them has a line, if
     there are lines enough; else a line needs evidence to leave the first body.
     """
     lines = list(drafts[0].heads)
@@ -45,41 +54,51 @@ def share(
     if not mixed:
         for row in fit:
             row[1:] = [s - _EVIDENCE for s in row[1:]]
-    places = _divide(lines, fit, headlines, every=every)
+    places = _divide(lines, fit, headlines, titles, every=every)
     return [[line for line, k in zip(lines, places, strict=True) if k == j] for j in range(len(drafts))]
 
 
 def _divide(
-    lines: Sequence[Line], fit: Sequence[Sequence[float]], headlines: HeadlineReader, *, every: bool
+    lines: Sequence[Line],
+    fit: Sequence[Sequence[float]],
+    headlines: HeadlineReader,
+    titles: frozenset[str],
+    *,
+    every: bool,
 ) -> list[int]:
-    """For each line the body it stands over. State: the bodies that have lines, the last of them."""
+    """For each line the body it stands over.
+
+    State: the bodies that have lines, the last of them, whether its lines say who did what, and whether one of
+    them is listed.
+    """
     count = len(fit[0])
     levels = [headlines.level(line.text) for line in lines]
-    best: dict[tuple[int, int, bool], tuple[float, list[int]]] = {(0, -1, True): (0.0, [])}
+    best: dict[_State, tuple[float, list[int]]] = {(0, -1, True, False): (0.0, [])}
     for i, line in enumerate(lines):
-        reached: dict[tuple[int, int, bool], tuple[float, list[int]]] = {}
+        reached: dict[_State, tuple[float, list[int]]] = {}
         tied = _TOGETHER if i and _belong(lines[i - 1], line, headlines) else 0.0
-        for (used, last, says), (value, path) in best.items():
+        for (used, last, says, headed), (value, path) in best.items():
             for j in range(count):
                 new = j != last
                 if new and used & (1 << j):
                     continue
                 gain = fit[i][j]
-                said = levels[i] == 3
+                said, listed = levels[i] == 3, line.key in titles
                 if new:
                     gain += 0.0 if says or last < 0 else -_SAYS
                     gain -= tied
                     gain += _OUT_OF_ORDER if j != last + 1 else 0.0
                 else:
-                    said = said or says
-                key = (used | (1 << j), j, said)
+                    gain -= _LISTED_TWICE if listed and headed else 0.0
+                    said, listed = said or says, listed or headed
+                key = (used | (1 << j), j, said, listed)
                 if key not in reached or reached[key][0] < value + gain:
                     reached[key] = (value + gain, [*path, j])
         best = reached
     whole = (1 << count) - 1
     ends = [
         (value - (0.0 if says else _SAYS) if used == whole or not every else -math.inf, path)
-        for (used, _, says), (value, path) in best.items()
+        for (used, _, says, _), (value, path) in best.items()
     ]
     return max(ends, key=lambda e: e[0])[1]
 
