@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from pipeline.articles.cohesion import Cohesion, Pairs, pairs
 from pipeline.articles.drafts import Draft, Paragraph
@@ -119,11 +120,23 @@ class Columns:
         if first not in self.members or len(self.members) >= _MOST_COLUMNS:
             self.end()
             self.members = [first]
-            self._ways = [_Way(0.0, (self._column(first, bool(second.heads)),), 0, _MOVES)]
+            self._ways = [_Way(0.0, (self._column(first),), 0, _MOVES)]
         self.torn = self.torn or torn
         self.members.append(second)
-        column, place = self._column(second, True), len(self.members) - 1
-        self._ways = [replace(w, columns=(*w.columns, column), last=place) for w in self._ways]
+        column, place = self._column(second), len(self.members) - 1
+        # As far as the lines so far tell whose headlines are whose.
+        heads = [_words(lines) for lines in self._stacks()]
+        self._ways = [
+            replace(
+                w,
+                columns=tuple(
+                    replace(c, profile=_words(chain.from_iterable(c.paragraphs)) | words)
+                    for c, words in zip((*w.columns, column), heads, strict=True)
+                ),
+                last=place,
+            )
+            for w in self._ways
+        ]
 
     def finish(self) -> bool:
         """Keep only the ways without an unfinished sentence, if one of them is likely enough; whether it is."""
@@ -138,18 +151,18 @@ class Columns:
         """No more mixed lines: settle the ways, and share out a stack of headlines over the first column."""
         if self.mixed:
             self._settle(max(self._ways, key=_final))
-            first = next((k for k, d in enumerate(self.members) if d.heads), len(self.members))
-            below = self.members[first:]
-            while len(below) > 1:
-                k = next((j for j in range(1, len(below)) if below[j].heads), len(below))
-                for draft, lines in zip(below[:k], self._share(below[:k]), strict=True):
-                    draft.heads = lines
-                below = below[k:]
+            for draft, lines in zip(self.members, self._stacks(), strict=True):
+                draft.heads = lines
         self.members, self._ways, self.torn = [], [], False
 
-    def _share(self, drafts: Sequence[Draft]) -> list[list[Line]]:
-        """The lines of the first draft's stack that stand over each draft."""
-        return share(drafts, self.compare, self.headlines, self.layout.titles, mixed=self.torn)
+    def _stacks(self) -> list[list[Line]]:
+        """For each member the headline lines that stand over it: a stack over several of them is shared out."""
+        starts = [k for k, d in enumerate(self.members) if d.heads]
+        heads: list[list[Line]] = [[] for _ in self.members[: starts[0] if starts else None]]
+        for low, high in pairwise([*starts, len(self.members)]):
+            stack = self.members[low:high]
+            heads += share(stack, self.compare, self.headlines, self.layout.titles, mixed=self.torn)
+        return heads
 
     def take(self, line: Line, *, caption: bool = False) -> Draft:
         """Put a line of text into the column it belongs to, and return that."""
@@ -216,13 +229,11 @@ class Columns:
             ]
             draft.back = list(column.back)
 
-    def _column(self, draft: Draft, headed: bool) -> _Column:
-        """What a way knows of a draft; `headed` tells that the headlines over it are its own."""
-        heads = draft.heads if headed else draft.heads[:1]
-        text = "".join(line.text for line in (*heads, *(x for p in draft.paragraphs for x in p.lines)))
+    def _column(self, draft: Draft) -> _Column:
+        """What a way knows of a draft, but for its headlines."""
         return _Column(
             tuple(tuple(p.lines) for p in draft.paragraphs),
-            pairs(text),
+            _words(chain.from_iterable(p.lines for p in draft.paragraphs)),
             draft.open,
             draft.closed,
             bool(draft.front) or bool(_NAMED.match(draft.paragraphs[0].lines[0].text)),
@@ -237,6 +248,11 @@ class Columns:
             classes = zip(self.layout.lines, self.layout.classes, strict=True)
             self._cohesion = Cohesion(line.text for line, c in classes if c != "furniture")
         return self._cohesion
+
+
+def _words(lines: Iterable[Line]) -> Pairs:
+    """The pairs of characters of some lines."""
+    return frozenset(chain.from_iterable(pairs(line.text) for line in lines))
 
 
 def _put(way: _Way, k: int, line: Line, words: Pairs, bits: float, caption: bool) -> _Way:
