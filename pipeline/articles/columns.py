@@ -27,7 +27,7 @@ from pipeline.articles.unwrap import complete, starts_inside, unclosed
 _WIDTH = 24
 _MOST_COLUMNS = 4
 # Bits per unit of cohesion.
-_COHESION = 2.0
+_COHESION = 3.0
 # A line that begins or follows inside a sentence, by its marks.
 _INSIDE = 6.0
 _MOST_BITS = 7.0
@@ -37,7 +37,7 @@ _BEGUN_EARLY = -1.5
 _CLOSED = -7.0
 _SIGNED_TWICE = -3.0
 # The order of moves: how much it counts, and the most that an irregular one costs.
-_ORDER = 2.0
+_ORDER = 1.5
 _IRREGULAR = -3.0
 # Lines (stayed, left) supposed before any is seen, below a finished line and below a torn one: a column is
 # mostly left where its end tears a sentence.
