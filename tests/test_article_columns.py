@@ -64,6 +64,54 @@ def test_a_column_that_is_finished_later() -> None:
     expect([TITLES[0], one[0], TITLES[1], two[0], two[1], YARD[1], one[1], PIPA[1], TITLES[2], *COURT])
 
 
+KILN = [
+    "本报讯（记者 乔一）笔尖落下，坯上开出一朵牡丹，坯不裂，墨不洇。4月2日，一场决赛在青石镇窑口广场开场，来自全县28家作坊的",
+    "102名窑工同台比手艺。",
+    "一等奖归老窑工所有，他说手稳靠的是心静。",
+]
+TEETH = [
+    "本报讯（记者 甄二）“缺了几年的牙补上了，吃鱼也香。”4月1日一早，渔民老周走出滨河医院，手里拿着一张种牙预约单。当天，首批120人做了检查。",
+    "此次种牙由滨河区总工会出资，人均费用600元。",
+]
+
+
+def test_of_two_listed_headlines_in_a_stack_each_has_its_body() -> None:
+    heads = ["笔尖开牡丹 坯上见功夫", "百名窑工同台比手艺", "滨河三千渔民免费种牙"]
+    listed = [*heads[1:], "上一版 下一版"]
+    articles = read([*listed, *heads, KILN[0], TEETH[0], *KILN[1:], TEETH[1]])
+    assert [(a.kicker, a.headline) for a in articles] == [(heads[0], heads[1]), (None, heads[2])]
+    assert [squash(a.text) for a in articles] == [body(KILN), body(TEETH)]
+
+
+# Three articles with datelines; what is torn off the second one stands in its middle.
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        # As short as a sub-heading, yet its sentence goes on below.
+        ["区总工会指派", "律师陶然到南坡镇取证。4月21日，欠薪46万元一分不少地发到了27名搬运工手里。"],
+        ["这场义诊由滨河区总工会主办，区卫生局", "派员到南坡镇坐诊，4月21日起每周一次，搬运工人人有份。"],
+        ["自打去年1", "2月起，南坡镇总工会每周派律师到码头坐班，4月21日已是第十九回。"],
+    ],
+)
+def test_a_piece_of_a_torn_paragraph_is_no_headline(pieces: list[str]) -> None:
+    articles = read([TITLES[0], *PIPA, TITLES[1], *YARD, *pieces, TITLES[2], *COURT])
+    assert [a.headline for a in articles] == TITLES
+    assert squash(articles[1].text).endswith(squash("".join(pieces)))
+
+
+def test_sub_headings_that_are_alike_stay_in_their_article() -> None:
+    heads = ["一张课表送到灶台边", "一位师傅带出一条街", "一份合同留住一班人"]
+    texts = [
+        "浦江镇有面馆340家，帮厨多是外乡人。3月初，镇总工会挨家摸底，排出夜校课表。",
+        "今年4月，浦江镇总工会聘请6名老师傅，每晚在广福桥边开讲。",
+        "3月下旬，广福桥餐饮行业签下合同，拜师满一年的加薪两成。",
+    ]
+    lines = ["浦江镇面馆里的夜校", "——浦江镇总工会办学见闻", "本报记者 乔一", "灶火一熄，课堂就开了。"]
+    lines += [x for pair in zip(heads, texts, strict=True) for x in pair]
+    articles = read([*lines, TITLES[0], *PIPA])
+    assert [a.headline for a in articles] == [lines[0], TITLES[0]]
+
+
 def test_plain_articles_are_left_alone() -> None:
     expect([TITLES[0], *PIPA, TITLES[1], *YARD, TITLES[2], *COURT])
 

@@ -15,12 +15,12 @@ from pipeline.articles.credits import NO_PICTURE_CREDIT
 from pipeline.articles.drafts import Draft
 from pipeline.articles.habits import set_off
 from pipeline.articles.headlines import HeadlineReader
-from pipeline.articles.items import is_report, is_round_up, mark
+from pipeline.articles.items import is_report, is_round_up, mark, parallel
 from pipeline.articles.junctions import Junctions
 from pipeline.articles.labelling import places
 from pipeline.articles.layout import Layout, what_follows
 from pipeline.articles.lines import Line
-from pipeline.articles.unwrap import complete, starts_inside, starts_item, unclosed, unopened
+from pipeline.articles.unwrap import complete, starts_inside, starts_item, torn_date, unclosed, unopened
 
 _LEAD = re.compile(
     r"^(?:“|(?:[0-9]{4}年)?[0-9]{1,2}月|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|上周|本周|本月|上月|近期|近段时间|新年|春节|五一|“五一|炎炎|盛夏|时值|为)"
@@ -49,6 +49,10 @@ _RATHER_ON = 1.0
 # before it, and what a unit above or below it counts.
 _SAME_STORY = 1.8
 _PER_COHESION = 0.5
+# More bits tell no more.
+_MOST_BITS = 5.0
+# So many articles with a dateline show that the page prints one over each.
+_DATED = 3
 # A section of fewer characters tells less.
 _ENOUGH = 90
 # Characters of the article so far and of the text below a heading that are compared.
@@ -85,6 +89,9 @@ _LONGEST = 3.0
 #   photo          the text is one paragraph with a picture's byline: no caption has a heading
 #   signed below   a byline ends the text below, while the article above has none
 #   beside         the article above is one of several columns
+#   goes on        bits, at most 5, that its last line and the text below are pieces of one sentence
+#   parallel       the heading before or after it begins with the same character and is about as long: 一张卡…, 一把伞…
+#   unlike         the page's articles begin with datelines or end with bylines, the text below has neither
 WEIGHTS: Mapping[str, float] = {
     "one": -7.0,
     "ordinal": -4.0,
@@ -108,6 +115,9 @@ WEIGHTS: Mapping[str, float] = {
     "photo": 5.0,
     "signed below": 0.2,
     "beside": 3.0,
+    "goes on": -0.5,
+    "parallel": -1.6,
+    "unlike": -1.2,
 }
 
 
@@ -127,6 +137,7 @@ class Evidence:
         self.junctions = junctions
         self.after = what_follows(layout)
         self._set_off = set_off(layout.lines, layout.classes)
+        self._dated = layout.classes.count("start") >= _DATED
 
     def tops_article(self, i: int, line: Line) -> bool:
         """Whether a line that looks like a headline, beside finished columns, is one and no piece of a paragraph."""
@@ -150,6 +161,7 @@ class Evidence:
             whole = k > 0 and "，" not in first.text and self.headlines.level(first.text) == 3
             if (
                 self.headlines.begins_sentence(first.text)
+                or (last and torn_date(first.text, line.text))
                 or (last and (self.headlines.is_cut(first.text) or starts_inside(line.text)))
                 or (inside and last and not k and self.headlines.reads_on(first.text))
                 or (inside and not k and unclosed(first.text))
@@ -226,6 +238,11 @@ class Evidence:
             "picture": near if picture and not photo else 0.0,
             "photo": near if photo else 0.0,
             "signed below": float(bool(headings) and not signed),
+            "goes on": 0.0 if lead.whole else max(0.0, min(_MOST_BITS, self._bits(run[-1:], lead))),
+            "parallel": float(
+                parallel(self.layout.lines, self.layout.classes, i, run[0], current.crossheads)
+            ),
+            "unlike": float(not headings and self._dated),
         }
 
     def _round_up(self, i: int, current: Draft, head: Line) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.junctions import Junctions
 from pipeline.articles.lines import Line
-from pipeline.articles.unwrap import complete, ends_inside, starts_inside, unclosed
+from pipeline.articles.unwrap import complete, ends_inside, starts_inside, torn_date, unclosed
 
 # So many paragraphs that end with their line, and no line that may go on below, show that lines are paragraphs.
 _ENOUGH = 2
@@ -35,7 +35,7 @@ def whole_lines(
             return False
         elif form in ("text", "start", "heading") and next_form in ("text", "heading"):
             bits = junctions.goes_on(line.text, below.text)
-            if starts_inside(below.text) or unclosed(line.text):
+            if starts_inside(below.text) or unclosed(line.text) or torn_date(line.text, below.text):
                 return False
             if form == "heading":
                 if headlines.begins_sentence(line.text) or line.text.count("，") > 1:

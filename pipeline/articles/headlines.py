@@ -22,10 +22,12 @@ _LONGEST_WITH_COMMA = 30
 # So short a line is a column's name or a catchword: 一线传真.
 _LABEL = 5
 _DASH = re.compile(r"^(?:[—–―─-]{1,4}|——)[ 　]*")
-_BULLET = re.compile(r"^[■◆●▲★□◇○△☆▶►※]+[ 　]*")
+_BULLET = re.compile(r"^[◎■◆●▲★□◇○△☆▶►※]+[ 　]*")
 _TIME_FIRST = re.compile(
     r"^(?:(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|今年|去年|目前|当[天日]|随后|此外|同时|"
     r"据[悉了介]|会[上议]|活动[中现]|连日来|近年来|上周|本周|本月|上月|[0-9]{4}年(?:以来)?)[^，]{0,16}，"
+    # 这场比武由白塔区总工会主办，: what was told of before.
+    r"|^这[家场次项批][^，“”]{6,20}，"
 )
 _FIGURE = re.compile(r"(?<![第0-9])[0-9]|(?<!第)[一二三四五六七八九十百千万余]+[名个户家万亿元人次]")
 _REPORT = re.compile(
@@ -128,7 +130,7 @@ class HeadlineReader:
 
     def begins_sentence(self, text: str) -> bool:
         """Whether a line begins as a sentence of a body does, with a time and a comma."""
-        return bool(_TIME_FIRST.match(text))
+        return bool(_TIME_FIRST.match(_BULLET.sub("", text)))
 
     def level(self, text: str) -> int:
         """How much of a headline a line says: 3 who did what, 2 subject and verb, 1 a verb, 0 none."""

@@ -1,7 +1,8 @@
 """Items: lines that begin with a number or a mark, and the round-ups that they make.
 
 A round-up prints short reports below one headline, each an item that begins with its own day or place:
-`1．7月10日，…`, `▲近日，…`, `【白塔】…`.
+`1．7月10日，…`, `▲近日，…`, `【白塔】…`. Sub-headings without a mark are items too where they are alike: `一张卡…`,
+`一把伞…`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.articles.lines import Line
+from pipeline.articles.unwrap import complete
 
 _MARK = re.compile(
     r"[（(]?(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．][ 　]*|(?P<mark>[▲△■●◆★○□◇☆▶►※•·▪◎])[ 　]*|(?P<place>【)[^】]{1,12}】"
@@ -17,6 +19,9 @@ _MARK = re.compile(
 _REPORT = re.compile(
     r"(?:[0-9]{4}年)?[0-9]{1,2}月|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|上周|本周|本月|上月|近期|[^，。“”]{2,24}(?:近日|日前|[0-9]日)"
 )
+# Characters by which headings that are alike differ in length, and lines below one in which the next is looked for.
+_ALIKE = 3
+_LINES_BELOW = 30
 
 
 def mark(text: str) -> str:
@@ -45,3 +50,22 @@ def is_round_up(lines: Sequence[Line], classes: Sequence[str], i: int) -> bool:
         items += marked
         reports += marked and is_report(line.text)
     return items > 1 and 2 * reports > items
+
+
+def parallel(
+    lines: Sequence[Line], classes: Sequence[str], i: int, head: Line, above: Sequence[Line]
+) -> bool:
+    """Whether the heading `head` over the text at line i is like the last of the sub-headings `above` or the next one.
+
+    Headings are alike that begin with the same character and are about as long.
+    """
+    beside = list(above[-1:])
+    for j in range(i, min(len(lines), i + _LINES_BELOW)):
+        if classes[j] == "heading" and complete(lines[j - 1].text):
+            beside.append(lines[j])
+            break
+        if classes[j] != "text":
+            break
+    return any(
+        line.text[0] == head.text[0] and abs(len(line.key) - len(head.key)) <= _ALIKE for line in beside
+    )

@@ -20,6 +20,7 @@ _INSIDE = re.compile(r"^[，。、；：！？”’）》】」』…,;:!?)%]")
 _ITEM = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[条章、，]|[●■◆▲★○□◇△※•·]|【)"
 )
+_TORN_DATE = re.compile(r"[年月][0-9]\n[0-9][月日]")
 _PAIRED = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("【", "】"))
 _BLANK_RUN = re.compile(r"(?<=[ \t\u00a0\u2002-\u200a\u3000])[ \t\u00a0\u2002-\u200a\u3000]+")
 
@@ -42,6 +43,11 @@ def ends_inside(text: str) -> bool:
 def starts_item(text: str) -> bool:
     """Whether a line begins an item of a list or of a round-up."""
     return bool(_ITEM.match(text))
+
+
+def torn_date(text: str, below: str) -> bool:
+    """Whether a line ends inside the number of a month or day that the line below goes on with: 去年1 | 2月."""
+    return bool(_TORN_DATE.fullmatch(f"{text[-2:]}\n{below[:2]}"))
 
 
 def unclosed(text: str) -> bool:
