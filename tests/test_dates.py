@@ -108,6 +108,15 @@ def test_lone_day_takes_the_month_before_it() -> None:
         ("1.9月12日，工会开会。", "2023-09-12"),
         # in the month named before only where that is not long ago, and was named with a day or month
         ("2016年以来已有两次。15日，大会开幕。", "2023-09-15"),
+        # … and in the same paragraph: a brief's background is not the next brief's month
+        ("去年12月3日，法院裁定破产。\n工会19日发起罢工。", "2023-09-19"),
+        ("今年4月，两国减产。能源部19日表示，还将减产。", "2023-09-19"),
+        ("3月物价同比上涨，统计局19日公布了数据。", "2023-09-19"),
+        ("7月3日，双方谈判。\n12日，工会换届。", "2023-09-12"),
+        ("7月3日，双方谈判。12日，合同签订。", "2023-07-12"),
+        # days of long ago that follow each other
+        ("1923年2月1日，大会召开。4日，罢工开始。", "1923-02-04"),
+        ("1953年9月16日，大会召开。18日，章程通过。", "1953-09-18"),
         # the next such day where it is much nearer, or nearer and the clause points ahead
         ("22日，活动举行。", "2023-09-22"),
         ("工会宣布，28日罢工。", "2023-09-28"),

@@ -234,6 +234,24 @@ def test_the_headings_of_a_round_up_are_the_headlines_of_its_briefs() -> None:
     assert [e.start_date for e in events] == [date(2024, 5, 18), None, date(2024, 5, 16)]
 
 
+def test_the_heading_of_a_brief_has_the_date_and_place_told_below_it() -> None:
+    x = extraction(
+        "青石工会互助基金正式启动\n"
+        "[DATE 今天=2024-05-18]，青石工会互助基金在[LOC 东湖镇]启动，[DATE 2023年=2023-01-01..2023-12-31]已有试点。\n"
+        "四乡联合开展春风行动招聘会\n"
+        "四乡[DATE 昨天=2024-05-17]联合开展春风行动招聘会，岗位两千个。\n"
+        "马坡区总工会举办职工诵读会\n"
+        "[DATE 近日=]，[ORG 马坡区总工会]举办职工诵读会，四十人登台。[DATE 5月2日=2024-05-02]起报名。",
+        headline="联播快讯",
+    )
+    events = DETECTOR(x)
+    assert [(e.start_date, e.place) for e in events] == [
+        (date(2024, 5, 18), "东湖镇"),
+        (date(2024, 5, 17), None),
+        (None, None),
+    ]
+
+
 def test_the_mottoes_of_a_feature_are_no_briefs() -> None:
     x = extraction(
         "[DATE 5月18日=2024-05-18]，[ORG 青石区总工会]木工夜校开班。\n"

@@ -139,7 +139,8 @@ def _build(
         else (core.start, core.start)
     )
     when = event_date(story, lines, core, anchor, voted.type, lexicon)
-    place = event_place(story, lines, core, span, voted.type, lexicon)
+    told = [*lines, *(below for below in story.below(core) if below not in lines)]
+    place = event_place(story, told, core, span, voted.type, lexicon)
     text = story.x.text
     word = story.x.view[hit.start : hit.end] if hit else "nothing"
     reason = f"{voted.type}: {word} speaks loudest ({voted.share:.0%} of the two best); date: {when.reason}"

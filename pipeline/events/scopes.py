@@ -70,7 +70,7 @@ def scopes(x: Extraction, lines: list[Line]) -> list[Scope]:
     items = _labelled(x, paragraphs) or headings or _marked(x, paragraphs)
     if len(items) < 2:
         return [Scope(0, len(x.sentences) - 1, True)]
-    titles = {p[0].index for p in paragraphs if headings and _is_heading(x, p)}
+    titles = {p[0].index for p in paragraphs if headings and is_heading(x, p)}
     return [Scope(a, b - 1, False, a in titles) for a, b in pairwise([*items, body[-1].index + 1])]
 
 
@@ -85,7 +85,7 @@ def _headed(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
 
     A feature's sub-headings stand after its opening and over longer sections.
     """
-    heads = [n for n, p in enumerate(paragraphs) if _is_heading(x, p)]
+    heads = [n for n, p in enumerate(paragraphs) if is_heading(x, p)]
     if len(heads) < 2 or (heads[0] != 0 and not all(_names_a_union(x, paragraphs[n][0]) for n in heads)):
         return []
     if not all(2 <= b - a <= 3 for a, b in pairwise([*heads, len(paragraphs)])):
@@ -99,7 +99,7 @@ def _titled(x: Extraction, lines: list[Line], paragraphs: list[list[Line]]) -> l
     The article's headline may be that of the first brief, which then begins with it. A feature's sub-headings are
     mottoes, and the sections below them long.
     """
-    heads = [n for n, p in enumerate(paragraphs) if _is_heading(x, p)]
+    heads = [n for n, p in enumerate(paragraphs) if is_heading(x, p)]
     sections = [paragraphs[a + 1 : b] for a, b in pairwise([*heads, len(paragraphs)])]
     if (len(heads) < 2 and not (heads and heads[0])) or not all(
         1 <= len(s) <= _LONGEST_BRIEF for s in sections
@@ -126,7 +126,8 @@ def _echo(x: Extraction, heading: list[Line], section: list[list[Line]]) -> bool
     return bool(pairs) and sum(pair in text for pair in pairs) >= _ECHO * len(pairs)
 
 
-def _is_heading(x: Extraction, paragraph: list[Line]) -> bool:
+def is_heading(x: Extraction, paragraph: list[Line]) -> bool:
+    """Whether a paragraph is one short sentence without an end mark."""
     line = paragraph[0]
     short = len(paragraph) == 1 and line.end - line.start <= _LONGEST_HEADING
     return short and not _END.search(x.view, line.start, line.end)

@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from pipeline.events.lexicon import EventLexicon, Frame, Hit
-from pipeline.events.scopes import Line, LineKind, Scope, scopes
+from pipeline.events.scopes import Line, LineKind, Scope, is_heading, scopes
 from pipeline.records import Extraction, Mention, Sentence
 
 _QUOTATION = re.compile(r"“[^“”\n]{1,300}”")
@@ -57,6 +57,14 @@ class Story:
     def text(self, line: Line) -> str:
         """The line's matching view."""
         return self.x.view[line.start : line.end]
+
+    def below(self, line: Line) -> list[Line]:
+        """The first two sentences of the brief that a body line is the heading of; none below other lines."""
+        alone = [other for other in self.lines if other.rank >= 0 and other.paragraph == line.paragraph]
+        if line.rank < 0 or not is_heading(self.x, alone):
+            return []
+        told = [other for other in self.lines if line.index < other.index <= line.index + 2]
+        return [other for other in told if other.paragraph == line.paragraph + 1]
 
     def mentions(self, line: Line, *labels: str) -> list[Mention]:
         """The mentions of the given labels in a line."""

@@ -1,7 +1,7 @@
 """When an event took place: a date of its own sentence, else of the sentences before it.
 
 Rules, in order: a resolved pay claim is dated at payment; the sentence of the event gives its date (two dates
-joined by 和 or 、 span both); a vague time (近日) there means that the text gives none; else the nearest
+joined by 和 or 、 span both), below the heading of a brief the brief's first sentences; a vague time (近日) there means that the text gives none; else the nearest
 dated sentence of the opening. `为期3天` widens a single day, backwards where the event ends on it.
 """
 
@@ -90,6 +90,9 @@ def event_date(
     if found is None and _opens_vaguely(story, lines, core, lexicon):
         return When(None, None, None, "the text opens with a vague time")
     found = found or _of_line(story, core, span, type_, lexicon)
+    # A sub-heading in the midst of a feature is no brief: its opening tells the day.
+    if (found is None or found.start is None) and (core.rank == 0 or lines[0].rank > 0):
+        found = _below(story, core, type_, lexicon) or found
     if found is None:
         before = [line for line in lines if 0 <= line.rank < core.rank and line.kind != "background"]
         opening = [line for line in lines if line.rank > core.rank and line.paragraph == core.paragraph]
@@ -103,6 +106,18 @@ def event_date(
     if found is None:
         return When(None, None, None, "no date in the text of the event")
     return _widened(story, lines, core, found)
+
+
+def _below(story: Story, core: Line, type_: str, lexicon: EventLexicon) -> When | None:
+    """The date that the brief gives first below the heading that tells its event."""
+    for line in story.below(core):
+        found = _of_line(story, line, (line.start, line.start), type_, lexicon)
+        if lexicon.cues["vague"].match(story.x.view, line.start):
+            return When(None, None, None, "the text gives only a vague time")
+        until = found and found.mention and _UNTIL.search(story.x.view, line.start, found.mention.start)
+        if found and not until:
+            return found
+    return None
 
 
 def _of_caption(story: Story, lines: list[Line], type_: str, lexicon: EventLexicon) -> When | None:

@@ -43,6 +43,8 @@ class _Memory:
     last: date | None = None
     last_day: date | None = None
     last_month: date | None = None
+    month_end: int = -1
+    in_days: bool = False
     last_end: int = -1
 
 
@@ -124,6 +126,9 @@ class DateReader:
                 found.start() >= m.end and self._cues[found[0]] == "before" and found.start() - m.end > 20
             )
         )
+        goes_on = left <= memory.last_end
+        if x.article.issue_date and m.start > memory.month_end >= 0:
+            goes_on = left <= memory.month_end
         return Scene(
             anchor,
             year,
@@ -131,7 +136,10 @@ class DateReader:
             memory.last_day,
             memory.last_month,
             ahead,
-            same_sentence=left <= memory.last_end,
+            same_sentence=goes_on,
+            issued=x.article.issue_date is not None,
+            same_paragraph="\n" not in view[max(0, memory.month_end) : m.start],
+            in_days=memory.in_days,
         )
 
     @staticmethod
@@ -141,7 +149,8 @@ class DateReader:
             return
         memory.last, memory.last_end = first, m.end
         if start is not None and (end is None or (end - start).days < 31):
-            memory.last_month = start
+            memory.last_month, memory.month_end = start, m.end
+            memory.in_days = any(c in text for c in "日号")
         short_range = end is not None and (end - first).days < 32 and bool(_RANGE.search(text))
         feast = memory.last_day is not None and not any(c in text for c in "日号月天晚")
         if start is not None and (end is None or start == end or short_range) and not feast:

@@ -20,6 +20,10 @@ _NEAR = timedelta(days=183)
 _GOES_ON = timedelta(days=92)
 # How much nearer the next such day must be than the last one, where nothing points ahead.
 _NEXT = 5
+# A day so shortly before the issue is that of the news, whatever month the background spoke of.
+_FRESH = timedelta(days=3)
+# … unless the paragraph tells of days that follow each other closely.
+_FOLLOWS = timedelta(days=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Scene:
     `anchor` is the issue date or what stands for it; `year` the year to assume where only that is known;
     `last` the last date named before (its first day), `last_day` the last single day, `last_month` the first day of
     the last date that lies within a month; `ahead` the clause points ahead; `nearest` the suffix (前, 起) leaves the direction open; `same_sentence` the last date stands in the
-    same sentence.
+    same sentence. `issued` the anchor is an issue date; `same_paragraph` and `in_days` say of `last_month` that no
+    line ends after it and that it was written with its day.
     """
 
     anchor: date | None
@@ -40,6 +45,9 @@ class Scene:
     ahead: bool = False
     nearest: bool = False
     same_sentence: bool = False
+    issued: bool = False
+    same_paragraph: bool = False
+    in_days: bool = False
 
     @property
     def this_year(self) -> int | None:
@@ -228,27 +236,49 @@ def _within_month(year: int, month: int, e: Expression) -> Span:
 
 
 def _lone_day(number: int, scene: Scene) -> Span:
-    """15日: in the month named last where that fits, else the latest such day not after the anchor.
+    """15日: in the month named last where it goes on from there, else the latest such day not after the anchor.
 
     The next such day where that is much nearer (13日 on the 12th), or where the clause points ahead.
     """
-    last, anchor = scene.last_month, scene.anchor
-    if last is not None:
-        when = cal.day(last.year, last.month, number)
-        fits = when is not None and when >= last and (anchor is None or when <= anchor <= last + _GOES_ON)
-        if when is not None and (scene.same_sentence or fits):
-            return Span((when, when), when.isoformat())
-    if anchor is None:
+    anchor = scene.anchor
+    latest = _latest(number, anchor, scene) if anchor else None
+    if (told := _going_on(number, latest, scene)) is not None:
+        return Span((told, told), told.isoformat())
+    if latest is None:
         return Span(None, f"XXXX-XX-{number:02d}")
+    return Span((latest, latest), latest.isoformat())
+
+
+def _latest(number: int, anchor: date, scene: Scene) -> date | None:
+    """The latest such day not after the anchor, or the next one."""
     months = [cal.add_months(anchor, shift) for shift in (-2, -1, 0, 1)]
     days = [when for month in months if (when := cal.day(*month, number))]
     if not days:
-        return Span(None, f"XXXX-XX-{number:02d}")  # 0日 is a day of no month
+        return None  # 0日 is a day of no month
     past, later = max(d for d in days if d <= anchor), [d for d in days if d > anchor]
     nearer = 1 if scene.ahead else _NEXT
-    if later and nearer * (later[0] - anchor) < anchor - past:
-        past = later[0]
-    return Span((past, past), past.isoformat())
+    return later[0] if later and nearer * (later[0] - anchor) < anchor - past else past
+
+
+def _going_on(number: int, latest: date | None, scene: Scene) -> date | None:
+    """The day in the month named last; None where the text does not go on from there.
+
+    In news only a day named in the same paragraph is gone on from; the last days before the issue are taken for
+    themselves, unless their sentence names a day or the paragraph one shortly before.
+    """
+    last, anchor = scene.last_month, scene.anchor
+    when = cal.day(last.year, last.month, number) if last else None
+    if last is None or when is None:
+        return None
+    fresh = scene.issued and anchor is not None and latest is not None and abs(anchor - latest) <= _FRESH
+    if scene.same_sentence:
+        return None if fresh and not scene.in_days else when
+    if when < last or (anchor is not None and when > anchor):
+        return None
+    if not scene.issued:
+        return when if anchor is None or anchor <= last + _GOES_ON else None
+    goes_on = scene.same_paragraph and scene.in_days and (not fresh or when <= last + _FOLLOWS)
+    return when if goes_on else None
 
 
 def _of_year(e: Expression, year: int | None) -> Span:
