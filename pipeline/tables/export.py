@@ -30,7 +30,8 @@ def export(snapshot: Snapshot, folder: Path, kind: Literal["delta", "iceberg"]) 
         else:
             import pyiceberg.io.pyarrow  # noqa: F401
     except ModuleNotFoundError as error:
-        raise StoreError(f"{error.name} is missing; install the extra `{kind}`") from None
+        library = str(error.name).partition(".")[0]
+        raise StoreError(f"{library} is missing; install the extra `{kind}`") from None
     with reported(folder):
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):

@@ -91,6 +91,9 @@ class DateReader:
                 continue
             scene = self._scene(x, mention, anchor, year, memory)
             start, end, timex = self._read(text, scene, issue)
+            if start and end and end < start:
+                # No period runs backwards: the year or month was misread, and no value is better than a wrong one.
+                start = end = None
             dates[mention] = Date(mention, "DATE", timex, start, end)
             self._remember(memory, mention, text, start, end)
         return [dates[m] for m in x.labelled("DATE", "DURATION")]
