@@ -147,10 +147,6 @@ class Inputs:
             for issue in issues
         ]
 
-    def known(self, source: str) -> set[Issue]:
-        """What is stored about a source that gave no page."""
-        return set(self._known_issues[source])
-
     def unread(self) -> int:
         """How many sources so far gave an issue and no document."""
         return len(self._waiting)
