@@ -70,9 +70,9 @@ def read_table(
     rows: list[dict[str, str]] = []
     seen: dict[tuple[str, ...], int] = {}
     for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
+        if not line or line[0] == "#" or line.isspace():
             continue
-        cells = [cell.strip() for cell in line.rstrip("\r").split("\t")]
+        cells = list(map(str.strip, line.split("\t")))
         if header is None:
             header = cells
             if unknown := [c for c in header if c not in allowed]:
@@ -82,10 +82,13 @@ def read_table(
             continue
         if len(cells) > len(header):
             raise LexiconError(f"{path}:{number}: {len(cells)} cells for {len(header)} columns")
-        row = {**blank, **dict(zip(header, cells, strict=False))}
-        for column in required:
-            if not row[column]:
-                raise LexiconError(f"{path}:{number}: no value in column {column!r}")
+        row = dict(zip(header, cells, strict=False))
+        if len(row) < len(allowed):
+            row = blank | row
+        if "" in row.values():
+            for column in required:
+                if not row[column]:
+                    raise LexiconError(f"{path}:{number}: no value in column {column!r}")
         if unique:
             entry = tuple([row[c] for c in unique])
             if entry in seen:

@@ -110,13 +110,13 @@ def test_closeness(code: str, other: str, value: float) -> None:
 
 @given(
     st.sampled_from(
-        sorted(c for c, d in gazetteer().by_code.items() if d.name.endswith(("区", "县", "市", "镇", "街道")))
+        sorted(c for c, name in gazetteer().names.items() if name.endswith(("区", "县", "市", "镇", "街道")))
     )
 )
 @settings(max_examples=150, deadline=None)
 def test_every_path_is_read_back(code: str) -> None:
     t = territory()
-    if code not in t.codes(gazetteer().by_code[code].name):
+    if code not in t.codes(gazetteer().names[code]):
         return  # a zone, a doubled city or a city that is one with a 师
     name = t.path_name(code)
     parse = t.parse(name)
@@ -134,7 +134,7 @@ def test_township_names() -> None:
 def test_faults_in_the_lexicons_are_told() -> None:
     row = {"code": "110228", "name": "密云县", "until": "2015", "successor": "999999"}
     with pytest.raises(LexiconError, match="999999"):
-        Territory(Gazetteer(list(gazetteer().by_code.values())), former=[row])
+        Territory(Gazetteer(gazetteer().names), former=[row])
     row = {"code": "110113003", "listed": "别处地区", "name": "别处镇", "variants": ""}
     with pytest.raises(LexiconError, match="110113003"):
         Territory(gazetteer(), townships=[row])

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pipeline.gazetteer import Gazetteer, gazetteer
+from pipeline.gazetteer import LEVELS, Gazetteer, gazetteer
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.links.names import short_name, stem
-from pipeline.links.units import LEVEL_OF_LENGTH, MUNICIPALITIES, Parse, Unit
+from pipeline.links.units import MUNICIPALITIES, Parse, Unit
 
 # The townships of the list that unions are named after: not its prisons, zones and offices.
 _TOWNSHIP_ENDS = ("街道", "镇", "乡", "苏木", "地区", "农场", "林场", "牧场", "团")
@@ -45,7 +45,7 @@ class Territory:
         self._since: dict[str, int] = {}
         self._ended: dict[tuple[str, str], int] = {}
         for row in extra:
-            level = LEVEL_OF_LENGTH[len(row["code"])]
+            level = LEVELS[len(row["code"])]
             self._add(Unit(row["code"], row["name"], level, row["parent"] or None), row)
             if row["replaces"]:
                 self._moved[row["replaces"]] = row["code"]
@@ -102,15 +102,15 @@ class Territory:
 
     def _add_former(self, row: dict[str, str]) -> None:
         code, name, successor = row["code"], row["name"], row["successor"] or None
-        if successor and successor not in self._divisions.by_code:
+        if successor and successor not in self._divisions.names:
             raise LexiconError(f"former_divisions.tsv: {name}: no division has the code {successor}")
         until = int(row["until"])
         parent = self._above(code, until)
-        unit = Unit(f"{code}@{until}", name, LEVEL_OF_LENGTH[len(code)], parent, until, successor)
+        unit = Unit(f"{code}@{until}", name, LEVELS[len(code)], parent, until, successor)
         self._units[unit.code] = unit
         self._former.setdefault(code, []).append(unit)
         self._name(name, unit.code)
-        if successor and stem(self._divisions.by_code[successor].name) == stem(name):
+        if successor and stem(self._divisions.names[successor]) == stem(name):
             self._since[successor] = max(until, self._since.get(successor, 0))
 
     def _follow_each_other(self) -> None:
@@ -122,8 +122,7 @@ class Territory:
             ended[unit.name, unit.successor] = unit
 
     def _add_earlier(self, row: dict[str, str]) -> None:
-        now = self._divisions.by_code.get(row["code"])
-        if now is None or now.name != row["now"]:
+        if self._divisions.names.get(row["code"]) != row["now"]:
             raise LexiconError(f"renamed_divisions.tsv: {row['code']} is not {row['now']}")
         self._name(row["name"], row["code"])
         if row["until"]:
@@ -131,8 +130,7 @@ class Territory:
             self._since[row["code"]] = max(int(row["until"]), self._since.get(row["code"], 0))
 
     def _add_township(self, row: dict[str, str]) -> None:
-        listed = self._divisions.by_code.get(row["code"])
-        if listed is None or listed.name != row["listed"]:
+        if self._divisions.names.get(row["code"]) != row["listed"]:
             raise LexiconError(f"township_names.tsv: {row['code']} is not {row['listed']}")
         self._listed[row["code"]] = row["name"]
         for name in (row["name"], *filter(None, row["variants"].split("|"))):
@@ -145,10 +143,10 @@ class Territory:
                 for former in self._former.get(above, ()):
                     if former.until and former.until >= until:
                         return former.code
-            division = self._divisions.by_code.get(above) if length < len(code) else None
+            name = self._divisions.names.get(above) if length < len(code) else None
             if above in self._moved:
                 return self._moved[above]
-            if division and self._usable(above, division.name):
+            if name and self._usable(above, name):
                 return above
         return None
 
@@ -164,15 +162,13 @@ class Territory:
         """Whether the code only repeats the city above it: 441900 东莞市 under 4419 东莞市."""
         if len(code) != 6:
             return False
-        city = self._divisions.by_code.get(code[:4])
-        return city is not None and city.name == self._divisions.by_code[code].name
+        return self._divisions.names.get(code[:4]) == self._divisions.names[code]
 
     def unit(self, code: str) -> Unit:
         """The unit of a code; KeyError where there is none."""
         if code not in self._units:
-            division = self._divisions.by_code[code]
-            name = self._listed.get(code, division.name)
-            self._units[code] = Unit(code, name, division.level, self._above(code))
+            name = self._listed.get(code) or self._divisions.names[code]
+            self._units[code] = Unit(code, name, LEVELS[len(code)], self._above(code))
         return self._units[code]
 
     def since(self, code: str) -> int | None:
@@ -191,7 +187,7 @@ class Territory:
 
     def every(self) -> Iterator[str]:
         """The codes of all units, those of today in the order of their codes, then the former ones."""
-        listed = [c for c, d in self._divisions.by_code.items() if self._usable(c, d.name)]
+        listed = [c for c, name in self._divisions.names.items() if self._usable(c, name)]
         yield from sorted({*listed, *self._extra})
         yield from sorted(c for c in self._units if "@" in c)
 
@@ -215,9 +211,9 @@ class Territory:
 
     def codes(self, name: str, *, stems: bool = True) -> tuple[str, ...]:
         """The codes of all units of that name; with `stems`, where none of today has it, those it is short for."""
-        found = [d.code for d in self._divisions.by_name.get(name, ()) if self._usable(d.code, name)]
+        found = [c for c in self._divisions.codes.get(name, ()) if self._usable(c, name)]
         if not found and name.endswith("团"):
-            found = [d.code for d in self._divisions.by_name.get("兵团" + name, ())]
+            found = [*self._divisions.codes.get("兵团" + name, ())]
         found += [c for c in self._variants.get(name, ()) if c not in found]
         if stems and all("@" in c for c in found):
             found += self._by_stem.get(name, ())
@@ -226,23 +222,23 @@ class Territory:
     @cached_property
     def _by_stem(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
-        for code, division in self._divisions.by_code.items():
-            if len(code) > 6 or not self._usable(code, division.name):
+        for code, name in self._divisions.counties.items():
+            if not self._usable(code, name):
                 continue
-            for form in {stem(division.name), short_name(division.name) or ""}:
-                if len(form) >= 2 and form != division.name:
+            for form in {stem(name), short_name(name) or ""}:
+                if len(form) >= 2 and form != name:
                     index.setdefault(form, []).append(code)
         return index
 
     def county_names(self) -> Iterator[tuple[str, bool]]:
         """Names that tell a county or higher in running text, each with whether it is a stem (provinces, cities)."""
-        for code, division in self._divisions.by_code.items():
-            if len(code) <= 6 and len(division.name) >= 3:
-                yield division.name, False
-                if short := short_name(division.name):
+        for code, name in self._divisions.counties.items():
+            if len(name) >= 3:
+                yield name, False
+                if short := short_name(name):
                     yield short, False
                 if len(code) <= 4:
-                    yield stem(division.name), True
+                    yield stem(name), True
         for code in (c for codes in self._variants.values() for c in codes):
             unit = self.unit(code)
             if unit.depth <= 3 and len(unit.name) >= 3:

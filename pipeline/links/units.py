@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 DEPTH = {"province": 1, "prefecture": 2, "county": 3, "township": 4}
-LEVEL_OF_LENGTH = {2: "province", 4: "prefecture", 6: "county", 9: "township"}
 
 
 @dataclass(frozen=True, slots=True)

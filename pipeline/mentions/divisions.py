@@ -8,9 +8,11 @@ stems that are also general words (和平, 城区) are left to the context by `D
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from operator import add
 
-from pipeline.gazetteer import Division, Gazetteer
+from pipeline.gazetteer import Gazetteer
 from pipeline.lexicon import word_finder
 from pipeline.records.record import record
 
@@ -64,85 +66,114 @@ _VERB = "会同"
 _BODY_ENDS = tuple("会局委院部司团社校")
 
 
+# So many characters are read before the forms of all divisions are worked out.
+_FEW_CHARACTERS = 20_000
+
+
 class DivisionFinder:
-    """Finds divisions and paths of divisions."""
+    """Finds divisions and paths of divisions.
+
+    To know the forms of all divisions takes a hundred times longer than to read an article, so the first texts are
+    searched for those divisions only that their pairs of characters allow.
+    """
 
     def __init__(
         self, gazetteer: Gazetteer, common: Iterable[str], gone: Iterable[tuple[str, str]] = ()
     ) -> None:
         """`gone`: name and code of units that are no more; news of their time writes them."""
-        words = set(common)
-        codes: dict[str, list[str]] = {}
-        self._full: set[str] = set()
-        renamed: set[str] = set()
-        for division in gazetteer.by_code.values():
-            codes.setdefault(division.name, []).append(division.code)
-            self._full.add(division.name)
-        for division in gazetteer.by_code.values():
-            short = stem(division.name)
-            if self._has_stem(division, short):
-                codes.setdefault(short, []).append(division.code)
-            if len(division.code) == 6 and len(short) >= 2 and division.name[-1] in "市区":
-                # Counties become districts and cities: the old name is still written (密云县).
-                former = short + "县"
-                if former not in self._full:
-                    codes.setdefault(former, []).append(division.code)
-                    renamed.add(former)
-            if (
-                len(division.code) == 6
-                and division.name.endswith("区")
-                and len(short) >= 2
-                and short not in words
-            ):
-                # A city that has become a district: 思茅市.
-                former = short + "市"
-                if former not in self._full:
-                    codes.setdefault(former, []).append(division.code)
-                    renamed.add(former)
-            if division.name.endswith("街道") and len(short) >= 2 and short not in words:
-                # A town that has become a street: 新安所镇.
-                former = short + "镇"
-                if former not in self._full:
-                    codes.setdefault(former, []).append(division.code)
-                    renamed.add(former)
-            for long, kind in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
-                if division.name.endswith(long) and len(short) >= 2 and short + kind not in self._full:
-                    codes.setdefault(short + kind, []).append(division.code)
-                    renamed.add(short + kind)
-        for name, code in gone:
-            if name not in self._full and name not in renamed:
-                codes.setdefault(name, []).append(code)
-                renamed.add(name)
-        self._full |= renamed
-        self._names = list(codes)
-        self._codes = [tuple(sorted(codes[name], key=len)) for name in self._names]
-        self._plain = [
-            name in words or name in _PLAIN or (len(name) < 3 and name in self._full) for name in self._names
-        ]
-        self._automaton = word_finder(self._names)
+        self._names = gazetteer.names
+        self._common = frozenset(common)
+        self._gone = list(gone)
+        self._read = 0
 
-    @staticmethod
-    def _has_stem(division: Division, short: str) -> bool:
-        if short == division.name or len(short) < 2:
-            return False
-        return len(division.code) <= _LONGEST_STEM_LEVEL or (
-            len(short) >= 3 and division.name.endswith(("街道", "镇"))
-        )
+    @cached_property
+    def _all(self) -> _Forms:
+        return _Forms(self._names.items(), self._gone, self._common)
+
+    def _of(self, view: str) -> _Forms:
+        """The forms that can stand in the view: every form of a division begins with its name's first two characters."""
+        pairs = set(map(add, view, view[1:]))
+        names = [(code, name) for code, name in self._names.items() if name[:2] in pairs]
+        return _Forms(names, [(name, code) for name, code in self._gone if name[:2] in pairs], self._common)
 
     def __call__(self, view: str) -> list[DivisionSpan]:
         """All divisions in the text, joined to paths, in text order and without overlaps."""
+        self._read += len(view)
+        forms = self._all if self._read > _FEW_CHARACTERS else self._of(view)
         found: list[DivisionSpan] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(view):
-            name, codes = self._names[index], self._codes[index]
+        for name, codes, start, end in forms.find(view):
             if name.startswith(_VERB) and view.startswith(_BODY_ENDS, start - 1):
                 continue
+            full = name in forms.full
             if found and found[-1].end == start:
                 above = found[-1]
                 inside = tuple(c for c in codes if any(c != a and c.startswith(a) for a in above.codes))
                 if inside:
-                    found[-1] = DivisionSpan(
-                        above.start, end, inside, name in self._full, False, above.pieces + 1
-                    )
+                    found[-1] = DivisionSpan(above.start, end, inside, full, False, above.pieces + 1)
                     continue
-            found.append(DivisionSpan(start, end, codes, name in self._full, self._plain[index]))
+            found.append(DivisionSpan(start, end, codes, full, forms.is_plain(name)))
         return found
+
+
+class _Forms:
+    """The forms in which divisions are written, and the divisions that each may mean."""
+
+    def __init__(
+        self, names: Iterable[tuple[str, str]], gone: Iterable[tuple[str, str]], common: frozenset[str]
+    ) -> None:
+        codes: dict[str, list[str]] = {}
+        listed = list(names)
+        for code, name in listed:
+            codes.setdefault(name, []).append(code)
+        today = set(codes)
+        earlier: set[str] = set()
+        for code, name in listed:
+            short = stem(name)
+            if _has_stem(code, name, short):
+                codes.setdefault(short, []).append(code)
+            for former in _earlier_names(code, name, short, common):
+                if former not in today:
+                    codes.setdefault(former, []).append(code)
+                    earlier.add(former)
+        for name, code in gone:
+            if name not in today and name not in earlier:
+                codes.setdefault(name, []).append(code)
+                earlier.add(name)
+        self.full = today | earlier
+        self._common = common
+        self._forms = list(codes)
+        self._codes = [tuple(sorted(c, key=len)) for c in codes.values()]
+        self._automaton = word_finder(self._forms)
+
+    def find(self, view: str) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
+        """The longest forms in the view from left to right, each with its codes, start and end (exclusive)."""
+        for index, start, end in self._automaton.find_matches_as_indexes(view):
+            yield self._forms[index], self._codes[index], start, end
+
+    def is_plain(self, form: str) -> bool:
+        """Whether the form is also a general word, or very short."""
+        return form in self._common or form in _PLAIN or (len(form) < 3 and form in self.full)
+
+
+def _has_stem(code: str, name: str, short: str) -> bool:
+    if short == name or len(short) < 2:
+        return False
+    return len(code) <= _LONGEST_STEM_LEVEL or (len(short) >= 3 and name.endswith(("街道", "镇")))
+
+
+def _earlier_names(code: str, name: str, short: str, common: frozenset[str]) -> Iterator[str]:
+    """What the division may have been called before, which is still written."""
+    if len(short) < 2:
+        return
+    if len(code) == 6 and name[-1] in "市区":
+        # Counties become districts and cities: 密云县.
+        yield short + "县"
+    if len(code) == 6 and name[-1] == "区" and short not in common:
+        # A city that has become a district: 思茅市.
+        yield short + "市"
+    if name.endswith("街道") and short not in common:
+        # A town that has become a street: 新安所镇.
+        yield short + "镇"
+    for long, kind in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
+        if name.endswith(long):
+            yield short + kind

@@ -97,7 +97,7 @@ class Numeral:
 @cache
 def numeral_places() -> frozenset[str]:
     """Provinces, prefectures and counties of which the name begins with a numeral: 四川省, 四川, 六盘水."""
-    names = [d.name for d in gazetteer().by_code.values() if d.name[0] in CHARS and d.level != "township"]
+    names = [name for name in gazetteer().counties.values() if name[0] in CHARS]
     return frozenset(names) | {name[:-1] for name in names if len(name) > 2}
 
 

@@ -49,10 +49,8 @@ CLOCK = (
     rf"(?:{SMALL}分?(?!钟)|半|整|[一二三1-3]刻|多|钟)?|\d{{1,2}}[:：]\d{{2}})(?:许|左右|前后|整)?"
 )
 CLOCKS = rf"{CLOCK}(?:{DASH}(?:次日|翌日)?{TIME_OF_DAY}?{CLOCK})?"
-HOURS = (
-    rf"(?: ?(?:\(|（)?{WEEKDAY}(?:\)|）)?)?"
-    rf"(?: ?{TIME_OF_DAY}(?: ?{CLOCKS})?| ?{CLOCKS})?"
-)
+TIME = rf"(?: ?{TIME_OF_DAY})?(?: ?{CLOCKS})?"
+HOURS = rf"(?: ?(?:\(|（)?{WEEKDAY}(?:\)|）)?)?{TIME}"
 ISO = r"\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})(?![\d.])"
 CALENDAR = r"(?:农历|阴历|旧历|夏历)"
 DECADE = (
@@ -63,11 +61,11 @@ FIVE_YEARS = r"“?十[二三四五六]五”?(?:规划)?(?:时期|期间|以来
 FUTURE_SPAN = rf"未来{SMALL}(?:个)?(?:年|月|周|天|个月)"
 
 MONTH_DAY = (
-    rf"{MONTH_NAME}(?:(?: ?{DAY}){HOURS}|{LUNAR_DAY}{HOURS}|{MONTH_PART}(?!{SMALL}[日号]))?"
-    rf"|{RELATIVE_MONTH}(?:{MONTH_PART}|{DAY}{HOURS})?"
+    rf"(?:{MONTH_NAME}(?:(?: ?{DAY}|{LUNAR_DAY}){HOURS}|{MONTH_PART}(?!{SMALL}[日号]))?"
+    rf"|{RELATIVE_MONTH}(?:{MONTH_PART}|{DAY}{HOURS})?)"
 )
 # A day alone: 15日. A length in 10日内, 历时3日: the finder looks at what stands beside it.
-LONE_DAY = rf"{SMALL}日(?!元|均|报(?!道)|益|常|用|夜|语|游|内|本|之内|以内|后|以后|之后|间|以上|有余|以下|之久|晒|照|产|志|程|历|环){HOURS}"
+LONE_DAY = rf"{SMALL}日(?!元|均|报(?!道)|益|常|用|夜|语|游|内|本|之内|以内|后|以后|之后|间|以上|有余|以下|之久|晒|照|产|志|程|历|环)"
 # 3号 alone is a day only where it cannot be the number of a house, a furnace, a player.
 LONE_NUMBERED_DAY = (
     rf"{SMALL}号(?=上午|下午|晚|早|中午|凌晨|清晨|傍晚|夜间|深夜|当天|起|前|以前|之前){HOURS}"

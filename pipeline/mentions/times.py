@@ -24,7 +24,6 @@ _FIRST_MONTHS = ("元月", *("前" + c for c in "0123456789两二三四五六七
 # A number in figures and what follows it in a date or a length of time, which have no more figures.
 _FIGURE = r"\d(?=\d{3}[-/.]|[\d,.]{0,24}[余多几百千万亿年月日号时点个载周星礼世学工交昼天小钟分刻秒季至到~—–－─:：-])"
 
-_DATE_TAIL = rf"(?: ?{g.TIME_OF_DAY}(?: ?{g.CLOCKS})?| ?{g.CLOCKS})?"
 _NUMERALS = frozenset(CHINESE_CHARS)
 _BARRED_BEFORE = frozenset("第/\\#№_@+每")
 # Between two numbers these make one of another kind: 3:1, 5·12, 10.1.
@@ -56,7 +55,7 @@ class TimeFinder:
         year = rf"(?:{g.YEAR_WORD}|{g.YEAR})"
         relative_day = trie_pattern(w for w, t in words.items() if t.timex[0] == "D" and len(w) > 1)
         core = (
-            rf"{g.ISO}{_DATE_TAIL}"
+            rf"{g.ISO}{g.TIME}"
             rf"|{g.DECADE}|{g.FIVE_YEARS}|{g.FUTURE_SPAN}"
             rf"|{g.CALENDAR}(?:{year})?(?:{g.MONTH_DAY}|{g.LUNAR_DAY})"
             rf"|(?:{g.YEAR_WORD})(?:的)?(?P<year_festival>{festival}(?:佳节|假期|长假|小长假|黄金周|当[天日晚])?)"
@@ -66,20 +65,16 @@ class TimeFinder:
             rf"|{g.YEAR}(?={g.DASH}{g.YEAR}年)"
             rf"|{g.SMALL}(?={g.DASH}{g.SMALL}月(?!{g.SMALL}))"
             rf"|{g.SMALL}(?={g.DASH}{g.SMALL}日)"
-            rf"|{g.MONTH_DAY}|{g.WEEK}{_DATE_TAIL}|{g.WEEKDAY}{_DATE_TAIL}"
-            rf"|{g.LONE_DAY}|{g.LONE_NUMBERED_DAY}|{g.LONE_PART}"
-            rf"|(?P<word>(?:{relative_day})){_DATE_TAIL}"
+            rf"|{g.MONTH_DAY}|(?:{g.WEEK}|{g.WEEKDAY}){g.TIME}"
+            rf"|{g.LONE_DAY}{g.HOURS}|{g.LONE_NUMBERED_DAY}|{g.LONE_PART}"
+            rf"|(?P<word>{relative_day}){g.TIME}"
         )
-        self._date = re.compile(
-            rf"(?:{core})(?P<range>{g.DASH}(?P<second>今(?![天日晚晨早年])|"
-            + re.sub(r"\?P<\w+>", "?:", core)
-            + rf"))?(?P<suffix>{g.SUFFIX})?"
-        )
+        self._point = re.compile(core)
         self._festival = re.compile(
             rf"(?P<open>“)?(?P<name>{trie_pattern(holidays)})(?P<close>”)?(?P<full>(?<=”)(?:{trie_pattern(n for n, h in holidays.items() if len(n) > 2)}))?"
             rf"(?P<more>佳节|假期|长假|小长假|黄金周|当[天日晚])?(?P<suffix>{g.SUFFIX})?"
         )
-        self._word = re.compile(rf"(?P<name>{word})(?P<hours>{_DATE_TAIL})(?P<suffix>{g.SUFFIX})?")
+        self._word = re.compile(rf"(?P<name>{word})(?P<hours>{g.TIME})(?P<suffix>{g.SUFFIX})?")
         self._lead = re.compile(
             lead_pattern(
                 [*words, *_FIRST_MONTHS],
@@ -198,10 +193,17 @@ class TimeFinder:
         return found.end()
 
     def _read_date(self, view: str, start: int, before: str) -> int | None:
-        found = self._date.match(view, start)
+        found = self._point.match(view, start)
         if found is None:
             return None
-        text = found[0]
+        end = found.end()
+        if (dash := _DASH.match(view, end)) and (
+            second := _NOW.match(view, dash.end()) or self._point.match(view, dash.end())
+        ):
+            end = second.end()
+        if suffix := _SUFFIX.match(view, end):
+            end = suffix.end()
+        text = view[start:end]
         if found["word"] and self._read_word(view, start, before) is None:
             return None
         if text[0] == "“" and text.count("“") != text.count("”"):
@@ -221,10 +223,10 @@ class TimeFinder:
         if not _possible(text):
             return None
         if re.fullmatch(r"(?:周|星期|礼拜)[一二三四五六日天]", text) and not self._weekday_stands(
-            view, start, found.end()
+            view, start, end
         ):
             return None
-        return found.end()
+        return end
 
     @staticmethod
     def _weekday_stands(view: str, start: int, end: int) -> bool:
@@ -268,6 +270,10 @@ class TimeFinder:
         return first, after, "DURATION"
 
 
+_DASH = re.compile(g.DASH)
+# 2019年至今.
+_NOW = re.compile("今(?![天日晚晨早年])")
+_SUFFIX = re.compile(g.SUFFIX)
 _MONTH = re.compile(rf"({g.SMALL})月")
 # 1.7月10日: the number of an item, then its date.
 _ITEM = re.compile(r"(?<![^\n])\d{1,2}\.$")

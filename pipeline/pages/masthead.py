@@ -75,7 +75,7 @@ def publications() -> dict[str, Publication]:
     path = model_dir() / "articles" / "publications.tsv"
     rows = read_table(path, ["name", "kind", "example"], optional=["home_region", "english"], key=["name"])
     for row in rows:
-        if row["home_region"] and row["home_region"] not in gazetteer().by_name:
+        if row["home_region"] and row["home_region"] not in gazetteer().codes:
             raise LexiconError(f"{path}: {row['name']}: no division {row['home_region']!r}")
     return {r["name"]: Publication(r["name"], r["home_region"] or None, r["english"]) for r in rows}
 
@@ -105,9 +105,9 @@ def _regions() -> dict[str, str]:
     path = model_dir() / "articles" / "region_names.tsv"
     rows = read_table(path, ["name", "region", "example"], key=["name"])
     for row in rows:
-        if row["region"] not in gazetteer().by_name:
+        if row["region"] not in gazetteer().codes:
             raise LexiconError(f"{path}: {row['name']}: no division {row['region']!r}")
-    provinces = (d.name for d in gazetteer().by_code.values() if d.level == "province")
+    provinces = [name for code, name in gazetteer().counties.items() if len(code) == 2]
     return {name.rstrip("省市"): name for name in provinces} | {r["name"]: r["region"] for r in rows}
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
-from pipeline.gazetteer import Division, Gazetteer, gazetteer
+from pipeline.gazetteer import LEVELS, Gazetteer, gazetteer
 from pipeline.lexicon import LexiconError, model_dir, read_table, read_words
 from pipeline.ner.labels import Span
 from pipeline.training.corpora import Unit
@@ -87,9 +87,9 @@ class _Primitives:
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
         self._gazetteer: Gazetteer = gazetteer()
-        self._levels: dict[str, list[Division]] = {}
-        for division in self._gazetteer.by_code.values():
-            self._levels.setdefault(division.level, []).append(division)
+        self._levels: dict[str, list[str]] = {}
+        for code in self._gazetteer.names:
+            self._levels.setdefault(LEVELS[len(code)], []).append(code)
         names = [r["surname"] for r in read_table(model_dir() / "articles" / "surnames.tsv", ["surname"])]
         self._surnames = names
         self._surname_sums = list(accumulate(1 / (rank + 8) for rank in range(len(names))))
@@ -107,7 +107,7 @@ class _Primitives:
         if part in make:
             return make[part]()
         level, _, bare = part.partition("_")
-        name = self._rng.choice(self._levels[level]).name
+        name = self._gazetteer.names[self._rng.choice(self._levels[level])]
         return bare_name(name) if bare else name
 
     def _given_character(self) -> str:
@@ -121,7 +121,7 @@ class _Primitives:
         level = self._rng.choices(("province", "prefecture", "county", "township"), (1, 3, 5, 3))[0]
         path = self._gazetteer.path(self._rng.choice(self._levels[level]))
         first = self._rng.choices(range(len(path)), [1, 1, 2, 6][-len(path) :])[0]
-        return "".join(d.name for d in path[first:])
+        return "".join(path[first:])
 
 
 def bare_name(name: str) -> str:

@@ -84,7 +84,7 @@ def _is_short_for(short: str, full: str, kind: str) -> bool:
 
 def _is_place(text: str) -> bool:
     """Whether the text is names of divisions, with or without their kind: 天津, 江苏省苏州市."""
-    names = gazetteer().by_name
+    names = gazetteer().codes
     while text:
         size = next(
             (
