@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pipeline.lexicon import model_dir, read_table
+from pipeline.lexicon import model_dir, read_mapping
 
 Level = Literal["province", "prefecture", "county", "township"]
 LEVELS: dict[int, Level] = {2: "province", 4: "prefecture", 6: "county", 9: "township"}
@@ -28,7 +28,7 @@ class Gazetteer:
     @classmethod
     def load(cls, path: Path) -> Gazetteer:
         """Read `divisions.tsv.xz`; LexiconError on a fault in the file."""
-        return cls({r["code"]: r["name"] for r in read_table(path, ["code", "name"], key=["code"])})
+        return cls(read_mapping(path, "code", "name"))
 
     @cached_property
     def codes(self) -> dict[str, list[str]]:

@@ -100,6 +100,18 @@ def read_table(
     return rows
 
 
+def read_mapping(path: Path, key: str, value: str) -> dict[str, str]:
+    """A lexicon of two columns as key → value, both there in every row: for long files. Faults as in `read_table`."""
+    lines = [line.split("\t") for line in _read_text(path).split("\n") if line and line[0] != "#"]
+    if lines[:1] == [[key, value]] and all(len(cells) == 2 for cells in lines):
+        mapping = dict(lines[1:])
+        plain = all(a and b and a == a.strip() and b == b.strip() for a, b in mapping.items())
+        if plain and len(mapping) == len(lines) - 1:
+            return mapping
+    # Something is unusual: line by line it is read all the same, or the fault is told.
+    return {row[key]: row[value] for row in read_table(path, [key, value], key=[key])}
+
+
 def read_words(path: Path) -> list[str]:
     """One entry a line (`#` comments and empty lines skipped); an entry given twice is an error."""
     words: dict[str, int] = {}

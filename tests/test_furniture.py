@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from pipeline.articles.furniture import Furniture
 from pipeline.articles.lines import read_lines
-from pipeline.lexicon import LexiconError, model_dir
+from pipeline.lexicon import LexiconError, model_dir, read_table
+from pipeline.view import view
 
 FURNITURE = Furniture.load(model_dir() / "articles")
 
@@ -108,4 +110,20 @@ def test_a_pattern_that_misses_its_example_is_an_error(tmp_path: Path) -> None:
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "slogans.tsv").write_text("pattern\texample\n劳动.{2}\t技能宝贵\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=r"slogans.*技能宝贵"):
+        Furniture.load(tmp_path)
+
+
+@pytest.mark.parametrize("file", ["furniture.tsv", "slogans.tsv"])
+def test_every_pattern_matches_its_own_example(file: str) -> None:
+    rows = read_table(
+        model_dir() / "articles" / file, ["pattern", "example"], optional=["kind"], key=["pattern"]
+    )
+    assert [r["pattern"] for r in rows if not re.match(r["pattern"], view(r["example"]))] == []
+
+
+def test_a_pattern_that_is_none_is_an_error(tmp_path: Path) -> None:
+    for path in (model_dir() / "articles").glob("*.tsv"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "slogans.tsv").write_text("pattern\texample\n劳动(\t劳动\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"slogans.*劳动\("):
         Furniture.load(tmp_path)

@@ -58,30 +58,34 @@ class Furniture:
         """Read furniture.tsv, imprint.tsv, sections.tsv and slogans.tsv; LexiconError on a fault."""
         groups: dict[str, list[str]] = {}
         path = directory / "furniture.tsv"
-        for row in read_table(path, ["pattern", "kind", "example"], key=["pattern"]):
+        rows = read_table(path, ["pattern", "kind", "example"], key=["pattern"])
+        for row in rows:
             if row["kind"] not in ("page", "tool", "meta", "related"):
                 raise LexiconError(f"{path}: unknown kind {row['kind']!r}")
-            groups.setdefault(row["kind"], []).append(_checked(path, row))
+            groups.setdefault(row["kind"], []).append(row["pattern"])
+        pieces = _compiled(path, rows, "|".join(f"(?P<{kind}>{'|'.join(ps)})" for kind, ps in groups.items()))
         keys = [r["key"] for r in read_table(directory / "imprint.tsv", ["key", "example"], key=["key"])]
-        rows = read_table(directory / "sections.tsv", ["section"], optional=["use"], key=["section"])
-        if unknown := {r["use"] for r in rows} - {"", "end", "top"}:
+        sections = read_table(directory / "sections.tsv", ["section"], optional=["use"], key=["section"])
+        if unknown := {r["use"] for r in sections} - {"", "end", "top"}:
             raise LexiconError(f"{directory / 'sections.tsv'}: unknown use {min(unknown)!r}")
         uses = {
-            use: _longest_first(r["section"] for r in rows if r["use"] == use) for use in ("", "end", "top")
+            use: _longest_first(r["section"] for r in sections if r["use"] == use)
+            for use in ("", "end", "top")
         }
         names, ends = uses[""], f"{uses['']}|{uses['end']}"
         path = directory / "slogans.tsv"
-        slogans = [_checked(path, r) for r in read_table(path, ["pattern", "example"], key=["pattern"])]
+        rows = read_table(path, ["pattern", "example"], key=["pattern"])
+        slogans = _compiled(path, rows, "|".join(f"(?:{r['pattern']})" for r in rows))
         imprint = "|".join(sorted(map(re.escape, keys), key=len, reverse=True))
         return cls(
-            re.compile("|".join(f"(?P<{kind}>{'|'.join(ps)})" for kind, ps in groups.items())),
+            pieces,
             re.compile(
                 rf"(?P<first>^[（(【\[■◆●□]?)?(?:^|[\s（(【\[|/■◆●□]|(?<=^[（(]))(?:{imprint})(?P<colon> ?[:：/／|｜丨]| |$)"
             ),
             re.compile(names),
             re.compile(rf"(?:{names}){{1,2}}(?:{ends})?"),
             re.compile(rf"(?:{names}){{1,2}}(?:{ends}|{uses['top']})?"),
-            re.compile("|".join(f"(?:{p})" for p in slogans)),
+            slogans,
         )
 
     def kind(self, line: Line) -> Kind | None:
@@ -211,12 +215,18 @@ def _longest_first(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-def _checked(path: Path, row: dict[str, str]) -> str:
-    """The row's pattern, which must compile and match its own example from the start."""
+def _compiled(path: Path, rows: Iterable[dict[str, str]], together: str) -> re.Pattern[str]:
+    """The patterns of the rows in one; each must compile, and each example be matched from its start."""
     try:
-        pattern = re.compile(row["pattern"])
-    except re.error as error:
-        raise LexiconError(f"{path}: {row['pattern']}: {error}") from None
-    if not pattern.match(view(row["example"])):
-        raise LexiconError(f"{path}: {row['pattern']} does not match its example {row['example']}")
-    return row["pattern"]
+        pattern = re.compile(together)
+    except re.error:
+        for row in rows:
+            try:
+                re.compile(row["pattern"])
+            except re.error as error:
+                raise LexiconError(f"{path}: {row['pattern']}: {error}") from None
+        raise
+    for row in rows:
+        if not pattern.match(view(row["example"])):
+            raise LexiconError(f"{path}: {row['pattern']} does not match its example {row['example']}")
+    return pattern

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -78,6 +79,7 @@ class EventLexicon:
     general: re.Pattern[str]
 
     @classmethod
+    @cache
     def load(cls, directory: Path) -> EventLexicon:
         """Read `triggers.tsv`, `families.tsv`, `frames.tsv`, `cues.tsv`, `name_words.tsv` and `places.tsv`; LexiconError on a fault."""
         words = _read_kinds(directory / "cues.tsv", "cue", CUE_KINDS)
@@ -102,12 +104,13 @@ def _all_triggers(directory: Path) -> list[Trigger]:
     """The entries of `triggers.tsv`, then the members of the families that are no such entry."""
     listed = directory / "triggers.tsv"
     rows = read_table(listed, ["trigger", "type", "weight", "kind"], optional=["example"], key=["trigger"])
-    found = {row["trigger"]: _trigger(listed, row["trigger"], row) for row in rows}
+    found = {row["trigger"]: Trigger(row["trigger"], *_reading(listed, row["trigger"], row)) for row in rows}
     families = directory / "families.tsv"
     columns = ["family", "type", "weight", "kind", "firsts", "seconds", "example"]
     for row in read_table(families, columns, key=["family"]):
+        reading = _reading(families, row["family"], row)
         for first, second in product(row["firsts"].split(), row["seconds"].split()):
-            found.setdefault(first + second, _trigger(families, first + second, row))
+            found.setdefault(first + second, Trigger(first + second, *reading))
     return list(found.values())
 
 
@@ -120,17 +123,19 @@ def _read_frames(path: Path) -> tuple[Frame, ...]:
             rf"(?:{verbs.pattern})[^，。；：！？“”\n]{{0,14}}?({objects.pattern})"
             rf"|[把将][^，。；：！？“”\n]{{0,8}}?({objects.pattern})[^，。；：！？“”\n]{{0,8}}?(?:{verbs.pattern})"
         )
-        frames.append(Frame(pattern, _trigger(path, row["frame"], {**row, "kind": "act"})))
+        reading = _reading(path, row["frame"], {**row, "kind": "act"})
+        frames.append(Frame(pattern, Trigger(row["frame"], *reading)))
     return tuple(frames)
 
 
-def _trigger(path: Path, text: str, row: dict[str, str]) -> Trigger:
+def _reading(path: Path, text: str, row: dict[str, str]) -> tuple[str, float, str]:
+    """Type, weight and kind of an entry."""
     if row["type"] not in (*EVENT_TYPES, ANY, NONE):
         raise LexiconError(f"{path}: {text}: unknown event type {row['type']!r}")
     if row["kind"] not in TRIGGER_KINDS:
         raise LexiconError(f"{path}: {text}: unknown kind {row['kind']!r}")
     try:
-        return Trigger(text, row["type"], float(row["weight"]), row["kind"])
+        return row["type"], float(row["weight"]), row["kind"]
     except ValueError:
         raise LexiconError(f"{path}: {text}: weight {row['weight']!r} is no number") from None
 
