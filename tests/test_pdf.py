@@ -1,7 +1,9 @@
 """PDF pages: reading order, paragraphs, and what cannot be read."""
 
+import os
 import random
 import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +28,8 @@ from pdf_writer import Text, column, columns, pdf
 from pipeline.articles import ArticleSplitter
 from pipeline.lexicon import model_dir
 from pipeline.pages import Raw, find_files, read_page, read_raw, read_sources
+from pipeline.pages.pdf.apart import Lost, apart
+from pipeline.pages.pdf.file import PdfError, count_pages
 from pipeline.pages.pdf.geometry import Line
 from pipeline.pages.pdf.order import in_reading_order
 from pipeline.records import Issue, Page
@@ -271,3 +275,20 @@ def test_no_layout_is_too_entangled() -> None:
     lines = [line(x, x + chance.uniform(1, 400), chance.uniform(0, 900)) for x in range(3000)]
     found = in_reading_order(lines)
     assert sorted(each.text for stack in found for each in stack) == sorted(each.text for each in lines)
+
+
+def test_a_call_that_ends_its_process_or_hangs_is_lost_and_the_next_one_is_not() -> None:
+    with pytest.raises(Lost):
+        apart(os._exit, 1, seconds=1.0)
+    with pytest.raises(Lost):
+        apart(time.sleep, 60, seconds=0.2)
+    assert apart(abs, -3) == 3
+
+
+def test_what_goes_wrong_in_another_process_is_told_as_here(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 and nothing else")
+    with pytest.raises(PdfError, match="no whole PDF") as here:
+        count_pages(tmp_path / "a.pdf")
+    with pytest.raises(PdfError, match="no whole PDF") as there:
+        apart(count_pages, tmp_path / "a.pdf")
+    assert here.value.kind == there.value.kind == "damaged"

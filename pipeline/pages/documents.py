@@ -81,18 +81,22 @@ def _file(file: SourceFile, data: bytes, kind: Kind, first: Metadata) -> Raw | I
 def _pdf(file: SourceFile, first: Metadata) -> Iterator[Raw | Issue]:
     """The pages of a PDF file; one alone has the file's name, several are counted from 0 as records are."""
     # Imported where it is needed: most runs have no PDF files.
+    from pipeline.pages.pdf.apart import Lost, apart
     from pipeline.pages.pdf.file import PdfError, count_pages
 
     path = file.path.absolute()
     try:
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        count = count_pages(path)
+        count = apart(count_pages, path)
     except OSError as error:
         yield issue(file.source, "unreadable", error.strerror or str(error))
         return
     except PdfError as error:
         yield issue(file.source, error.kind, error.detail)
+        return
+    except Lost:
+        yield issue(file.source, "damaged", "opening it takes longer than a file may, or ends the process")
         return
     if not count:
         yield issue(file.source, "empty", "the file has no pages")

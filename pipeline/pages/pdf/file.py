@@ -33,9 +33,13 @@ class PdfError(ValueError):
     """Why a file or page cannot be read: `kind` is the issue's short word."""
 
     def __init__(self, kind: str, detail: str) -> None:
-        super().__init__(detail)
+        # Both are arguments, or it could not go from one process to another.
+        super().__init__(kind, detail)
         self.kind = kind
         self.detail = detail
+
+    def __str__(self) -> str:
+        return self.detail
 
 
 def count_pages(path: Path) -> int:
