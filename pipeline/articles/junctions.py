@@ -20,9 +20,9 @@ class Junctions:
     """Which characters follow each other, and which begin paragraphs."""
 
     start: dict[str, float]
-    bound: dict[str, frozenset[str]]
-    tied: dict[str, frozenset[str]]
-    near: dict[str, frozenset[str]]
+    bound: dict[str, str]
+    tied: dict[str, str]
+    near: dict[str, str]
 
     @classmethod
     def load(cls, directory: Path) -> Junctions:
@@ -35,7 +35,7 @@ class Junctions:
             raise LexiconError(f"{path}: {error}") from None
         return cls(
             start,
-            *({r["char"]: frozenset(r[band]) for r in rows if r[band]} for band in ("bound", "tied", "near")),
+            *({r["char"]: r[band] for r in rows if r[band]} for band in ("bound", "tied", "near")),
         )
 
     def goes_on(self, first: str, second: str) -> float:
@@ -49,11 +49,11 @@ class Junctions:
         """Bits in favour of character `b` standing behind `a`; 0 behind a character that is not known."""
         if a not in self.start:
             return 0.0
-        if b in self.bound.get(a, ()):
+        if b in self.bound.get(a, ""):
             return _BOUND
-        if b in self.tied.get(a, ()):
+        if b in self.tied.get(a, ""):
             return _TIED
-        return _NEAR if b in self.near.get(a, ()) else _LOOSE
+        return _NEAR if b in self.near.get(a, "") else _LOOSE
 
 
 def _known(char: str) -> str:
