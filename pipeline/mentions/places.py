@@ -18,6 +18,16 @@ from pipeline.mentions.walk import left_edge
 from pipeline.mentions.words import Words
 from pipeline.records import Mention
 
+# Who works in a workshop, and its own crews: 铸造车间主任, 合成车间甲班.
+_STAFF = re.compile(
+    r"[副甲乙丙丁]?(?:主任|主管|经理|书记|负责人|职工|工人|员工|女工|党|团|工会|班|组|队|代表|骨干|技[术师]|师傅|操作|维修|钳工|焊工|电工|检修)"
+)
+_FLOOR = re.compile(r"[一二三四五六七八九十\d负]{1,2}[楼层]$")
+# A workshop is as well a body, which wins prizes and sends its people: a place only where something is in it.
+_IN_IT = re.compile(r"[里内中外]|门口|现场|一角|举|开|召|启|为|看望|慰问|参观|看到|，")
+_AT = re.compile(r"(?:在|到|走进|来到|走入|送进|送到|送至|深入|前往|位于|进入|赴)$")
+# Characters between a body and its room.
+_LONGEST_MODIFIER = 6
 _ROAD = re.compile(r"[GS]?\d{1,4}(?:国道|省道|县道|线国道)")
 # An honour, a congress or a bare union after a division: no place is meant (江苏省劳动模范, 北京市工会代表大会).
 _HONOUR = re.compile(
@@ -169,9 +179,12 @@ class PlaceFinder:
             head, grade = self.heads[index]
             if not scan.is_boundary(end) and scan.view[end] not in _INSIDE:
                 continue
-            mention = (
-                self._short(scan, start, end) if grade == "tight" else self._venue(scan, head, start, end)
-            )
+            if grade == "tight":
+                mention = self._short(scan, start, end)
+            elif grade == "room":
+                mention = self._room(scan, start, end)
+            else:
+                mention = self._venue(scan, head, start, end)
             if mention:
                 scan.sites[end] = mention.start
                 found.append(mention)
@@ -193,6 +206,32 @@ class PlaceFinder:
             return None
         begin = scan.bodies.get(edge.start, edge.start) if edge.anchor == "division" else edge.start
         return Mention(begin, end, "LOC", f"places.venue.{edge.anchor}", 0.75)
+
+    @staticmethod
+    def _room(scan: Scan, start: int, end: int) -> Mention | None:
+        """A part of a named body or place: 东港造船有限公司 + 焊接 + 车间, 县总工会 + 二楼 + 会议室."""
+        if _STAFF.match(scan.view, end):
+            return None
+        at = start
+        while at > 0 and start - at <= _LONGEST_MODIFIER:
+            owner = scan.bodies.get(at, scan.sites.get(at))
+            division = scan.division_ending.get(at)
+            if owner is None and division and division.full:
+                owner = division.start
+            if owner is not None:
+                if scan.view.startswith("车间", end - 2) and not _is_place(scan.view, owner, end):
+                    return None
+                return Mention(owner, end, "LOC", "places.room", 0.75)
+            if floor := _FLOOR.search(scan.view, max(0, at - 4), at):
+                at = floor.start()
+                continue
+            token = scan.token_at(at - 1)
+            if token.end != at or not (
+                token.pos[0] in "nfb" or token.pos in ("vn", "v") and token.end - token.start > 1
+            ):
+                return None
+            at = token.start
+        return None
 
     def _short(self, scan: Scan, start: int, end: int) -> Mention | None:
         """A name of one to three characters and one head character: 翠屏湖, 柳湾村."""
@@ -296,6 +335,10 @@ class PlaceFinder:
         taken = {(m.start, m.end) for m in found}
         spans = [m.span() for name in names for m in re.finditer(name, scan.view)]
         return [Mention(s, e, "LOC", "places.again", 0.7) for s, e in spans if (s, e) not in taken]
+
+
+def _is_place(view: str, start: int, end: int) -> bool:
+    return bool(_AT.search(view, max(0, start - 2), start) or _IN_IT.match(view, end))
 
 
 def _inside_label(scan: Scan, m: Mention) -> bool:

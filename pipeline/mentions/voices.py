@@ -55,6 +55,7 @@ _GENERIC_ORG = re.compile(
 _BESIDE = re.compile(
     r"(?:[畔旁边里]|附近|周边|沿线)$|一[\u4e00-\u9fff]{0,6}(?:工地|小区|工厂|村庄|商场|医院|学校)$"
 )
+_LEADS = frozenset("在到于赴从往至")
 _TEAM_WORDS = re.compile(r"^[\u4e00-\u9fff]{2}[员工师手匠农民兵]$")
 _FOREIGN = re.compile(r"^[\u4e00-\u9fffA-Za-z]+(?:[·.-][\u4e00-\u9fffA-Za-z]+)*$")
 
@@ -153,7 +154,9 @@ class Voices:
         if any(start <= n.start and n.end <= end for start, end in s.labels):
             return False
         if n.label == "LOC":
-            return (len(text) > 1 or n.score >= _SURE) and not _BESIDE.search(text)
+            # 在潭江广场: the preposition is none of the name's.
+            led = text[0] in _LEADS and s.token_at(n.start).end == n.start + 1
+            return (len(text) > 1 or n.score >= _SURE) and not led and not _BESIDE.search(text)
         if _GENERIC_ORG.search(text):
             return False
         pieces = tuple(s.view[t.start : t.end] for t in s.tokens_in(n.start, n.end))
