@@ -39,7 +39,7 @@ _PLAIN = frozenset(["老城区", "新城区", "高新区", "开发区", "中心�
 class DivisionSpan:
     """A division or a path of divisions in the text.
 
-    `codes` are the divisions that the last piece may mean. `full`: the last piece is a full name, not a stem.
+    `codes` are the divisions that the last piece, which begins at `last`, may mean. `full`: the last piece is a full name, not a stem.
     `plain`: it is also a general word or a very short name, so it wants a context.
     """
 
@@ -48,6 +48,7 @@ class DivisionSpan:
     codes: tuple[str, ...]
     full: bool
     plain: bool
+    last: int
     pieces: int = 1
 
     @property
@@ -109,9 +110,9 @@ class DivisionFinder:
                 above = found[-1]
                 inside = tuple(c for c in codes if any(c != a and c.startswith(a) for a in above.codes))
                 if inside:
-                    found[-1] = DivisionSpan(above.start, end, inside, full, False, above.pieces + 1)
+                    found[-1] = DivisionSpan(above.start, end, inside, full, False, start, above.pieces + 1)
                     continue
-            found.append(DivisionSpan(start, end, codes, full, forms.is_plain(name)))
+            found.append(DivisionSpan(start, end, codes, full, forms.is_plain(name), start))
         return found
 
 

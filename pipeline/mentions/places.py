@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.lexicon import read_table, word_finder
-from pipeline.mentions.divisions import DivisionSpan
+from pipeline.mentions.divisions import DivisionSpan, stem
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.walk import left_edge
 from pipeline.mentions.words import Words
@@ -141,6 +141,7 @@ class PlaceFinder:
         found += [mention for d in scan.divisions if (mention := self._division(scan, d))]
         found += self._venues(scan)
         found += self._again(scan, found)
+        found += self._stems(scan)
         found += self._after_preposition(scan)
         return [m for m in found if not scan.in_work(m.start, m.end) and not _inside_label(scan, m)]
 
@@ -305,6 +306,17 @@ class PlaceFinder:
             if size <= 4 and (named or (size > 1 and any(p in self.words.naming for p in pieces))):
                 found.append(Mention(start, end, "LOC", "places.preposition", 0.7))
         return found
+
+    def _stems(self, scan: Scan) -> list[Mention]:
+        """What a division that the article names in full is called for short elsewhere in it: 崇武镇, then 崇武."""
+        full = {scan.view[d.last : d.end] for d in scan.divisions if d.full and not d.plain}
+        stems = {short for name in full if len(short := stem(name)) >= 2 and short != name}
+        return [
+            Mention(m.start(), m.end(), "LOC", "places.stem.again", 0.7)
+            for short in sorted(stems - self.words.common)
+            for m in re.finditer(short, scan.view)
+            if scan.is_boundary(m.start()) and scan.is_boundary(m.end())
+        ]
 
     def _again(self, scan: Scan, found: list[Mention]) -> list[Mention]:
         """Names after a preposition of place (在柳沙岛), there and wherever else they stand."""
