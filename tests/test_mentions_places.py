@@ -21,6 +21,19 @@ from reading import found
         # The place whose unions are meant; a division of former days.
         ("苏州工会新建托管班。", ["苏州"]),
         ("开封县的厨师来了。", ["开封县"]),
+        # A room of a body or of a place, with nouns between.
+        ("比赛在南通市晨曦纺织有限公司整经车间举行。", ["南通市晨曦纺织有限公司整经车间"]),
+        ("座谈会在如皋市总工会三楼会议室召开。", ["如皋市总工会三楼会议室"]),
+        ("大家来到海安市曲塘镇人民医院门诊大厅。", ["海安市曲塘镇人民医院门诊大厅"]),
+        ("如皋市总工会腾出会议室，职工在食堂吃饭。", []),
+        # A workshop that wins something, sends somebody, or is in a post is none.
+        ("南通市晨曦纺织有限公司整经车间荣获称号。", []),
+        ("南通市晨曦纺织有限公司整经车间主任参加。", []),
+        # What the article names in full is known by its short name in it.
+        ("海安市曲塘镇办起夜校，曲塘职工报名。", ["海安市曲塘镇", "曲塘"]),
+        ("曲塘职工报名。", []),
+        # Parts of provinces.
+        ("皖北职工与苏中职工同台。", ["皖北", "苏中"]),
         # A thing of a union that is named in quotes is no place.
         ("区总工会“暖新”网上职工书屋上线。", []),
         # An honour or a congress after a division names no place, nor does a slogan in quotes.

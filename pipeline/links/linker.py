@@ -46,6 +46,7 @@ class UnionLinker:
         own = {m for m, _ in surfaces}
         names = [(m.start, x.view[m.start : m.end]) for m in mentions if m not in own]
         names += [(m.start, s.body) for m, s in surfaces if s.kind == "host"]
+        names += _owners(x)
         hosts = Hosts(sorted(names), x.view)
         at = [(m.start, s) for m, s in surfaces]
         links = resolve(State(self.registry, self._reader, self._places.context(x), hosts, at))
@@ -106,3 +107,13 @@ class UnionLinker:
                 for union in (mention.union, *self.registry.chain(mention.union)):
                     rows.setdefault(union.union_id, union)
         return list(rows.values())
+
+
+def _owners(x: Extraction) -> list[tuple[int, str]]:
+    """The bodies that places are named after, which are no mentions there: 东港造船有限公司 + 焊接车间."""
+    ends = {m.start: m.end for m in x.labelled("LOC") if m.source == "places.room"}
+    return [
+        (c.start, x.view[c.start : c.end])
+        for c in x.candidates
+        if c.label == "ORG" and c.end < ends.get(c.start, 0)
+    ]

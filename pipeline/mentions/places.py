@@ -26,6 +26,7 @@ _FLOOR = re.compile(r"[一二三四五六七八九十\d负]{1,2}[楼层]$")
 # A workshop is as well a body, which wins prizes and sends its people: a place only where something is in it.
 _IN_IT = re.compile(r"[里内中外]|门口|现场|一角|举|开|召|启|为|看望|慰问|参观|看到|，")
 _AT = re.compile(r"(?:在|到|走进|来到|走入|送进|送到|送至|深入|前往|位于|进入|赴)$")
+_WORKSHOPS = ("车间", "厂房", "线", "平台", "基地", "场")
 # Characters between a body and its room.
 _LONGEST_MODIFIER = 6
 _ROAD = re.compile(r"[GS]?\d{1,4}(?:国道|省道|县道|线国道)")
@@ -104,6 +105,8 @@ _COORDINATED = re.compile(
 _HELD_IN = re.compile(
     r"(?<=在)[京沪津渝穗宁杭汉蓉](?=举|召开|开[幕班展赛营讲]|闭幕|启动|发布|公布|成立|揭|签|落[幕户]|会见|会晤|隆重|正式|联合|共同|首发|亮相|颁|表彰)"
 )
+# 鄂东, 闽南, 陕北: a part of a province.
+_QUARTER = re.compile("(?:[冀豫辽湘皖鲁苏浙赣鄂桂晋蒙陕闽粤黔川滇][东南西北中])(?!大门|[大小]?学|站|路|街)")
 _LABEL = re.compile(r"【([\u4e00-\u9fff]{1,6}[区县市镇乡旗])】")
 _REFUSED = frozenset(["该", "企业", "公司", "集团", "世界", "国际", "全国", "省级", "市级", "区级", "县级"])
 
@@ -133,6 +136,9 @@ class PlaceFinder:
             found += [Mention(i, i + 1, "LOC", "places.shorthand", 0.9) for i in range(m.start(1), m.end(1))]
         for m in _HELD_IN.finditer(scan.view):
             found.append(Mention(m.start(), m.end(), "LOC", "places.shorthand", 0.9))
+        for m in _QUARTER.finditer(scan.view):
+            if scan.is_boundary(m.start()) and scan.is_boundary(m.end()):
+                found.append(Mention(m.start(), m.end(), "LOC", "places.quarter", 0.75))
         for m in _LABEL.finditer(scan.view):
             found.append(Mention(m.start(1), m.end(1), "LOC", "places.label", 0.9))
         for end, start in scan.sites.items():
@@ -213,6 +219,8 @@ class PlaceFinder:
         """A part of a named body or place: 东港造船有限公司 + 焊接 + 车间, 县总工会 + 二楼 + 会议室."""
         if _STAFF.match(scan.view, end):
             return None
+        # 包装车间, 熔炼车间: a workshop is named after what is done there.
+        process = scan.view.endswith(_WORKSHOPS, start, end)
         at = start
         while at > 0 and start - at <= _LONGEST_MODIFIER:
             owner = scan.bodies.get(at, scan.sites.get(at))
@@ -227,9 +235,9 @@ class PlaceFinder:
                 at = floor.start()
                 continue
             token = scan.token_at(at - 1)
-            if token.end != at or not (
-                token.pos[0] in "nfb" or token.pos in ("vn", "v") and token.end - token.start > 1
-            ):
+            # The tags of such verbs are a guess: 整经 comes as an adverb.
+            verbal = process and token.pos[0] in "vda" and token.end - token.start > 1
+            if token.end != at or not (verbal or token.pos[0] in "nfb" or token.pos == "vn"):
                 return None
             at = token.start
         return None
@@ -315,7 +323,9 @@ class PlaceFinder:
             Mention(m.start(), m.end(), "LOC", "places.stem.again", 0.7)
             for short in sorted(stems - self.words.common)
             for m in re.finditer(short, scan.view)
-            if scan.is_boundary(m.start()) and scan.is_boundary(m.end())
+            if scan.is_boundary(m.start())
+            and scan.is_boundary(m.end())
+            and not _HONOUR.match(scan.view, m.end())
         ]
 
     def _again(self, scan: Scan, found: list[Mention]) -> list[Mention]:

@@ -35,7 +35,7 @@ _MASKED = 0.7
 _BEYOND_DOUBT = 0.97
 # Rules whose finds need no second voice.
 _CERTAIN = ("organizations.short", "people.masked", "byline")
-_CERTAIN_ALONE = (*_CERTAIN, "places.road")
+_CERTAIN_ALONE = (*_CERTAIN, "places.road", "places.stem.again", "places.quarter")
 _CERTAIN_ENDS = (".relation", ".body")
 # Rules that guess at the edges of a name.
 _WEAK = (".none", ".known")
@@ -135,6 +135,8 @@ class Voices:
             return bool(whole) and n.score >= _BEYOND_DOUBT
         if n.label == "ORG" and s.view[core.end : n.end] == "工会" and core.label == "LOC":
             return False
+        if core.source == "places.stem.again":
+            return n.score >= _ALONE[n.label]
         return n.score >= (_TITLED if titled else _LONGER[n.label])
 
     def _titled(self, s: Scan, at: int) -> bool:
