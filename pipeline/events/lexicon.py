@@ -13,6 +13,8 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from pipeline.lexicon import LexiconError, read_table, word_finder
 from pipeline.records import EVENT_TYPES
 from pipeline.records.record import record
@@ -60,6 +62,7 @@ class Frame:
     """A verb with the noun that it governs; the one group of `pattern` that matches is the noun, then a `trigger`."""
 
     pattern: re.Pattern[str]
+    objects: tuple[str, ...]
     trigger: Trigger
 
     def find(self, view: str) -> Iterable[Hit]:
@@ -67,12 +70,32 @@ class Frame:
         return (Hit(*m.span(m.lastindex or 1), self.trigger) for m in self.pattern.finditer(view))
 
 
+class Frames:
+    """Finds the nouns that verbs govern. A frame is looked for only where one of its nouns stands in the text."""
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self.frames = tuple(frames)
+        of: dict[str, list[int]] = {}
+        for n, frame in enumerate(self.frames):
+            for noun in frame.objects:
+                of.setdefault(noun, []).append(n)
+        self._of = list(of.values())
+        # Of nouns that lie in each other every one counts.
+        self._nouns = AhoCorasick(list(of), matchkind=MatchKind.Standard)
+
+    def find(self, view: str) -> Iterable[Hit]:
+        """The governed nouns of the view, frame by frame."""
+        seen = {i for i, _, _ in self._nouns.find_matches_as_indexes(view, overlapping=True)}
+        for n in sorted({n for i in seen for n in self._of[i]}):
+            yield from self.frames[n].find(view)
+
+
 @dataclass(frozen=True, slots=True)
 class EventLexicon:
     """Everything that event detection knows of the language."""
 
     triggers: Triggers
-    frames: tuple[Frame, ...]
+    frames: Frames
     cues: dict[str, re.Pattern[str]]
     words: dict[str, frozenset[str]]
     places: re.Pattern[str]
@@ -114,18 +137,19 @@ def _all_triggers(directory: Path) -> list[Trigger]:
     return list(found.values())
 
 
-def _read_frames(path: Path) -> tuple[Frame, ...]:
+def _read_frames(path: Path) -> Frames:
     columns = ["frame", "type", "weight", "verbs", "objects", "example"]
     frames = []
     for row in read_table(path, columns, key=["frame"]):
-        verbs, objects = alternatives(row["verbs"].split()), alternatives(row["objects"].split())
+        nouns = tuple(row["objects"].split())
+        verbs, objects = alternatives(row["verbs"].split()), alternatives(nouns)
         pattern = re.compile(
             rf"(?:{verbs.pattern})[^，。；：！？“”\n]{{0,14}}?({objects.pattern})"
             rf"|[把将][^，。；：！？“”\n]{{0,8}}?({objects.pattern})[^，。；：！？“”\n]{{0,8}}?(?:{verbs.pattern})"
         )
         reading = _reading(path, row["frame"], {**row, "kind": "act"})
-        frames.append(Frame(pattern, Trigger(row["frame"], *reading)))
-    return tuple(frames)
+        frames.append(Frame(pattern, nouns, Trigger(row["frame"], *reading)))
+    return Frames(frames)
 
 
 def _reading(path: Path, text: str, row: dict[str, str]) -> tuple[str, float, str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from pipeline.events.lexicon import EventLexicon, Frame, Hit
+from pipeline.events.lexicon import EventLexicon, Frames, Hit
 from pipeline.events.scopes import Line, LineKind, Scope, is_heading, scopes
 from pipeline.records import Extraction, Mention, Sentence
 
@@ -140,9 +140,9 @@ def _crosshead(view: str, lines: list[Line]) -> int | None:
     return heads[0] if len(heads) > 1 else None
 
 
-def _framed(hits: list[Hit], frames: tuple[Frame, ...], view: str) -> list[Hit]:
+def _framed(hits: list[Hit], frames: Frames, view: str) -> list[Hit]:
     """The triggers with the nouns that verbs govern in place of shorter or equal ones at the same characters."""
-    found = {(h.start, h.end): h for frame in frames for h in frame.find(view)}
+    found = {(h.start, h.end): h for h in frames.find(view)}
     if not found:
         return hits
     kept = {(h.start, h.end): h for h in hits}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.mentions.numerals import ARABIC, CHINESE_CHARS, FINANCIAL_CHARS
 
@@ -18,6 +19,7 @@ _NUMERAL = (
     rf"|半(?=数)"
 )
 NUMBER = re.compile(_NUMERAL)
+_FIRST = re.compile(rf"[\d.{_C}{FINANCIAL_CHARS}数几半]")
 CONNECTOR = re.compile(rf"(?:至|到|~|-|—|–|－){{1,2}}({_NUMERAL})")
 _LIST_OF_ORDINALS = re.compile(rf"第[\d{_C}]{{1,6}}[、至到~—-]$")
 # 分列二、三名 are ranks.
@@ -28,6 +30,15 @@ _LIST_OF_RANKS = re.compile(
 _BARRED_BEFORE = frozenset("第初闰届/\\#№_@+×*")
 # Between two numbers these make one of another kind: 3:1, 5·12, 10.1.
 _BINDING = frozenset(".·:：∶")
+
+
+def numbers(view: str) -> Iterator[re.Match[str]]:
+    """The numbers of a view in order, disjoint: what `NUMBER` finds, looked for only where a numeral stands."""
+    end = 0
+    for first in _FIRST.finditer(view):
+        if first.start() >= end and (found := NUMBER.match(view, first.start())):
+            end = found.end()
+            yield found
 
 
 def may_start(view: str, start: int, number: str) -> bool:

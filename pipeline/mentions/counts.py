@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline.lexicon import read_words
-from pipeline.mentions.count_patterns import CONNECTOR, NUMBER, may_start, ranked, spaced
+from pipeline.mentions.count_patterns import CONNECTOR, may_start, numbers, ranked, spaced
 from pipeline.mentions.modifiers import Modifiers
 from pipeline.mentions.numerals import (
     CHINESE_CHARS,
@@ -77,7 +77,7 @@ class CountGrammar:
 
     def read_text(self, text: str) -> CountReading | None:
         """The count that makes up `text`, a mention's characters in the view."""
-        for found in NUMBER.finditer(text):
+        for found in numbers(text):
             reading = self.read(text, found)
             if reading is not None:
                 return reading
@@ -242,7 +242,7 @@ class CountFinder:
         mentions: list[Mention] = []
         names = quoted_names(view)
         behind = 0
-        for found in NUMBER.finditer(view):
+        for found in numbers(view):
             start = found.start()
             if start < behind:
                 continue

@@ -8,7 +8,7 @@ in the whole article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.lexicon import occurrences, read_table, word_finder
@@ -59,6 +59,8 @@ _HONORIFIC = re.compile(
     r"同志|总书记|总理|院士|教授|老人|老汉|大爷|大妈|大娘|大叔|大姐|大哥|一家|夫妇|夫妻|烈士|等\d+[名位]|等人"
 )
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){2,}")
+# What every run holds.
+_JOINED = re.compile(r"[、和][\u4e00-\u9fff]{2,4}[、和][\u4e00-\u9fff]{2}")
 
 
 class PeopleFinder:
@@ -81,9 +83,8 @@ class PeopleFinder:
         families = "".join(sorted(model.families))
         self._padded = re.compile(rf"(?<![a-zA-Z0-9])[{families}] {{1,2}}[\u4e00-\u9fff](?! )")
         compounds = "|".join(sorted(model.compounds))
-        self._free = re.compile(
-            rf"(?:^|[{_FREE_LEFT}]|(?<=\n))({compounds}|[{families}])(?=[\u4e00-\u9fff])", re.MULTILINE
-        )
+        family = rf"({compounds}|[{families}])(?=[\u4e00-\u9fff])"
+        self._first, self._free = re.compile(family), re.compile(rf"[{_FREE_LEFT}\n]{family}")
         self._masked = re.compile(rf"[{families}]某(?:某|[\u4e00-\u9fff])?")
 
     @classmethod
@@ -110,7 +111,7 @@ class PeopleFinder:
             if old is None or old.score < score:
                 found[start, end] = Mention(start, end, "PER", source, score)
 
-        for m in self._masked.finditer(scan.view):
+        for m in self._masked.finditer(scan.view) if "某" in scan.view else ():
             if not scan.is_boundary(m.start()) and scan.is_han(m.start() - 1):
                 continue
             end = m.end()
@@ -118,7 +119,7 @@ class PeopleFinder:
             if third and third != "某" and not self.evidence.masked_given(scan, m.start(), third):
                 end -= 1
             add(m.start(), end, "people.masked", 20)
-        for m in self._padded.finditer(scan.view):
+        for m in self._padded.finditer(scan.view) if " " in scan.view else ():
             self._padded_name(scan, m.start(), m.end(), verbs, add)
         ends = [end for _, _, end in self._titles.find_matches_as_indexes(scan.view)]
         for end in ends:
@@ -140,7 +141,7 @@ class PeopleFinder:
             for start in (m.start() - 3, m.start() - 2):
                 if start >= 0 and scan.view[start] in self.model.openings:
                     self._before_verb(scan, start, m.start(), add)
-        for token in [t for t in scan.tokens if t.pos.startswith("nr")]:
+        for token in [t for t in scan.tokens if t.pos[:2] == "nr"]:
             if 2 <= token.end - token.start <= 4:
                 for end in (token.end, token.end + 1):
                     # The cut may end one character early: 申屠建 + 军.
@@ -151,7 +152,9 @@ class PeopleFinder:
                     bits = self.evidence.bits(scan, token.start, end, verbs)
                     if bits is not None and bits >= ENOUGH:
                         add(token.start, end, "people.tagged", bits)
-        for m in self._free.finditer(scan.view):
+        first = self._first.match(scan.view)
+        free = self._free.finditer(scan.view, first.end() if first else 0)
+        for m in (first, *free) if first else free:
             self._fragment(scan, m.start(1), verbs, add)
         self.syllables(scan, trades, verbs, add)
         self._lists(scan, verbs, found, add)
@@ -221,7 +224,7 @@ class PeopleFinder:
 
     def _lists(self, scan: Scan, verbs: set[int], found: dict[tuple[int, int], Mention], add: Add) -> None:
         """Names after a name and 、 or 和, and runs of names."""
-        for run in _RUN.finditer(scan.view):
+        for run in _runs(scan.view):
             items = list(re.finditer(r"[^、和]+", run[0]))
             scored = [(run.start() + i.start(), run.start() + i.end(), self.model.score(i[0])) for i in items]
             likely = [
@@ -268,3 +271,14 @@ class PeopleFinder:
             ]:
                 found.append(Mention(start, end, "PER", "people.again", names[listed[index]] - 0.05))
         return found
+
+
+def _runs(view: str) -> Iterator[re.Match[str]]:
+    """The runs of a view in order, disjoint: what `_RUN` finds, looked for only before two joiners."""
+    at = end = 0
+    while joined := _JOINED.search(view, at):
+        at = joined.start() + 1
+        starts = range(max(end, joined.start() - 4), joined.start() - 1)
+        if run := next((run for start in starts if (run := _RUN.match(view, start))), None):
+            at = end = run.end()
+            yield run

@@ -29,7 +29,8 @@ _AT = re.compile(r"(?:在|到|走进|来到|走入|送进|送到|送至|深入|�
 _WORKSHOPS = ("车间", "厂房", "线", "平台", "基地", "场")
 # Characters between a body and its room.
 _LONGEST_MODIFIER = 6
-_ROAD = re.compile(r"[GS]?\d{1,4}(?:国道|省道|县道|线国道)")
+_ROADS = ("国道", "省道", "县道", "线国道")
+_ROAD = re.compile(rf"[GS]?\d{{1,4}}(?:{'|'.join(_ROADS)})")
 # An honour, a congress or a bare union after a division: no place is meant (江苏省劳动模范, 北京市工会代表大会).
 _HONOUR = re.compile(
     r"级?(?:五一|劳动模范|劳模|工匠|大工匠|先进|优秀|模范|工人先锋号|技术能手|技能大师|三八|青年岗位|首席|十佳|最美|道德模范|人大代表|政协委员|总工会|工会(?:[第员章法]|[一二三四五六七八九十]+(?:大|届)))"
@@ -131,7 +132,9 @@ class PlaceFinder:
 
     def __call__(self, scan: Scan) -> list[Mention]:
         """All place candidates; call after `mark` and after the organisations have filled `scan.bodies`."""
-        found = [Mention(m.start(), m.end(), "LOC", "places.road", 0.9) for m in _ROAD.finditer(scan.view)]
+        numbered = any(road in scan.view for road in _ROADS)
+        roads = _ROAD.finditer(scan.view) if numbered else ()
+        found = [Mention(m.start(), m.end(), "LOC", "places.road", 0.9) for m in roads]
         for m in _COORDINATED.finditer(scan.view):
             found += [Mention(i, i + 1, "LOC", "places.shorthand", 0.9) for i in range(m.start(1), m.end(1))]
         for m in _HELD_IN.finditer(scan.view):

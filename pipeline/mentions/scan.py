@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain, repeat
+from operator import sub
 
 from pipeline.mentions.divisions import DivisionSpan
 from pipeline.records import Extraction, Token
@@ -51,7 +52,7 @@ class Scan:
 
     def in_work(self, start: int, end: int) -> bool:
         """Whether the span touches a work's title 《…》."""
-        return any(start < e and s < end for s, e in self.works)
+        return bool(self.works) and any(start < e and s < end for s, e in self.works)
 
     def is_han(self, offset: int) -> bool:
         """Whether there is a Han character at `offset`."""
@@ -61,10 +62,11 @@ class Scan:
 def scan(x: Extraction, divisions: Iterable[DivisionSpan]) -> Scan:
     """Index one extraction: its tokens must cover its text."""
     result = Scan(x.view, x.tokens, list(divisions))
-    sizes = [t.end - t.start for t in x.tokens]
-    result.token_of = list(chain.from_iterable(map(repeat, range(len(sizes)), sizes)))
-    result.starts = {t.start for t in x.tokens}
-    result.starts.add(len(x.view))
+    edges = [t.start for t in x.tokens]
+    edges.append(len(x.view))
+    sizes = map(sub, edges[1:], edges)
+    result.token_of = list(chain.from_iterable(map(repeat, range(len(x.tokens)), sizes)))
+    result.starts = set(edges)
     result.division_ending = {d.end: d for d in result.divisions}
     result.works = [m.span() for m in _TITLES_OF_WORKS.finditer(x.view)]
     result.labels = [

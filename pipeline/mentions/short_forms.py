@@ -33,7 +33,7 @@ _AFTER_SHORT = re.compile(
 )
 _COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])[两三四五六七八九十][区县市省地](总工会|工会)")
 # The union named by the body of the post before it: 某局党委副书记、工会主席X.
-_UNION_POST = re.compile(r"(?<=[、兼])工会(?=副?主席|主任)")
+_UNION_POST = re.compile(r"工会(?<=[、兼]工会)(?=副?主席|主任)")
 
 
 def studios(scan: Scan, names: NameModel) -> list[Mention]:
@@ -66,7 +66,7 @@ def short_unions(scan: Scan) -> list[Mention]:
         start = division.start if division else m.start()
         scan.bodies[m.end()] = start
         found.append(Mention(start, m.end(), "ORG", "organizations.short_union", 0.8))
-    for m in _UNIT_UNION.finditer(scan.view):
+    for m in _UNIT_UNION.finditer(scan.view) if "工会" in scan.view else ():
         scan.bodies[m.end()] = m.start()
         found.append(Mention(m.start(), m.end(), "ORG", "organizations.union.unit", 0.8))
     return found
@@ -119,7 +119,7 @@ def coordinated(scan: Scan, found: Iterable[Mention]) -> list[Mention]:
                 break
             result.append(Mention(division.start, at - 1, "ORG", "organizations.coordinated", 0.9))
             at = division.start
-    for m in _COUNTED.finditer(scan.view):
+    for m in _COUNTED.finditer(scan.view) if "工会" in scan.view else ():
         # 静安、普陀、长宁三区总工会: each is one; 两地工会 are the places' unions at large.
         if m[1] == "总工会":
             at = m.start()

@@ -64,7 +64,7 @@ class SyllableNames:
 
     def __call__(self, scan: Scan, titled: Set[int], verbs: Set[int], add: Add) -> None:
         """Enter all candidates; `titled` are the offsets where a title ends, `verbs` where a verb starts."""
-        for m in _HAN_DOT.finditer(scan.view):
+        for m in _HAN_DOT.finditer(scan.view) if "·" in scan.view else ():
             if span := self._dotted(scan, m.start() + 1, titled):
                 add(*span, "people.dotted", _SURE + 5)
         for m in self._chain.finditer(scan.view):

@@ -9,6 +9,7 @@ from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Words
 from pipeline.records import Mention
 
+_PAUSES = "，。、“”：；！？的和及\n"
 
 class TradeNames:
     """Finds such companies before a title and a name, and between a verb and what only bodies have."""
@@ -50,11 +51,8 @@ class TradeNames:
         """云帆数码 of 云帆数码职工邵萍: an unknown name that ends in a trade, between a pause and title and name."""
         found = []
         for person in people:
-            clause = max(
-                scan.view.rfind(mark, max(0, person.start - 24), person.start)
-                for mark in "，。、“”：；！？的和及\n"
-            )
-            begin = clause + 1 if clause >= 0 else max(0, person.start - 24)
+            left = max(0, person.start - 24)
+            begin = left + max(map(scan.view[left : person.start].rfind, _PAUSES)) + 1
             for token in scan.tokens_in(begin, person.start):
                 # 来自, 见到, 记者在: no part of a name.
                 word = scan.view[token.start : token.end]

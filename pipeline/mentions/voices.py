@@ -104,11 +104,8 @@ class Voices:
 
         `known` are the persons on whom both agree somewhere in the article.
         """
-        masked = "某" in s.view[n.start : n.end]
-        titled = n.label == "PER" and not masked and self._titled(s, n.start)
         if not touched:
-            least = _MASKED if masked else _TITLED if titled else _ALONE[n.label]
-            return n.score >= least and self._possible(s, n)
+            return n.score >= self._least(s, n, _ALONE[n.label]) and self._possible(s, n)
         if any(m.label not in _LABELS or m.source in _CERTAIN for m in touched):
             return False
         same = next((m for m in touched if (m.start, m.end) == (n.start, n.end)), None)
@@ -137,10 +134,19 @@ class Voices:
             return False
         if core.source == "places.stem.again":
             return n.score >= _ALONE[n.label]
-        return n.score >= (_TITLED if titled else _LONGER[n.label])
+        return n.score >= (_TITLED if self._titled(s, n) else _LONGER[n.label])
 
-    def _titled(self, s: Scan, at: int) -> bool:
-        """Whether a title ends at `at`, or a title and 的."""
+    def _least(self, s: Scan, n: Mention, otherwise: float) -> float:
+        """How sure the network must be of a name that it alone has."""
+        if "某" in s.view[n.start : n.end]:
+            return _MASKED
+        return _TITLED if self._titled(s, n) else otherwise
+
+    def _titled(self, s: Scan, n: Mention) -> bool:
+        """Whether a person's full name stands behind a title, or a title and 的."""
+        at = n.start
+        if n.label != "PER" or "某" in s.view[at : n.end]:
+            return False
         end = at - s.view.startswith("的", at - 1) if at else 0
         return any(s.view[end - n : end] in self.titles for n in range(1, min(self._longest_title, end) + 1))
 

@@ -28,7 +28,7 @@ from pipeline.tables.schema import SchemaError, to_table
 from pipeline.tables.unions import UNION_REFERENCES, closed_unions
 
 # So many documents, of so many bytes, are read together: each stage goes through them while its tables are at hand.
-DOCUMENTS, SIZE = 32, 200_000
+DOCUMENTS, SIZE = 128, 200_000
 FAILURES = ("error", "timeout", "memory", "worker_died")
 """Kinds of issues that say a document was not read in full though it could be, with another program or more time."""
 

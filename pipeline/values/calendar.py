@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from lunar_python import Lunar, LunarMonth, Solar
+from lunar_python import LunarYear, Solar
 
 from pipeline.lexicon import LexiconError
 from pipeline.values.world_calendar import is_rule, movable_day
@@ -61,26 +61,34 @@ def add_months(of: date, months: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
+def _lunar_months(year: int) -> dict[int, tuple[date, int]]:
+    """First day and length of the months of a lunar year, leap months under their negative number.
+
+    The astronomy of a year takes a millisecond, so it is asked once.
+    """
+    months: dict[int, tuple[date, int]] = {}
+    if FIRST_YEAR < year < LAST_YEAR:
+        for month in LunarYear.fromYear(year).getMonths():
+            if month.getYear() == year:
+                first = Solar.fromJulianDay(month.getFirstJulianDay())
+                begin = date(first.getYear(), first.getMonth(), first.getDay())
+                months[month.getMonth()] = begin, month.getDayCount()
+    return months
+
+
 def lunar_day(year: int, month: int, number: int) -> date | None:
     """The solar date of a day of the lunar calendar; `month` negative for a leap month; None where there is none.
 
     `year` is the lunar year, named after the solar year in which it begins (腊月 of 2020 lies in 2021).
     """
-    if not FIRST_YEAR < year < LAST_YEAR or not 1 <= abs(month) <= 12:
-        return None
-    lunar_month = LunarMonth.fromYm(year, month)
-    if lunar_month is None or not 1 <= number <= lunar_month.getDayCount():
-        return None
-    solar = Lunar.fromYmd(year, month, number).getSolar()
-    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+    first, length = _lunar_months(year).get(month, (None, 0))
+    return first + timedelta(days=number - 1) if first and 1 <= number <= length else None
 
 
-@lru_cache(maxsize=1024)
 def lunar_month_length(year: int, month: int) -> int:
     """The days of a lunar month, 0 where there is none."""
-    found = LunarMonth.fromYm(year, month) if FIRST_YEAR < year < LAST_YEAR else None
-    return found.getDayCount() if found else 0
+    return _lunar_months(year).get(month, (None, 0))[1]
 
 
 @lru_cache(maxsize=256)
