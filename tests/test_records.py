@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.records import Article, Field, Mention, Range, Sentence, page_offset
+from pipeline.records import Article, Field, Mention, PageMap, Range, Sentence
 from pipeline.stages import extraction_of
 
 PAGE = "区总工会\n送清凉\n\n本报讯（记者 高 远）7月\n3日，区总工会慰问环卫工人。"
@@ -42,10 +42,10 @@ def test_unmapped_spans_are_none() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 9)), max_size=8))
 def test_page_offset_counts_through_the_ranges(pieces: list[tuple[int, int]]) -> None:
-    ranges = [Range(start, start + length) for start, length in pieces]
+    ranges = tuple(Range(start, start + length) for start, length in pieces)
     flat = [i for r in ranges for i in range(r.start, r.end)]
-    assert [page_offset(ranges, i) for i in range(len(flat))] == flat
-    assert page_offset(ranges, len(flat)) is None
+    assert [PageMap(ranges).offset(i) for i in range(len(flat))] == flat
+    assert PageMap(ranges).offset(len(flat)) is None
 
 
 def test_the_extraction_joins_the_fields() -> None:

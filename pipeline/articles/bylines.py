@@ -16,6 +16,7 @@ from pipeline.articles import credits, datelines
 from pipeline.articles.lines import squash
 from pipeline.articles.names import AGENCY, MEDIA, RANK, UNIT_AND_NAME, NameReader
 from pipeline.lexicon import LexiconError, read_table
+from pipeline.records.record import record
 
 _KINDS = ("reporter", "correspondent", "trainee", "credit", "author", "other", "editor")
 _BULLET = re.compile(r"^[ 　]*[○□■◇◆○●◎△▲▽▼☆★※◢◤/／—\-]+[ 　]*")
@@ -25,7 +26,7 @@ _BULLET = re.compile(r"^[ 　]*[○□■◇◆○●◎△▲▽▼☆★※◢
 _BROKEN = 40
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A person in a byline: offsets in the text that was read, and whether 记者 or a photo credit goes with it."""
 
@@ -34,7 +35,7 @@ class Name:
     reporter: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Byline:
     """A byline at `start`..`end` of the text that was read, with its names in order."""
 

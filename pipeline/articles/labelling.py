@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.articles.cohesion import Pairs, neighbours
 from pipeline.articles.lines import Line
+from pipeline.records.record import record
 
 Part = Literal["headline", "kicker", "subtitle", "left"]
 
@@ -103,7 +103,7 @@ MOST_LINES = 10
 _BROKEN_OVER = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Labelled:
     """Where the parts of a block lie: line numbers start..end, empty where start is end."""
 

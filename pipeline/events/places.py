@@ -7,7 +7,7 @@ A place name counts most where a verb of taking place follows it; a body counts 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.events import place_phrases as phrases
 from pipeline.events.elsewhere import DWELLER, elsewhere
@@ -16,6 +16,7 @@ from pipeline.events.scopes import Line
 from pipeline.events.story import Story
 from pipeline.events.venues import INSIDE_OF, SCENE, VENUE_END, site_end, site_within, venue_spans
 from pipeline.records import Mention
+from pipeline.records.record import record
 
 _HOMES = frozenset(("SYMPATHY", "DISPUTE", "CHARITY"))
 _SMALL = ("县", "区", "镇", "乡", "街道", "村", "社区", "旗", "苏木")
@@ -31,7 +32,7 @@ _MOVING = frozenset(("ACCIDENT", "DISPUTE"))
 _STAYS = frozenset(("SERVICE", "SOCIAL"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where it happened, with the rule that says so. `mention` is None for a common noun."""
 

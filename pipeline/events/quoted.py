@@ -5,13 +5,13 @@ facilities that their owner names.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.events.edges import YEAR, left_edge
 from pipeline.events.labels import Labels
 from pipeline.events.lexicon import ANY, EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
+from pipeline.records.record import record
 
 _QUOTED = re.compile(r"“([^“”，。！？；\n]{2,24})”|《([^《》\n]{2,30})》")
 _AWARD_BEFORE = re.compile(
@@ -46,7 +46,7 @@ _PUBLISHED = re.compile(r"(?:发布|出台|印发|出版|推出|首发|首发式
 ATTENDED = re.compile(r"(?:出席|参加|参与|到访)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A candidate: its characters, the type that its head speaks for, its score and why."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -47,7 +46,7 @@ class Line:
         return self.field in _HEADS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """The sentences that tell of one event: `first`..`last` inclusive; `lone` when it is the whole article.
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 
 from pipeline.events.labels import Labels
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
 from pipeline.events.scopes import Line, Scope
 from pipeline.events.story import Story
+from pipeline.records.record import record
 
 _LAYER = {"headline": 3.0, "subtitle": 2.0, "kicker": 1.2}
 _LEAD, _SECOND, _THIRD, _REST = 2.0, 1.2, 0.9, 0.35
@@ -61,7 +61,7 @@ _UNVEILED_THERE = re.compile(r"[一-龥”](?<![存现实正所])在(?!建|岗|�
 _OBJECT = re.compile(r"([一-龥]{2})(?:成立|了)?“[^“”]{0,8}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vote:
     """The winning type with its score, its share of the two best, and the trigger that spoke loudest."""
 

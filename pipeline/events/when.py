@@ -8,7 +8,6 @@ dated sentence of the opening. `为期3天` widens a single day, backwards where
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.events.lexicon import EventLexicon
@@ -16,6 +15,7 @@ from pipeline.events.scopes import Line
 from pipeline.events.story import Story
 from pipeline.mentions.numeral_values import parse
 from pipeline.records import Date, Mention
+from pipeline.records.record import record
 
 _LONGEST = 45
 _DAYS = re.compile(
@@ -66,7 +66,7 @@ _AROUND = re.compile(r"刚过|过后|前后|将至|临近|来临|即将|到来")
 _SINCE = re.compile(r"(?:以来|起|前|前夕)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class When:
     """First and last day (both None where the text gives none) and the mention that says so."""
 

@@ -7,7 +7,6 @@ A surface is read from its end: department (劳模工作部), form (总工会), 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -16,6 +15,7 @@ from pipeline.lexicon import read_table, read_words
 from pipeline.links.names import is_township
 from pipeline.links.registry import Registry, plain
 from pipeline.links.units import Parse
+from pipeline.records.record import record
 
 Kind = Literal[
     "row",
@@ -83,7 +83,7 @@ _COUNTED = re.compile(
 _ABBREVIATED = re.compile(r"(?P<body>.{1,12}?)总(?P<tail>.{0,12})$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Surface:
     """A union mention's parts. `type` is a level word or host word, `rest` what follows the path or level word,
     `path` the divisions that it starts with.

@@ -7,9 +7,9 @@ the words directly before and after a group of bodies joined by 、, 和, 与 �
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.records import Extraction, Mention, Sentence
+from pipeline.records.record import record
 
 _JOINT = re.compile(r"^(?:、|和|与|及|以及|暨|跟|，?以及)?$")
 # 等 and a common noun may close a group: 市总工会、市教育局等单位主办.
@@ -26,7 +26,7 @@ _COMMA = re.compile(r"[，。；：！？\n]")
 _ABBREVIATION = re.compile(r"^（[^）]{1,30}）")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Bodies joined as one phrase, `members` in order, the views before and after it in its sentence, and its own."""
 

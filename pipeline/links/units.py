@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.records.record import record
+
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 DEPTH = {"province": 1, "prefecture": 2, "county": 3, "township": 4}
 
@@ -25,7 +27,7 @@ class Unit:
         return DEPTH[self.level]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parse:
     """A name read from its start as a path: the possible deepest units, how much was read, and how.
 

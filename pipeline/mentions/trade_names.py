@@ -11,6 +11,7 @@ from pipeline.records import Mention
 
 _PAUSES = "，。、“”：；！？的和及\n"
 
+
 class TradeNames:
     """Finds such companies before a title and a name, and between a verb and what only bodies have."""
 

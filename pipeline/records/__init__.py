@@ -43,9 +43,9 @@ from pipeline.records.page import (
     FieldName,
     Issue,
     Page,
+    PageMap,
     Range,
     Ranges,
-    page_offset,
 )
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "Modifier",
     "Organization",
     "Page",
+    "PageMap",
     "Person",
     "Range",
     "Ranges",
@@ -79,5 +80,4 @@ __all__ = [
     "Union",
     "UnionMention",
     "UnionRole",
-    "page_offset",
 ]

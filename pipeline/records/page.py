@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
 from datetime import date
+from itertools import accumulate
 from typing import Literal, get_args
 
 from pipeline.records.record import record
@@ -90,12 +91,11 @@ class Article:
 
     def page_span(self, name: FieldName, start: int, end: int) -> tuple[int, int] | None:
         """Page offsets of the first character and after the last of `field[start:end]`; None if unmapped."""
-        ranges = next((found for field, found in self.ranges if field == name), ())
-        if start >= end:
-            return None
-        first = page_offset(ranges, start)
-        last = page_offset(ranges, end - 1)
-        return None if first is None or last is None else (first, last + 1)
+        return self.page_map(name).span(start, end)
+
+    def page_map(self, name: FieldName) -> PageMap:
+        """Where the characters of a field stand on the page."""
+        return PageMap(next((ranges for field, ranges in self.ranges if field == name), ()))
 
     @property
     def page_start(self) -> int:
@@ -108,11 +108,24 @@ class Article:
         return max((r.end for _, ranges in self.ranges for r in ranges), default=0)
 
 
-def page_offset(ranges: Iterable[Range], offset: int) -> int | None:
-    """The page offset of character `offset` of a field made of `ranges`; None beyond its end."""
-    for r in ranges:
-        size = r.end - r.start
-        if offset < size:
-            return r.start + offset
-        offset -= size
-    return None
+class PageMap:
+    """Where the characters of a field stand that is made of some ranges of its page."""
+
+    def __init__(self, ranges: Ranges) -> None:
+        # Where in the field each range begins, and where the last one ends.
+        self._begins = list(accumulate(map(len, ranges), initial=0))
+        self._ranges = ranges
+
+    def offset(self, offset: int) -> int | None:
+        """The page offset of a character of the field; None outside of it."""
+        if not 0 <= offset < self._begins[-1]:
+            return None
+        n = bisect_right(self._begins, offset) - 1
+        return self._ranges[n].start + offset - self._begins[n]
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Page offsets of the first character and after the last of the field's `start` to `end`; None if unmapped."""
+        if start >= end:
+            return None
+        first, last = self.offset(start), self.offset(end - 1)
+        return None if first is None or last is None else (first, last + 1)

@@ -162,13 +162,19 @@ class _Article:
     def mentions(self) -> list[Row]:
         rows: list[Row] = []
         starts = [s.start for s in self.x.sentences]
+        maps = {f.name: self.x.article.page_map(f.name) for f in self.x.fields}
         for m in self.x.mentions:
-            place = self.place(m.start, m.end)
-            on_page = self.x.article.page_span(place["field"], place["start"], place["end"]) or (0, 0)
+            f = self.x.field_at(m.start)
+            start, end = m.start - f.start, m.end - f.start
+            on_page = maps[f.name].span(start, end) or (0, 0)
             rows.append(
                 {
-                    **self.of_mention(m),
-                    **place,
+                    "mention_id": f"{self.article_id}.{f.name}.{start}-{end}.{m.label}",
+                    "article_id": self.article_id,
+                    "field": f.name,
+                    "start": start,
+                    "end": end,
+                    "text": self.x.text[m.start : m.end],
                     "sentence": max(0, bisect_right(starts, m.start) - 1),
                     "label": m.label,
                     "source": m.source,

@@ -8,10 +8,13 @@ the end; none is renamed, retyped or dropped without a new major `SCHEMA_VERSION
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
 
+from pipeline.records import Extraction
 from pipeline.tables.columns import BLOCK, SCHEMA_VERSION, Column, Table
 from pipeline.tables.event_tables import EVENT_TABLES
 from pipeline.tables.run_tables import RUN_TABLES
@@ -40,7 +43,8 @@ def to_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     for column, array in zip(table.columns, columns, strict=True):
         if not column.nullable and array.null_count:
             raise SchemaError(f"a row of {name} has no {column.name}")
-    return sort_rows(pa.Table.from_arrays(columns, schema=table.schema), table)
+    made = pa.Table.from_arrays(columns, schema=table.schema)
+    return made if table.blocks else sort_rows(made, table)
 
 
 def sort_rows(rows: pa.Table, table: Table) -> pa.Table:
@@ -53,15 +57,21 @@ def _of_rows(table: Table, rows: list[Mapping[str, Any]]) -> list[pa.Array]:
     for row in rows:
         if row.keys() != expected:
             raise SchemaError(f"a row of {table.name} {_faults(expected, row)}")
-    return [pa.array([row[c.name] for row in rows], c.type) for c in table.columns]
+    columns = zip(*map(itemgetter(*table.names), rows), strict=True) if rows else repeat(())
+    return [pa.array(values, c.type) for values, c in zip(columns, table.columns, strict=False)]
 
 
 def _of_blocks(table: Table, blocks: Iterable[Mapping[str, Any]]) -> list[pa.Array]:
     assert table.blocks
-    columns = table.blocks([block[BLOCK] for block in blocks])
+    # The rows of an extraction are in order, so they need no sorting where the extractions are.
+    columns = table.blocks(sorted((block[BLOCK] for block in blocks), key=_article_id))
     if columns.keys() != set(table.names):
         raise SchemaError(f"a block of {table.name} {_faults(set(table.names), columns)}")
     return [columns[c.name].cast(c.type) for c in table.columns]
+
+
+def _article_id(x: Extraction) -> str:
+    return x.article.article_id
 
 
 def _faults(expected: set[str], row: Mapping[str, Any]) -> str:

@@ -6,10 +6,10 @@ Only what stands in the text: missing years and the day of 昨天 are worked out
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.mentions import time_grammar as g
 from pipeline.mentions.numerals import parse
+from pipeline.records.record import record
 
 _SUFFIX = re.compile(r"(?<=.)(?P<suffix>以来|以前|之前|前夕|前夜|前后|期间|前|起|止)$")
 _FIVE_YEARS = re.compile(r"“?十(?P<number>[二三四五六])五")
@@ -48,7 +48,7 @@ _SHIFTS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1} | {str(n): n for n in range(1, 5)}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expression:
     """The parts of one point or period. Numbers as written; None where the text has nothing.
 

@@ -23,9 +23,10 @@ from pipeline.values.clock import time_timex
 from pipeline.values.date_expressions import bare_number, read_expression, split_suffix
 from pipeline.values.durations import duration_timex, pieces
 from pipeline.values.resolve import Scene, Span, resolve
+from pipeline.values.stops import Stops
 
 _RANGE = re.compile(g.DASH)
-_CLAUSE_ENDS = "。！？；\n"
+_CLAUSE_ENDS = re.compile(r"[。！？；\n]")
 _LENGTH_BEFORE = re.compile(
     r"^(?:[大小]?半|[\d一二两三四五六七八九十百几数])[^月日]*(?:年|月|周|天|星期|小时|分钟)半?多?(?:前|以前|之前)$"
 )
@@ -84,12 +85,13 @@ class DateReader:
         issue = x.article.issue_date
         anchor, year = (issue, None) if issue else self._anchor_of(x)
         memory = _Memory()
+        stops = Stops(_CLAUSE_ENDS, x.view)
         for mention in sorted(x.labelled("DATE", "DURATION"), key=lambda m: m.start):
             text = x.view[mention.start : mention.end]
             if mention.label == "DURATION":
                 dates[mention] = Date(mention, "DURATION", duration_timex(text))
                 continue
-            scene = self._scene(x, mention, anchor, year, memory)
+            scene = self._scene(x, mention, stops, anchor, year, memory)
             start, end, timex = self._read(text, scene, issue)
             if start and end and end < start:
                 # No period runs backwards: the year or month was misread, and no value is better than a wrong one.
@@ -116,12 +118,15 @@ class DateReader:
         return (max(full) if full else None), (max(years) if years else None)
 
     def _scene(
-        self, x: Extraction, m: Mention, anchor: date | None, year: int | None, memory: _Memory
+        self,
+        x: Extraction,
+        m: Mention,
+        stops: Stops,
+        anchor: date | None,
+        year: int | None,
+        memory: _Memory,
     ) -> Scene:
-        view = x.view
-        left = max(view.rfind(c, 0, m.start) for c in _CLAUSE_ENDS) + 1
-        stops = [i for c in _CLAUSE_ENDS if (i := view.find(c, m.end)) >= 0]
-        right = min(stops, default=len(view))
+        view, left, right = x.view, stops.before(m.start), stops.behind(m.end)
         ahead = any(
             found.start() >= m.end or self._cues[found[0]] in ("before", "any")
             for found in self._cue.finditer(view, left, right)
@@ -174,7 +179,8 @@ class DateReader:
         if _LENGTH_BEFORE.match(text):
             return self._ago(text, issue)
         body, suffix = split_suffix(text)
-        scene = replace(scene, nearest=suffix in _NEAREST)
+        if suffix in _NEAREST:
+            scene = replace(scene, nearest=True)
         span = self._span(body, scene)
         return _with_suffix(span, suffix, body, issue)
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.mentions.trie import trie_pattern
 from pipeline.records import Token
+from pipeline.records.record import record
 
 KINDS = frozenset({"object", "predicate", "attribute", "verb", "noun", "function", "act"})
 
@@ -37,7 +37,7 @@ _MISCUT = _SUFFIXES | frozenset("工企点比金岗职册编校")
 _AFTER_WORKER = frozenset("到要搬送当在就回来去领获从把将为对向给说都也已按每可能和与围拿讨")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a count stands: its characters, unit and the unit's dimension."""
 
@@ -111,12 +111,14 @@ class NounWords:
 
 def joined(view: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens with left-over suffix characters joined to their words."""
+    miscut = [n for n, token in enumerate(tokens) if n and view[token.start] in _MISCUT]
     found: list[Token] = []
-    for token in tokens:
+    done = 0
+    for n in miscut:
+        found += tokens[done:n]
+        done = n + 1
+        token = tokens[n]
         char = view[token.start]
-        if char not in _MISCUT or not found:
-            found.append(token)
-            continue
         last, length = found[-1], token.end - token.start
         nominal = last.pos[:1] in "vn" or last.pos == "zg"
         if char in "岗职册编校":
@@ -157,6 +159,7 @@ def joined(view: str, tokens: Sequence[Token]) -> list[Token]:
             found.append(Token(token.start + 1, token.end, "v"))
         else:
             found.append(token)
+    found += tokens[done:]
     return found
 
 

@@ -24,7 +24,9 @@ from pipeline.values.noun_words import (
     Place,
     joined,
 )
+from pipeline.values.stops import Stops
 
+_CLAUSE_MARK = re.compile(f"[{re.escape(CLAUSE_MARKS)}]")
 _BACKWARD_ONLY = frozenset(("人", "人次"))
 _TIMES = frozenset(("次", "遍", "趟"))
 _PRIZE = re.compile(r"(?:[特一二三四五]等奖|[金银铜]奖|[冠亚季]军)$")
@@ -64,11 +66,11 @@ class NounFinder:
         """
         if not places:
             return []
-        tokens = joined(view, tokens)
+        tokens, clauses = joined(view, tokens), Stops(_CLAUSE_MARK, view)
         counted = frozenset((p.start, p.end) for p in places)
         found: list[str | None] = []
         for i, place in enumerate(places):
-            noun = self._noun(view, place, tokens, walls, counted, names)
+            noun = self._noun(view, place, clauses.before(place.start), tokens, walls, counted, names)
             if noun is None and i and self._continues(view, places[i - 1], place):
                 noun = found[i - 1]
             found.append(noun)
@@ -90,12 +92,12 @@ class NounFinder:
         self,
         view: str,
         place: Place,
+        clause: int,
         tokens: Sequence[Token],
         walls: Sequence[tuple[int, int]],
         counted: frozenset[tuple[int, int]],
         names: Sequence[int],
     ) -> str | None:
-        clause = max(view.rfind(c, 0, place.start) for c in CLAUSE_MARKS) + 1
         index = bisect_left(walls, (place.start, 0))
         left = max(clause, walls[index - 1][1] if index else 0)
         right = walls[index + 1][0] if index + 1 < len(walls) else len(view)

@@ -9,16 +9,18 @@ nearest one. Names joined by 、 or 和 share the title of the first.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.records import Extraction, Mention, Person
 from pipeline.values.doubtful_bodies import DoubtfulBodies
 from pipeline.values.posts_told import Post, PostsTold
+from pipeline.values.stops import Stops
 from pipeline.values.titles import Titles
 from pipeline.values.unknown_bodies import EDITION, UnknownBodies
 
-_CLAUSE_END = frozenset("，。！？；：“”《》…—\n,;:!?（）()")
+_CLAUSE_END = re.compile(r"[，。！？；：“”《》…—\n,;:!?（）()]")
 _LONGEST, _LONGEST_GLOSS = 40, 24
 _JOINERS = frozenset(("、", "和", "与", "及"))
 # What stands in brackets behind a name in a list of names.
@@ -34,6 +36,16 @@ _HEADED = "部局厅署司处院校所站厂矿州市县区"
 _DEPARTMENT = re.compile(r".{2,10}(?:部长|部副部长|室主任|处长|科长)$")
 # 任县总工会 before a name: the body is part of what the verb before says.
 _TAKEN = ("当选", "担任", "任", "兼任")
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside the names of an article: bodies, places, the ends of times and counts, and of clauses."""
+
+    bodies: list[Mention]
+    places: list[Mention]
+    ends: list[int]
+    clauses: Stops
 
 
 class PeopleReader:
@@ -54,11 +66,19 @@ class PeopleReader:
     def __call__(self, x: Extraction) -> list[Person]:
         """One row per name, in order of first mention; the byline's names are not among them."""
         named = [m for m in x.labelled("PER") if x.field_at(m.start).name != "byline"]
-        bodies = self._bodies(x, named) if named else []
+        if not named:
+            return []
+        bodies = self._bodies(x, named)
+        beside = _Beside(
+            bodies,
+            list(x.labelled("LOC")),
+            sorted(m.end for m in x.labelled("DATE", "COUNT", "DURATION")),
+            Stops(_CLAUSE_END, x.view),
+        )
         posts: list[Post] = []
         for number, mention in enumerate(named):
             previous = named[number - 1] if number else None
-            post = self._before(x, mention, bodies, previous)
+            post = self._before(x, mention, beside, previous)
             if previous and x.view[(end := _name_end(x.view, previous.end)) : end + 1] in _JOINERS:
                 post = self._shared(x, previous, mention, posts[-1], post)
             if not post.titles and (apposed := self.told.apposed(x, mention, bodies)).titles:
@@ -102,10 +122,8 @@ class PeopleReader:
             return own
         return Post(own.titles, before.body) if before.titles else own
 
-    def _before(
-        self, x: Extraction, mention: Mention, bodies: list[Mention], previous: Mention | None
-    ) -> Post:
-        view = x.view
+    def _before(self, x: Extraction, mention: Mention, beside: _Beside, previous: Mention | None) -> Post:
+        view, bodies = x.view, beside.bodies
         at = mention.start
         while at and view[at - 1] == " ":
             at -= 1
@@ -113,13 +131,13 @@ class PeopleReader:
         if previous:
             end = _name_end(view, previous.end)
             floor = max(floor, end + (view[end : end + 1] in _JOINERS))
-        clause = _clause_start(x, at, floor, bodies)
+        clause = _clause_start(view, at, floor, beside)
         before = [b for b in bodies if clause <= b.start and b.end <= at]
         if before:
             body, start = _unglossed(view, before, at)
             between = view[start:at]
             if between.startswith("长") and view[body.end - 1] in _HEADED:
-                return self._without_body(x, at, clause, bodies)  # 财政部长 is no post in 财政部
+                return self._without_body(x, at, clause, beside)  # 财政部长 is no post in 财政部
             if between in ("", "的") and not view.endswith(_TAKEN, clause, body.start):
                 return Post((), body)
             bare = between.removesuffix("的")
@@ -130,17 +148,18 @@ class PeopleReader:
                 return Post((*self._stacked(x, body.start, clause, before[:-1]), *own), body)
             titles = self.titles.before(x, at, start)
             return Post(titles, body if titles and _SENT.match(between) else None)
-        return self._without_body(x, at, clause, bodies)
+        return self._without_body(x, at, clause, beside)
 
-    def _without_body(self, x: Extraction, at: int, clause: int, bodies: list[Mention]) -> Post:
+    def _without_body(self, x: Extraction, at: int, clause: int, beside: _Beside) -> Post:
         view = x.view
         open_clause = clause
         places = [
             m
-            for m in x.labelled("LOC")
+            for m in beside.places
             if open_clause <= m.start and m.end <= at and view[m.start - 1 : m.start] != "驻"
         ]
-        floor = max([clause, *(m.end for m in x.labelled("DATE", "COUNT", "DURATION") if m.end <= at)])
+        told = bisect_right(beside.ends, at)
+        floor = max(clause, beside.ends[told - 1] if told else 0)
         clause = max([floor, *(m.end for m in places)])
         titles = self.titles.before(x, at, clause)
         if titles and places and clause == places[-1].end and view[places[-1].start - 1] == "、":
@@ -153,7 +172,7 @@ class PeopleReader:
         if titles and _DEPARTMENT.match(titles[-1]) and view[at - len(titles[-1]) - 1] == "派":
             # The body that sends its head of department: 县总工会……派女职工部部长X.
             sentence = x.sentences[x.sentence_at(at)].start
-            return Post(titles, next((b for b in bodies if sentence <= b.start and b.end < at), None))
+            return Post(titles, next((b for b in beside.bodies if sentence <= b.start and b.end < at), None))
         return Post(titles)
 
     def _stacked(self, x: Extraction, start: int, clause: int, bodies: list[Mention]) -> tuple[str, ...]:
@@ -177,13 +196,12 @@ def _name_end(view: str, end: int) -> int:
     return told.end() if told else end
 
 
-def _clause_start(x: Extraction, at: int, floor: int, bodies: list[Mention]) -> int:
+def _clause_start(view: str, at: int, floor: int, beside: _Beside) -> int:
     """Where the clause that ends at `at` begins, not before `floor`; it goes over a gloss between a body and its post."""
-    view = x.view
     while True:
-        start = next((i + 1 for i in range(at - 1, floor - 1, -1) if view[i] in _CLAUSE_END), floor)
+        start = max(floor, beside.clauses.before(at))
         gloss = _GLOSS.search(view, max(floor, start - _LONGEST_GLOSS), start)
-        if not gloss or not any(b.end == gloss.start() for b in bodies):
+        if not gloss or not any(b.end == gloss.start() for b in beside.bodies):
             return start
         at = gloss.start()
 
@@ -203,5 +221,5 @@ def _person(x: Extraction, name: str, mention: Mention, post: Post) -> Person:
         mention=mention,
         titles=tuple(dict.fromkeys(t.strip() for t in post.titles if t.strip())),
         affiliation=x.span(post.body) if post.body else post.written,
-        affiliation_mention=post.body if any(m is post.body for m in x.mentions) else None,
+        affiliation_mention=post.body if post.body and any(m is post.body for m in x.mentions) else None,
     )

@@ -7,9 +7,9 @@ Nothing here knows today's date.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline.records.record import record
 from pipeline.values import calendar as cal
 from pipeline.values.calendar import Days
 from pipeline.values.date_expressions import Expression
@@ -26,7 +26,7 @@ _FRESH = timedelta(days=3)
 _FOLLOWS = timedelta(days=10)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scene:
     """What a date expression is read against.
 
@@ -55,7 +55,7 @@ class Scene:
         return self.anchor.year if self.anchor else self.year
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """First and last day and TIMEX3 value; the days are None for what has none."""
 
