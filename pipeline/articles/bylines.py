@@ -49,6 +49,7 @@ class BylineReader:
     """Reads bylines with the role words and surnames of the model folder."""
 
     kinds: dict[str, str]
+    word: re.Pattern[str]
     role: re.Pattern[str]
     lead: re.Pattern[str]
     tail: re.Pattern[str]
@@ -68,6 +69,7 @@ class BylineReader:
         role = rf"(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}(?P<word>{words})"
         return cls(
             kinds,
+            re.compile(words),
             re.compile(role),
             re.compile(
                 rf"[ 　]*(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}(?P<noun>{nouns})(?=[ 　:：/|｜丨]*[\u3400-\u9fff])"
@@ -264,7 +266,8 @@ class BylineReader:
 
     def _names(self, text: str, start: int, end: int, *, bare_reporter: bool) -> tuple[list[Name], int, bool]:
         """The names in text[start:end], how many words are neither name, role nor body, and whether a role stands there."""
-        roles = [m for m in self.role.finditer(text, start, end) if self._is_role(text, m, start, end)]
+        told = self.role.finditer(text, start, end) if self.word.search(text, start, end) else ()
+        roles = [m for m in told if self._is_role(text, m, start, end)]
         words = [self.kinds[squash(m["word"])] for m in roles]
         for i, kind in enumerate(words):
             if kind == "trainee":

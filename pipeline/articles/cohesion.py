@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 from operator import add
@@ -35,15 +34,12 @@ class Cohesion:
     """Compares texts of one page."""
 
     def __init__(self, paragraphs: Iterable[str]) -> None:
-        self._documents = 1
-        self._frequency: Counter[str] = Counter()
-        for text in paragraphs:
-            self._frequency.update(pairs(text))
-            self._documents += 1
+        self._paragraphs = [text[:_LONGEST] for text in paragraphs]
 
     def weight(self, pair: str) -> float:
         """The weight of a pair of characters: high where few paragraphs hold it."""
-        return math.log(1 + self._documents / max(1, self._frequency[pair]))
+        frequency = sum([pair in text for text in self._paragraphs])
+        return math.log(1 + (1 + len(self._paragraphs)) / max(1, frequency))
 
     def score(self, a: Pairs, b: Pairs) -> float:
         """How much two texts share, relative to the length of the shorter."""

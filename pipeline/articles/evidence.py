@@ -226,7 +226,7 @@ class Evidence:
             "set off": float(self._set_off and run[0].gap > 0 and not lead.gap),
             "time first": float(bool(_LEAD.match(lead.text))),
             "dated": float(bool(_TIME.search(begins))),
-            "new place": float(bool(places(begins) - places(above))),
+            "new place": float(_names_another(begins, above)),
             "other": min(other, 0.0) if ordinal else other,
             "round-up": self._round_up(i, current, run[0]),
             "newspaper": float(self.layout.newspaper),
@@ -310,6 +310,12 @@ class Evidence:
         """Whether a line without an indent goes on with a paragraph that has one, though a sentence has ended."""
         first = current.paragraphs[-1].lines[0]
         return first.indent >= 2 and line.indent == 0 and line.gap == 0 and not starts_item(line.text)
+
+
+def _names_another(begins: str, above: str) -> bool:
+    """Whether a text names a place that the text above does not name."""
+    named = places(begins)
+    return any(place not in above for place in named) or bool(named and named - places(above))
 
 
 def closes(draft: Draft, line: Line) -> bool:

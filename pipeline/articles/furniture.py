@@ -123,7 +123,7 @@ class Furniture:
 
     def is_slogan(self, text: str) -> bool:
         """Whether every clause of a line is a slogan."""
-        clauses = [c for c in re.split(r"[ ，,、！!·]+", text.strip('“”"！!')) if c]
+        clauses = [c for c in _CLAUSE_ENDS.split(text.strip('“”"！!')) if c]
         return 0 < len(clauses) <= 6 and all(self.slogan.fullmatch(c.strip('“”"')) for c in clauses)
 
     def _is_head(self, line: Line) -> bool:
@@ -132,7 +132,7 @@ class Furniture:
         if "，" in text or "！" in text:
             return False
         marks = {m.lastgroup for m in _MARKS_OF_HEAD.finditer(text)}
-        if self.imprint.search(text):
+        if len(marks) == 1 and self.imprint.search(text):
             marks.add("role")
         if len(marks) > 1:
             return True
@@ -184,6 +184,8 @@ class Furniture:
 
 # 工会新闻 - 某某网
 _SITE_TITLE = re.compile(r"[-_|—] ?[\u4e00-\u9fff]{2,10}(?:网|网站|在线|频道)$")
+
+_CLAUSE_ENDS = re.compile(r"[ ，,、！!·]+")
 
 # What marks the head of a newspaper page, so that an unknown word beside it is a section's name.
 _PAGE_HEAD = re.compile(

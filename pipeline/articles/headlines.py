@@ -55,6 +55,7 @@ _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”$|[（(][^（）()]*[）
 # 【海淀】近日 begins an item of a round-up; a longer name, 【就地过年】, is that of a series and part of a headline.
 _ITEM = re.compile(r"^【([^】]{1,16})】([0-9近日昨今前])?(?=\S)")
 _SERIES = 4
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _LONG = 26
 # A line of which no more than this share is words of slogans is none.
 _FEW = 0.6
@@ -103,8 +104,10 @@ class HeadlineReader:
 
     def shape(self, text: str) -> bool:
         """Whether a line may be a headline or crosshead by its form alone."""
+        if not 2 <= len(text) <= _LONGEST or "。" in text:
+            return False
         commas = _QUOTED.sub("", text).count("，")
-        if not 2 <= len(text) <= (_LONGEST_WITH_COMMA if commas else _LONGEST) or "。" in text or commas > 2:
+        if commas > 2 or (commas and len(text) > _LONGEST_WITH_COMMA):
             return False
         if _WHERE.fullmatch(text):
             return True
@@ -112,7 +115,7 @@ class HeadlineReader:
             return False
         if (item := _ITEM.match(text)) and (len(item[1]) < _SERIES or "，" in text or item[2]):
             return False
-        return bool(re.search(r"[\u3400-\u9fff]", text))
+        return bool(_HAN.search(text))
 
     def is_cut(self, text: str) -> bool:
         """Whether a line that is no full sentence is the first piece of a broken one rather than a headline."""

@@ -213,7 +213,10 @@ def _listed(lines: Sequence[Line], classes: Sequence[LineClass]) -> tuple[frozen
             distance += 1
         follows[i] = seen
     places: dict[str, list[tuple[int, int]]] = {}
-    keys = [_LIST_MARK.sub("", line.key) for line in lines]
+    keys = [
+        _LIST_MARK.sub("", line.key) if form == "heading" else ""
+        for line, form in zip(lines, classes, strict=True)
+    ]
     for i in range(len(lines)):
         key = ""
         for j in range(i, min(len(lines), i + 3)):

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from pipeline.articles.lines import Line
 from pipeline.records import Range, Ranges
 
-_COMPLETE = re.compile(
-    r"(?:[。！？!?…；;]|[。！？!?…][”’」』）)】》\"']{1,3}|[。！？!?…”][ 　]*[（(][^（）()]{2,48}[）)])$"
-)
+_ENDS, _CLOSES = frozenset("。！？!?…；;"), frozenset("”’」』）)】》\"'")
+# A sentence's end inside the marks that close behind it, or behind it something in brackets.
+_CLOSED = re.compile(r"(?:[。！？!?…][”’」』）)】》\"']{1,3}|[。！？!?…”][ 　]*[（(][^（）()]{2,48}[）)])$")
 _OPEN_END = re.compile(r"[，、：:,“‘（(《【「『—\-]$")
 _INSIDE = re.compile(r"^[，。、；：！？”’）》】」』…,;:!?)%]")
 _ITEM = re.compile(
@@ -27,7 +27,8 @@ _BLANK_RUN = re.compile(r"(?<=[ \t\u00a0\u2002-\u200a\u3000])[ \t\u00a0\u2002-\u
 
 def complete(text: str) -> bool:
     """Whether a line ends where a sentence ends, so that a new paragraph may follow."""
-    return bool(_COMPLETE.search(text[-64:]))
+    last = text[-1:]
+    return last in _ENDS or (last in _CLOSES and bool(_CLOSED.search(text[-64:])))
 
 
 def starts_inside(text: str) -> bool:

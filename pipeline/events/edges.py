@@ -85,7 +85,7 @@ def _joins(view: str, mention: Mention, mentions: dict[int, Mention]) -> bool:
 
 
 def _token_start(
-    ends: tuple[int, ...], tokens: list[Token], pos: int, floor: int, mentions: dict[int, Mention]
+    ends: list[int], tokens: list[Token], pos: int, floor: int, mentions: dict[int, Mention]
 ) -> int:
     """First character of the word that ends at `pos`, not crossing a mention's end; one character if unknown."""
     i = bisect_left(ends, pos)
@@ -100,7 +100,7 @@ def _is_verb(word: str, tokens: list[Token], pos: int) -> bool:
     return len(word) == 2 and i < len(tokens) and tokens[i].end == pos and tokens[i].pos == "v"
 
 
-def _bounds(word: str, tokens: list[Token], ends: tuple[int, ...], pos: int, lexicon: EventLexicon) -> bool:
+def _bounds(word: str, tokens: list[Token], ends: list[int], pos: int, lexicon: EventLexicon) -> bool:
     if word in lexicon.words["boundary"] or word in lexicon.words["hold"]:
         return True
     if len(word) > 2 and word[-2:] in lexicon.words["hold"]:

@@ -64,26 +64,28 @@ class Labels:
         """The type of the noun that stands behind a quoted label, or behind a longer one that begins with it."""
         return next((t for label, t in self._types.items() if label.startswith(quoted)), None)
 
-    def weights(self, line: Line) -> dict[Hit, float]:
-        """How much of its weight a trigger keeps, for those that quotation marks or a list of topics weaken."""
-        view, factors = self._story.x.view, dict[Hit, float]()
+    def weights(self, line: Line) -> dict[int, float]:
+        """How much of its weight the trigger at a place keeps, where quotation marks or a list of topics weaken it."""
+        view, factors = self._story.x.view, dict[int, float]()
+        if not line.hits:
+            return factors
         for m in _LABEL.finditer(view, line.start, line.end):
             type_ = self.type_of(m.group(1))
             for hit in line.hits:
                 if m.start() < hit.start and hit.end < m.end() and type_ not in (None, hit.trigger.type):
-                    factors[hit] = _NAMED
+                    factors[hit.start] = _NAMED
                 elif (hit.start, hit.end) == m.span(1) and hit.trigger.kind == "act":
-                    factors[hit] = _FIGURE
-        for m in _TOPICS.finditer(view, line.start, line.end):
-            inside = [h for h in line.hits if m.start() < h.start and h.end < m.end()]
-            factors |= {h: _TOPIC for h in inside if h.trigger.type == "DISPUTE"}
+                    factors[hit.start] = _FIGURE
+        disputes = [h for h in line.hits if h.trigger.type == "DISPUTE"]
+        for m in _TOPICS.finditer(view, line.start, line.end) if disputes else ():
+            factors |= {h.start: _TOPIC for h in disputes if m.start() < h.start and h.end < m.end()}
         for hit in line.hits:
             if self._is_past(hit):
-                factors[hit] = _PAST
+                factors[hit.start] = _PAST
             elif hit.trigger.type == "ACCIDENT" and _AFTERWARDS.match(view, hit.end):
-                factors[hit] = _TOPIC
+                factors[hit.start] = _TOPIC
             elif hit.trigger.kind == "head" and _OF_THING.match(view, hit.end):
-                factors[hit] = _MODIFIER
+                factors[hit.start] = _MODIFIER
         return factors
 
     def _is_past(self, hit: Hit) -> bool:

@@ -26,6 +26,8 @@ _HANDED = re.compile(
     r"送|发放|分发|赠|捐|配发|提供|领到|领取|下发|带来|带着|带去|配备|拿到|收到|派发|慰问|购置|采购"
 )
 _AWARD = re.compile(
+    # What an award may begin with, so that the search passes over all other characters at once.
+    r"(?=[特一二三四优组最金银铜冠亚季桂第])"
     r"(?:[特一二三四]等奖|优秀奖|优胜奖|优秀组织奖|组织奖|最佳[一-龥]{1,4}奖|[金银铜]奖|[金银铜]牌|冠军|亚军|季军|桂冠|第[一二三四五六]名|二、三名)"
     r"(?:各?(?:\d+|[一二两三四五六七八九十]+)[名个项人件幅队])?"
 )

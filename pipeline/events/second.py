@@ -55,6 +55,8 @@ def second_lines(
 
 
 def _held(story: Story, line: Line, primary: Event, lexicon: EventLexicon) -> str | None:
+    if not line.hits:
+        return None
     dates = [
         d
         for d in story.x.dates

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
-from operator import attrgetter
 
 from pipeline.events.lexicon import EventLexicon, Frames, Hit
 from pipeline.events.scopes import Line, LineKind, Scope, is_heading, scopes
@@ -32,7 +31,6 @@ _RECENT = 92
 # Words of the occasion itself, which no background sentence holds.
 _ON_THE_DAY = re.compile(r"到会|出席|会上|仪式上|活动中|在现场|祝贺|致辞|揭牌|授牌|此次|本次")
 _LONGEST_CROSSHEAD = 24
-_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,9 @@ class Story:
     scopes: tuple[Scope, ...]
     speech: tuple[tuple[int, int], ...]
     mentions_of: dict[int, tuple[Mention, ...]]
-    token_ends: tuple[int, ...]
+    token_ends: list[int]
     crosshead: int | None
+    _asked: dict[tuple[int, tuple[str, ...]], tuple[Mention, ...]] = field(default_factory=dict)
 
     def in_scope(self, scope: Scope) -> list[Line]:
         """The lines of a scope; those of the whole article include headline, kicker and subtitle."""
@@ -66,9 +65,14 @@ class Story:
         told = [other for other in self.lines if line.index < other.index <= line.index + 2]
         return [other for other in told if other.paragraph == line.paragraph + 1]
 
-    def mentions(self, line: Line, *labels: str) -> list[Mention]:
+    def mentions(self, line: Line, *labels: str) -> tuple[Mention, ...]:
         """The mentions of the given labels in a line."""
-        return [m for m in self.mentions_of.get(line.index, ()) if m.label in labels]
+        asked = line.index, labels
+        found = self._asked.get(asked)
+        if found is None:
+            found = tuple([m for m in self.mentions_of.get(line.index, ()) if m.label in labels])
+            self._asked[asked] = found
+        return found
 
     def aside(self, line: Line) -> int:
         """Where the side matter of a body sentence begins (，并为工作室揭牌); its end where there is none."""
@@ -89,15 +93,16 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
     whole = {(h.start, h.end) for h in triggers}
     names = ((m.start, m.end) for m in x.mentions if m.label == "PER" and (m.start, m.end) not in whole)
     bodies = ((m.start, m.end) for m in x.mentions if m.label == "ORG")
-    hits = _whole_words(x, _outside(triggers, sorted([*speech, *titles, *names, *bodies])))
+    ends = [t.end for t in x.tokens]
+    hits = _whole_words(x, ends, _outside(triggers, sorted([*speech, *titles, *names, *bodies])))
     begins = [h.start for h in hits]
     lines: list[Line] = []
     rank = 0
     for index, sentence in enumerate(x.sentences):
-        field = x.field_at(sentence.start).name
-        if field == "byline":
+        name = x.field_at(sentence.start).name
+        if name == "byline":
             continue
-        body = field == "body"
+        body = name == "body"
         kind: LineKind = "report"
         if body:
             kind = _kind(x, sentence.start, sentence.end, rank, lexicon, speech)
@@ -109,7 +114,7 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
                 index,
                 sentence.start,
                 sentence.end,
-                field,
+                name,
                 sentence.paragraph,
                 rank if body else -1,
                 kind,
@@ -118,9 +123,9 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
         )
         rank += body
     mentions: defaultdict[int, tuple[Mention, ...]] = defaultdict(tuple)
-    for index, same in groupby(x.mentions, key=lambda m: x.sentence_at(m.start)):
+    starts = [s.start for s in x.sentences]
+    for index, same in groupby(x.mentions, key=lambda m: max(0, bisect_right(starts, m.start) - 1)):
         mentions[index] += tuple(same)
-    ends = tuple([t.end for t in x.tokens])
     return Story(
         x, tuple(lines), tuple(scopes(x, lines)), speech, dict(mentions), ends, _crosshead(x.view, lines)
     )
@@ -177,14 +182,14 @@ def _outside(hits: list[Hit], masks: list[tuple[int, int]]) -> list[Hit]:
     return kept
 
 
-def _whole_words(x: Extraction, hits: list[Hit]) -> list[Hit]:
+def _whole_words(x: Extraction, ends: list[int], hits: list[Hit]) -> list[Hit]:
     """The hits without short ones that begin inside a word and end outside it (海上访渔民 is no 上访)."""
     if not x.tokens:
         return hits
     kept = []
     for hit in hits:
-        token = x.tokens[max(0, bisect_right(x.tokens, hit.start, key=_START) - 1)]
-        crossed = token.start < hit.start < token.end < hit.end
+        at = bisect_right(ends, hit.start)
+        crossed = at < len(ends) and x.tokens[at].start < hit.start and ends[at] < hit.end
         if not (crossed and hit.end - hit.start < 3):
             kept.append(hit)
     return kept

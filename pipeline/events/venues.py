@@ -10,10 +10,13 @@ from pipeline.events.scopes import Line
 from pipeline.events.story import Story
 from pipeline.records import Mention
 
-# The last characters of words for sites.
-VENUE_END = re.compile(
-    r"(?:[院场馆厅园站楼店港室学堂台坛街路村镇乡宫所库寨屯坊苑堡庄岭坝滩洲塔桥湖山岛湾厂矿家房校巷段岸亭棚营哨]|中心|基地|广场|项目部|现场|社区|校区|小区|景区|工区|厂区|园区|矿区|片区|库区|林区|灾区|水域|海域|湖面|江面|海面|安置区|安置点|服务点|治超点|集散点|口岸|夜市|集市|市场|商圈|商厦|大厦|街区|楼宇|沿线|路口|井口|渡口|码头|高炉|工位|隧道|车间|完小|附小|附中|[书影商茶新]城|职专|中专|技校|职中)$"
+# Words for sites, by their last character or whole.
+_SITE_CHARS = (
+    "院场馆厅园站楼店港室学堂台坛街路村镇乡宫所库寨屯坊苑堡庄岭坝滩洲塔桥湖山岛湾厂矿家房校巷段岸亭棚营哨"
 )
+_SITE_WORDS = r"中心|基地|广场|项目部|现场|社区|校区|小区|景区|工区|厂区|园区|矿区|片区|库区|林区|灾区|水域|海域|湖面|江面|海面|安置区|安置点|服务点|治超点|集散点|口岸|夜市|集市|市场|商圈|商厦|大厦|街区|楼宇|沿线|路口|井口|渡口|码头|高炉|工位|隧道|车间|完小|附小|附中|[书影商茶新]城|职专|中专|技校|职中"
+VENUE_END = re.compile(rf"(?:[{_SITE_CHARS}]|{_SITE_WORDS})$")
+_LAST_OF_SITE = frozenset(_SITE_CHARS + "".join(word[-1] for word in _SITE_WORDS.split("|")))
 # What ends a site's name: a pause, a locative, a verb of taking place.
 _ENDS = re.compile(
     r"(?=[，。；（]|[里内上中前旁](?![级市国山海学心]|蒙)|门前|门口|外(?=[，举])|的|一片|灯火|热闹|隆重|正式|成功|联合|共同"
@@ -109,10 +112,12 @@ def _noun_end(story: Story, line: Line, start: int) -> int:
             ("一" <= view[end - 1] <= "龥" and view[end - 1] != "的") or view[end - 1].isalnum()
         ):
             break
-        if VENUE_END.search(view, start, end) and (_ENDS.match(view, end) or end == line.end):
+        closed = _ENDS.match(view, end)
+        site = view[end - 1] in _LAST_OF_SITE and VENUE_END.search(view, start, end)
+        if site and (closed or end == line.end):
             named = any(start <= m.start < end for m in story.mentions(line, "PER"))
             return start if named or not _is_noun(story, start, end) else end
-        if _ENDS.match(view, end):
+        if closed:
             break
     return start
 

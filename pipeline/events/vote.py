@@ -109,10 +109,11 @@ def vote(
         kept = labels.weights(line)
         for n, hit in enumerate(line.hits):
             trigger = hit.trigger
-            told = factor * (_ASIDE if hit.start > aside else 1.0) * kept.get(hit, 1.0)
-            key = (layer, trigger.text, kept.get(hit, 1.0))
+            keeps = kept.get(hit.start, 1.0)
+            key = (layer, trigger.text, keeps)
             if trigger.type == ANY or key in seen:
                 continue
+            told = factor * (_ASIDE if hit.start > aside else 1.0) * keeps
             seen.add(key)
             if trigger.weight > 1 and line.kind == "report":
                 firm.add(trigger.type)

@@ -307,8 +307,8 @@ def _widened(story: Story, lines: list[Line], core: Line, when: When) -> When:
     if when.start is None or when.start != when.end:
         return when
     for line in lines:
-        m = _DAYS.search(story.x.view, line.start, line.end)
-        if m and line.kind == "report" and abs(line.rank - core.rank) <= 3:
+        near = line.kind == "report" and abs(line.rank - core.rank) <= 3
+        if near and (m := _DAYS.search(story.x.view, line.start, line.end)):
             days = int(parse(m.group(1)) or 0)
             if days < 2:
                 continue

@@ -209,6 +209,7 @@ class Territory:
             names.append(name)
         return "".join(names)
 
+    @lru_cache(maxsize=65536)  # noqa: B019
     def codes(self, name: str, *, stems: bool = True) -> tuple[str, ...]:
         """The codes of all units of that name; with `stems`, where none of today has it, those it is short for."""
         found = [c for c in self._divisions.codes.get(name, ()) if self._usable(c, name)]
