@@ -14,9 +14,11 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 MODEL_NAME = "gonghui"
+# Of so few words the automaton that finds them twice as fast is made in a millisecond or two.
+_FEW_WORDS = 600
 
 
 class LexiconError(ValueError):
@@ -25,7 +27,9 @@ class LexiconError(ValueError):
 
 def word_finder(words: Iterable[str]) -> AhoCorasick:
     """An automaton that finds words from left to right, at each place the longest, none overlapping another."""
-    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
+    listed = list(words)
+    fast = Implementation.DFA if len(listed) <= _FEW_WORDS else None
+    return AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest, implementation=fast)
 
 
 def occurrences(text: str, words: Sequence[str]) -> list[tuple[int, int, int]]:

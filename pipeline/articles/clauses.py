@@ -176,7 +176,9 @@ class Clauses:
 
     def verbal(self, text: str) -> bool:
         """Whether a line begins with a verb, as no line with a subject does."""
-        line = self._bare(text)
+        return self._begins_with_verb(self._bare(text))
+
+    def _begins_with_verb(self, line: str) -> bool:
         bare = _ADVERB.sub("", line)
         verb = self.verb.match(bare)
         if verb is not None and verb[0] in _DESCRIBES and self.actor.match(bare, verb.end()):
@@ -187,7 +189,8 @@ class Clauses:
 
     def without_subject(self, text: str) -> bool:
         """Whether a line begins with a verb or with what stands before one."""
-        return self.verbal(text) or bool(_VERBAL.match(self._bare(text)))
+        bare = self._bare(text)
+        return self._begins_with_verb(bare) or bool(_VERBAL.match(bare))
 
     def belong(self, first: str, second: str) -> bool:
         """Whether two lines are the halves of one headline."""

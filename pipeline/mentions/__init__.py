@@ -87,7 +87,8 @@ class Recognizer:
         which saves a third of the time.
         """
         scans = [
-            scan(x, divisions) for x, divisions in zip(xs, [self.divisions(x.view) for x in xs], strict=True)
+            scan(x, divisions)
+            for x, divisions in zip(xs, self.divisions.read_all([x.view for x in xs]), strict=True)
         ]
         for s in scans:
             self.places.mark(s)

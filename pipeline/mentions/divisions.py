@@ -8,7 +8,7 @@ stems that are also general words (和平, 城区) are left to the context by `D
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import add
 
@@ -99,8 +99,16 @@ class DivisionFinder:
 
     def __call__(self, view: str) -> list[DivisionSpan]:
         """All divisions in the text, joined to paths, in text order and without overlaps."""
-        self._read += len(view)
-        forms = self._all if self._read > _FEW_CHARACTERS else self._of(view)
+        return self.read_all([view])[0]
+
+    def read_all(self, views: Sequence[str]) -> list[list[DivisionSpan]]:
+        """For each text what a call gives."""
+        self._read += sum(map(len, views))
+        few = self._read <= _FEW_CHARACTERS
+        return [self._spans(view, self._of(view) if few else self._all) for view in views]
+
+    @staticmethod
+    def _spans(view: str, forms: _Forms) -> list[DivisionSpan]:
         found: list[DivisionSpan] = []
         for name, codes, start, end in forms.find(view):
             if name.startswith(_VERB) and view.startswith(_BODY_ENDS, start - 1):

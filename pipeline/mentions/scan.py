@@ -7,10 +7,9 @@ or split an unknown name (瑞 + 景川). Rules therefore ask for characters firs
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain, repeat
-from operator import sub
 
 from pipeline.mentions.divisions import DivisionSpan
 from pipeline.records import Extraction, Token
@@ -30,7 +29,7 @@ class Scan:
     view: str
     tokens: list[Token]
     divisions: list[DivisionSpan]
-    token_of: list[int] = field(default_factory=list)
+    token_starts: list[int] = field(default_factory=list)
     division_ending: dict[int, DivisionSpan] = field(default_factory=dict)
     bodies: dict[int, int] = field(default_factory=dict)
     sites: dict[int, int] = field(default_factory=dict)
@@ -40,11 +39,12 @@ class Scan:
 
     def token_at(self, offset: int) -> Token:
         """The token that holds the character at `offset`."""
-        return self.tokens[self.token_of[offset]]
+        return self.tokens[bisect_right(self.token_starts, offset) - 1]
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The tokens that touch the span."""
-        return self.tokens[self.token_of[start] : self.token_of[end - 1] + 1]
+        first = bisect_right(self.token_starts, start) - 1
+        return self.tokens[first : bisect_right(self.token_starts, end - 1, first)]
 
     def is_boundary(self, offset: int) -> bool:
         """Whether a token starts at `offset` (or the text ends there)."""
@@ -62,11 +62,8 @@ class Scan:
 def scan(x: Extraction, divisions: Iterable[DivisionSpan]) -> Scan:
     """Index one extraction: its tokens must cover its text."""
     result = Scan(x.view, x.tokens, list(divisions))
-    edges = [t.start for t in x.tokens]
-    edges.append(len(x.view))
-    sizes = map(sub, edges[1:], edges)
-    result.token_of = list(chain.from_iterable(map(repeat, range(len(x.tokens)), sizes)))
-    result.starts = set(edges)
+    result.token_starts = [t.start for t in x.tokens]
+    result.starts = {*result.token_starts, len(x.view)}
     result.division_ending = {d.end: d for d in result.divisions}
     result.works = [m.span() for m in _TITLES_OF_WORKS.finditer(x.view)]
     result.labels = [
