@@ -105,7 +105,7 @@ class Voices:
         `known` are the persons on whom both agree somewhere in the article.
         """
         if not touched:
-            return n.score >= self._least(s, n, _ALONE[n.label]) and self._possible(s, n)
+            return n.score >= self._least(s, n) and self._possible(s, n)
         if any(m.label not in _LABELS or m.source in _CERTAIN for m in touched):
             return False
         same = next((m for m in touched if (m.start, m.end) == (n.start, n.end)), None)
@@ -136,11 +136,11 @@ class Voices:
             return n.score >= _ALONE[n.label]
         return n.score >= (_TITLED if self._titled(s, n) else _LONGER[n.label])
 
-    def _least(self, s: Scan, n: Mention, otherwise: float) -> float:
+    def _least(self, s: Scan, n: Mention) -> float:
         """How sure the network must be of a name that it alone has."""
         if "某" in s.view[n.start : n.end]:
             return _MASKED
-        return _TITLED if self._titled(s, n) else otherwise
+        return _TITLED if self._titled(s, n) else _ALONE[n.label]
 
     def _titled(self, s: Scan, n: Mention) -> bool:
         """Whether a person's full name stands behind a title, or a title and 的."""
@@ -148,7 +148,8 @@ class Voices:
         if n.label != "PER" or "某" in s.view[at : n.end]:
             return False
         end = at - s.view.startswith("的", at - 1) if at else 0
-        return any(s.view[end - n : end] in self.titles for n in range(1, min(self._longest_title, end) + 1))
+        sizes = range(1, min(self._longest_title, end) + 1)
+        return any(s.view[end - size : end] in self.titles for size in sizes)
 
     def _possible(self, s: Scan, n: Mention) -> bool:
         """Whether the span can be a name of its kind."""
