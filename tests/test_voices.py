@@ -54,6 +54,18 @@ def stands(text: str, heard: Heard) -> list[str]:
             [("县总工会会同县人社局", "ORG", 0.97)],
             ["ORG 县总工会", "ORG 县人社局"],
         ),
+        ("流经皖豫的河。", [("皖豫", "LOC", 0.97)], ["LOC 皖", "LOC 豫"]),
+        # The zone whose union the rules see without its name; a park that the rules take for a body.
+        (
+            "活动由翠峦经济开发区总工会承办。",
+            [("翠峦经济开发区总工会", "ORG", 0.99)],
+            ["ORG 翠峦经济开发区总工会"],
+        ),
+        (
+            "邹平市翠峦国家森林公园热闹起来。",
+            [("邹平市翠峦国家森林公园", "LOC", 0.99)],
+            ["LOC 邹平市翠峦国家森林公园"],
+        ),
         # What is surely a place is no person.
         ("职工杨梅岭到会。", [("杨梅岭", "LOC", 0.97)], ["LOC 杨梅岭"]),
         # A name in doubt is no shorter before a verb of saying; a nickname is no name.

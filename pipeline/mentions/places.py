@@ -100,7 +100,7 @@ _NO_NAMES = frozenset(
 _SIZES = frozenset("新老小大古上下东西南北")
 _NATURE = frozenset("岛湖山河江村镇桥湾港屯庄岭峰滩沟溪坝路街巷")
 _COORDINATED = re.compile(
-    r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,4})(?=[两三四]地|[两三四]省|工会)"
+    r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,4})(?=[两三四]地|[两三四]省|工会|的|交界|边界|毗邻|接壤)"
 )
 # 在京举行: the short name of a municipality or provincial capital where something takes place.
 _HELD_IN = re.compile(
@@ -264,7 +264,8 @@ class PlaceFinder:
         if token.pos in ("ns", "nrt", "nr") and token.end == end and end - token.start >= 3:
             if scan.view[token.start : end] in self.words.common:
                 return None
-            begin = next((e for e in range(start, token.start, -1) if e in scan.division_ending), token.start)
+            first = token.start + (scan.view[token.start] in _PLACE_BEFORE)
+            begin = next((e for e in range(start, first, -1) if e in scan.division_ending), first)
             above = scan.division_ending.get(begin)
             return Mention(above.start if above else begin, end, "LOC", "places.tagged", 0.65)
         if scan.view[start - 1 : start] in _NOT_NAMED:

@@ -34,7 +34,7 @@ _TITLED = 0.7
 _MASKED = 0.7
 _BEYOND_DOUBT = 0.97
 # Rules whose finds need no second voice.
-_CERTAIN = ("organizations.short", "people.masked", "byline")
+_CERTAIN = ("organizations.short", "places.shorthand", "people.masked", "byline")
 _CERTAIN_ALONE = (*_CERTAIN, "places.road", "places.stem.again", "places.quarter")
 _CERTAIN_ENDS = (".relation", ".body")
 # Rules that guess at the edges of a name.
@@ -43,6 +43,9 @@ _PADDED_SURE = 0.95
 # 皮某来说: the last character of a name may be a verb, but not one before a verb of saying.
 _SAYS = re.compile(r"说|介绍|表示|告诉|坦言")
 _COMPANY_UNION = re.compile(r"公司工会$")
+_ZONE_UNION = re.compile(
+    r"(?:国家级?)?(?:经济(?:技术)?|高新(?:技术(?:产业)?)?|工业|产业)?(?:开发区|高新区|经开区|园区|新区|保税区|示范区|度假区)总?工会$"
+)
 _UNIONS = re.compile(r"(?:总?工会|工会联合会|市总|省总|区总|县总)$")
 # Two bodies that one verb joins are no name; nor is a body of which 一 says that it is any one.
 _JOINED = re.compile(
@@ -110,6 +113,8 @@ class Voices:
             return False
         same = next((m for m in touched if (m.start, m.end) == (n.start, n.end)), None)
         if same:
+            if n.label == "LOC" and same.source.startswith("organizations.other"):
+                return n.score >= _BEYOND_DOUBT
             return same.label == "PER" and n.label != "PER" and n.score >= _SURE
         if all(m.label == "ORG" and m.source.endswith(_WEAK) for m in touched):
             return n.score >= _SURE and self._possible(s, n)
@@ -128,7 +133,9 @@ class Voices:
             return True
         if core.label == "ORG" and _UNIONS.search(s.view[core.start : core.end]):
             # 桂南矿业白水有限公司工会: the place inside a company's name is no edge.
-            whole = n.end == core.end and _COMPANY_UNION.search(s.view[core.start : core.end])
+            # 经济开发区总工会: of which zone the rules could not tell.
+            union = s.view[core.start : core.end]
+            whole = n.end == core.end and (_COMPANY_UNION.search(union) or _ZONE_UNION.match(union))
             return bool(whole) and n.score >= _BEYOND_DOUBT
         if n.label == "ORG" and s.view[core.end : n.end] == "工会" and core.label == "LOC":
             return False
