@@ -31,6 +31,13 @@ _SEGMENTER = Segmenter.load(model_dir() / "tokenizer")
 _COUNT = re.compile(r"(\d+)(\D+)")
 
 
+def _level(name: str) -> str:
+    """The level of a union, as its name has it."""
+    if name.endswith("公司工会"):
+        return "enterprise"
+    return "industry" if "联合会" in name else "county"
+
+
 def extraction(
     body: str,
     *,
@@ -64,7 +71,7 @@ def extraction(
                 day = date.fromisoformat(first) if first else None
                 dates.append(Date(mention, "DATE", "", day, date.fromisoformat(last) if last else day))
             elif label == "ORG" and value:
-                union = Union(value, value, "test")
+                union = Union(value, value, _level(inside))
                 unions.append(UnionMention(mention, "linked", 1.0, "test", union))
             elif label == "COUNT" and (number := _COUNT.match(inside)):
                 counts.append(Count(mention, float(number[1]), number[2], noun=value))

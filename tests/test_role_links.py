@@ -16,6 +16,7 @@ from pipeline.records import Extraction
 DETECTOR = EventDetector.load(model_dir() / "events")
 LINKER = RoleLinker.load(model_dir() / "links")
 A, B, C = "[ORG 甲区总工会=甲]", "[ORG 乙镇总工会=乙]", "[ORG 丙公司工会=丙]"
+D = "[ORG 丁行业工会联合会=丁联]"
 DAY = "[DATE 5月9日=2024-05-09]，"
 
 
@@ -126,6 +127,91 @@ def roles(x: Extraction) -> dict[str, str]:
         ),
         (f"{DAY}{B}举办职工技能大赛。比赛热闹。下一步，{A}将推荐优胜者参评。", {"乙": "organizer"}),
         (f"记者从{A}获悉，{DAY}{B}举办职工技能大赛。", {"乙": "organizer"}),
+        # who is named as the one that did it
+        (
+            f"{DAY}职工篮球赛在东湖公园开赛。承办比赛的是{B}，主办方是{A}。",
+            {"甲": "organizer", "乙": "co_organizer"},
+        ),
+        (f"{DAY}为环卫工人送去棉衣的是{A}。", {"甲": "organizer"}),
+        (f"{DAY}职工书画展开幕。操办这场展览的，正是{A}。", {"甲": "organizer"}),
+        (f"{DAY}{A}举办职工篮球赛。最后捧走奖杯的是{C}。", {"甲": "organizer", "丙": "participant"}),
+        (
+            f"{DAY}{A}公布职工书屋名单。首次入选的有{B}、{C}。",
+            {"甲": "organizer", "乙": "subject", "丙": "subject"},
+        ),
+        (
+            f"{DAY}40名职工踏上疗休养的列车。这是{A}和{B}共同组织的首趟专列。",
+            {"甲": "organizer", "乙": "organizer"},
+        ),
+        (
+            f"{DAY}职工技能大赛开赛。这场大赛是由{A}牵头、{B}具体承办的。",
+            {"甲": "organizer", "乙": "co_organizer"},
+        ),
+        # adverbials of any kind before the verb
+        (
+            f"{DAY}{A}冒雨把慰问品送到环卫工人手里。{B}主动派出3名志愿者帮忙分发。",
+            {"甲": "organizer", "乙": "co_organizer"},
+        ),
+        (f"{DAY}{A}举办招聘会。{B}早早组织了60名职工前来应聘。", {"甲": "organizer", "乙": "participant"}),
+        (f"{DAY}职工夜校开班。{B}腾出两间教室，{A}出资6万元购置设备。", {"乙": "organizer", "甲": "guide"}),
+        (f"{DAY}{A}举行健步走活动。{C}拉来一支80人的队伍。", {"甲": "organizer", "丙": "participant"}),
+        # who works for a founding guides it; who convenes it holds it
+        (
+            f"{DAY}23名代表投票选出首届委员会，{D}由此诞生。{A}副主席[PER 林望<甲区总工会|副主席]到会祝贺。",
+            {"丁联": "subject", "甲": "participant"},
+        ),
+        (
+            f"{DAY}{D}成立。此前，{B}挨家挨户上门动员，{A}拨付5万元启动资金。",
+            {"丁联": "subject", "乙": "guide", "甲": "guide"},
+        ),
+        (
+            f"{DAY}{A}组织召开{D}成立大会。{B}也来帮忙。",
+            {"甲": "organizer", "丁联": "subject", "乙": "guide"},
+        ),
+        # parties bargain, the union above helps them
+        (f"{DAY}{C}与企业签订工资专项集体合同。{A}请来会计师算清了账。", {"丙": "organizer", "甲": "guide"}),
+        # who speaks up at another's meeting takes part
+        (
+            f"{DAY}{A}召开基层工会建设推进会。{B}在会上晒出了自己的做法。",
+            {"甲": "organizer", "乙": "participant"},
+        ),
+        (
+            f"{DAY}{A}召开职工座谈会。座谈会上，{C}提出增设哺乳室的建议。",
+            {"甲": "organizer", "丙": "participant"},
+        ),
+        # who comes first holds a visit
+        (
+            f"{DAY}{A}主席[PER 林望<甲区总工会|主席]一行来到东湖工地，给农民工送去清凉。{C}当场为工人添置了冰柜。",
+            {"甲": "organizer", "丙": "co_organizer"},
+        ),
+        (f"{DAY}{A}、{B}负责人来到医院看望受伤职工，送上慰问金。", {"甲": "organizer", "乙": "organizer"}),
+        # what is sent or handed over
+        (f"{DAY}{A}为{B}送去一批图书，助其建起职工书屋。", {"甲": "organizer", "乙": "beneficiary"}),
+        (f"{DAY}{A}把5万元救灾款交到{B}手中。", {"甲": "organizer", "乙": "beneficiary"}),
+        # joined in one clause
+        (f"{DAY}{A}携手区司法局、{B}走进工地开展普法宣传。", {"甲": "organizer", "乙": "co_organizer"}),
+        (f"{DAY}{A}与{B}联手举办单身职工联谊会。", {"甲": "organizer", "乙": "organizer"}),
+        (f"{DAY}由{A}和区文旅局指导、{B}主办的职工歌咏比赛举行。", {"甲": "guide", "乙": "organizer"}),
+        (f"{DAY}{A}组织12名劳模到海边疗休养。接待他们的是{B}。", {"甲": "organizer", "乙": "co_organizer"}),
+        # who gives and who gets a title
+        (f"{DAY}{A}对模范职工之家予以命名，{C}名列其中。", {"甲": "organizer", "丙": "subject"}),
+        (f"{DAY}12家单位被{A}授予“工人先锋号”。", {"甲": "organizer"}),
+        (f"{DAY}{C}捧回全市模范职工之家奖牌。奖牌由{A}颁发。", {"丙": "subject", "甲": "organizer"}),
+        # disputes: who acts, who reports
+        (
+            f"{DAY}26名农民工拿回欠薪18万元。{B}得知后上报{A}，{A}指派律师代理。",
+            {"甲": "organizer", "乙": "participant"},
+        ),
+        (f"{DAY}经{A}三次协调，被拖欠的工资终于发到26名工人手中。", {"甲": "organizer"}),
+        # inspections
+        (f"{DAY}{A}检查组来到{C}，查看高温作业岗位防暑降温情况。", {"甲": "organizer", "丙": "subject"}),
+        (
+            f"{DAY}{A}副主席[PER 林望<甲区总工会|副主席]到东湖厂调研。{B}、{C}主要负责人参加调研。",
+            {"甲": "organizer", "乙": "participant", "丙": "participant"},
+        ),
+        # no part: praise, a source
+        (f"{DAY}{B}举办职工歌咏比赛。此举得到了{A}的肯定。", {"乙": "organizer"}),
+        (f"{DAY}{B}开出直通车，送68名工友返乡。据{A}统计，全区已有两千人返乡。", {"乙": "organizer"}),
     ],
 )
 def test_role(body: str, expected: dict[str, str]) -> None:

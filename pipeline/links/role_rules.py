@@ -11,39 +11,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.events.lexicon import alternatives
-from pipeline.lexicon import LexiconError, read_table
 from pipeline.links import role_phrases as phrases
+from pipeline.links.role_cues import RoleCues
 from pipeline.links.syntax import Group
 from pipeline.records import Event, UnionRole
 
-_SIDES = {
-    "partner": "before",
-    "cohost": "after",
-    "host": "after",
-    "guide": "after",
-    "founded": "after",
-    "founding": "before",
-    "honoured": "after",
-    "honouring": "before",
-    "inspecting": "before",
-    "given": "before",
-    "attend": "after",
-    "visit": "after",
-    "lead": "after",
-    "team": "after",
-    "talk": "after",
-    "title": "after",
-}
-_ADVERB = r"(?:正式|共同|联合|还|又|则|都|均|也|一起|于|在[^，。]{1,14}|随即|近日|日前|当天|相继|先后|分别|负责|具体|主动|积极|再次|首次|隆重|成功|精心|专门|连续\d+年|持续|牵头|派员|派人|并)*"
-_PLAIN_ADVERB = r"(?:正式|共同|联合|还|又|则|都|均|也|一起|随即|近日|日前|当天|相继|先后|分别|具体|主动|积极|再次|首次|派员|派人|并|全程|大力)*"
-_IN_PLACE = frozenset(("host", "founded"))
+# Kinds of cues by which a union may be named (承办比赛的A), in the order in which they count.
+_NAMED_BY = ("cohost", "host", "guide", "honoured", "founded", "attend")
 VISITS = 0.7
 # The score of a part that is told outright, so that acting elsewhere in the text makes no organizer.
 TOLD = 0.85
+# The score of one that lends something; where nobody else acts, it is the organizer.
+LENT = 0.8
 _VISITS = frozenset(("INSPECTION", "SYMPATHY", "SERVICE", "OUTREACH"))
 _PARTY = frozenset(("BARGAINING", "COOPERATION"))
 _GUIDED = frozenset(("DISPUTE",))
+# Events that a union may win a prize in.
+_CONTESTS = frozenset(("COMPETITION", "SPORTS", "CULTURE", "TRAINING", "OUTREACH"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,57 +41,21 @@ class Verdict:
 
 
 class RoleRules:
-    """The cues of `role_cues.tsv`, compiled, and the rules that use them."""
+    """The rules, which read the cues of `role_cues.tsv`."""
 
-    def __init__(self, cues: dict[str, list[str]]) -> None:
-        self._words = cues
-        self._after = {
-            kind: re.compile(
-                rf"^{_ADVERB if kind in _IN_PLACE else _PLAIN_ADVERB}(?:{alternatives(words).pattern})"
-            )
-            for kind, words in cues.items()
-            if _SIDES[kind] == "after"
-        }
-        self._before = {
-            kind: re.compile(rf"(?:{alternatives(words).pattern})$")
-            for kind, words in cues.items()
-            if _SIDES[kind] == "before"
-        }
-        self._guide_phrase = re.compile(
-            r"(?:指导|支持|推动|帮助|协调|关心|主持|调解|斡旋|撮合|努力|协助|援助|组织|参与|建议|监督|牵头|引导|见证|督促|倡导|领导|介入|关怀)[^，。]{0,4}下"
-        )
-        self._post = alternatives(cues["title"])
-        self._talk = alternatives(cues["talk"])
-        self._attend = alternatives(cues["attend"])
-        self._visit = alternatives(cues["visit"])
-        self._lead = alternatives(cues["lead"])
-        self._host = alternatives(cues["host"])
+    def __init__(self, cues: RoleCues) -> None:
+        self.cues = cues
 
     @classmethod
     def load(cls, path: Path) -> RoleRules:
         """Read `role_cues.tsv`; LexiconError on a fault."""
-        cues: dict[str, list[str]] = {kind: [] for kind in _SIDES}
-        for row in read_table(path, ["cue", "kind", "side"], optional=["example"], key=["cue", "kind"]):
-            if _SIDES.get(row["kind"]) != row["side"]:
-                raise LexiconError(
-                    f"{path}: {row['cue']}: no cue kind {row['kind']!r} on side {row['side']!r}"
-                )
-            cues[row["kind"]].append(row["cue"])
-        return cls(cues)
-
-    def after(self, kind: str, text: str) -> bool:
-        """Whether a cue of the kind stands at the head of `text` (after adverbs)."""
-        return bool(self._after[kind].match(text))
-
-    def before(self, kind: str, text: str) -> bool:
-        """Whether a cue of the kind stands at the end of `text`."""
-        return bool(self._before[kind].search(text))
+        return cls(RoleCues.load(path))
 
     @staticmethod
     def collective(after: str) -> bool:
         """Whether a title after a group speaks of officials of all its members (相关领导)."""
         return bool(
-            re.match(r"(?:等)?(?:的)?(?:相关|有关|主要)?(?:领导|负责人|负责同志|工作人员|干部)", after)
+            re.match(r"(?:等)?(?:的)?(?:相关|有关|主要)?(?:领导|负责人|负责同志|工作人员|干部|志愿者)", after)
         )
 
     def verdicts(self, group: Group, event: Event, official: str | None, head: bool) -> Iterable[Verdict]:
@@ -118,9 +66,10 @@ class RoleRules:
             if told := self._official(group, official, event):
                 yield told
             return
-        if phrases.COPIES.match(group.after):
+        if _says(phrases.COPIES, group):
             return
         for rule in (
+            self._told,
             self._greeting,
             self._given,
             self._guiding,
@@ -144,6 +93,21 @@ class RoleRules:
                 return
             yield Verdict("organizer", score, "acting subject of its clause", firm=False)
 
+    def _told(self, group: Group, event: Event) -> Verdict | None:
+        """Who is named as the one that did something: 张罗这场联谊的是A, 首次上榜的A, 这是A开行的专列."""
+        cleft = phrases.CLEFT.search(group.before) if phrases.CLOSED.match(group.after) else None
+        if found := cleft or phrases.QUALIFIED.search(group.before):
+            said = found["said"] or found["office"]
+            if phrases.PRIZE.search(said):
+                return Verdict(_told_role("honoured", event) or "subject", TOLD, "it is named as the winner")
+            for kind in _NAMED_BY:
+                cue, role = self.cues.find(kind, said), _told_role(kind, event)
+                if cue and role and (cleft or kind != "host"):
+                    return Verdict(role, TOLD, f"it is named as the one with {cue.group()}")
+        if phrases.THIS_IS.search(group.before) and phrases.DONE_BY_IT.match(group.predicate):
+            return Verdict("organizer", TOLD, "it is named as the one that did it")
+        return Verdict("organizer", 0.75, "it is named as the one that did it", firm=False) if cleft else None
+
     def _greeting(self, group: Group, event: Event) -> Verdict | None:
         """Who is received, or greets another's congress, takes part in it and does not hold it."""
         if event.type != "MEETING":
@@ -162,7 +126,9 @@ class RoleRules:
         ):
             founded = event.type in ("ORGANIZING", "LAUNCH", "AWARD")
             return Verdict("subject" if founded else "beneficiary", 0.8, "it is given a sign or a flag")
-        if self.before("given", clause) and not phrases.MADE.match(after):
+        if phrases.HANDED.search(clause) and after.startswith("手"):
+            return Verdict("beneficiary", 0.8, "it is handed something")
+        if self.cues.before("given", clause) and not _says(phrases.MADE, group):
             return Verdict("beneficiary", 0.7, f"{clause[-1:]} before it")
         return None
 
@@ -175,27 +141,28 @@ class RoleRules:
         if event.type == "AWARD" and after.startswith("授牌"):
             return None  # who gives the award holds the event
         if (
-            self._guide_phrase.match(after)
-            or self._guide_phrase.match(rest)
-            or self.after("guide", group.after)
+            phrases.GUIDE_PHRASE.match(after)
+            or phrases.GUIDE_PHRASE.match(rest)
+            or self.cues.after("guide", group)
         ):
             return Verdict(role, 0.9, "指导, 支持 … after it")
         if (
             event.type in _GUIDED
             and phrases.BY_MEANS.search(group.clause_before)
-            and phrases.STEPS_IN.match(after)
+            and _says(phrases.STEPS_IN, group)
         ):
             return Verdict("organizer", 0.9, "by its doing the dispute ended")
         if phrases.GIVEN_HELP.search(group.clause_before) and phrases.SUPPORT.match(rest):
             return Verdict("guide", 0.85, "得到 … 支持")
-        if event.type not in _GUIDED and phrases.LENDS.match(group.clause_after):
-            return Verdict("guide", 0.8, "it lends money, experts or guidance")
+        agent = group.clause_before.endswith("由")
+        if event.type not in _GUIDED and not agent and _says(phrases.LENDS, group):
+            return Verdict("guide", LENT, "it lends money, experts or guidance")
         return None
 
     def _joint(self, group: Group, event: Event) -> Verdict | None:
-        if self.before("partner", group.clause_before):
+        if self.cues.before("partner", group.clause_before):
             return Verdict("co_organizer", 0.9, f"partner word before it: {group.clause_before[-2:]}")
-        if self.after("cohost", group.after):
+        if self.cues.after("cohost", group):
             return Verdict("co_organizer", 0.95, "承办, 协办 after it")
         if phrases.ALONG_WITH.fullmatch(group.clause_before) and phrases.TOGETHER.match(group.after):
             return Verdict("co_organizer", 0.85, "同 … 一起")
@@ -205,17 +172,19 @@ class RoleRules:
         after = group.after
         if (
             event.type == "BARGAINING"
-            and phrases.HELPS.match(after)
+            and _says(phrases.HELPS, group)
             and not phrases.WORKPLACE.search(group.text)
         ):
             return Verdict("guide", 0.8, "it helps those who negotiate")
         if phrases.TEAM_OUT.match(after) and _starts(group.before):
             return Verdict("organizer", 0.75, "its team sets out")
-        if phrases.HOLDS.match(after) or (group.clause_before.endswith("由") and self.after("host", after)):
+        if _says(phrases.HOLDS, group) or (
+            group.clause_before.endswith("由") and self.cues.after("host", group)
+        ):
             return Verdict("organizer", 0.95, "主办, 举办 after it")
-        if phrases.OWNS.match(after) and _starts(group.before):
+        if _says(phrases.OWNS, group) and _starts(group.before):
             return Verdict("organizer", 0.7, "the activity is its own", firm=False)
-        if phrases.MADE.match(after):
+        if _says(phrases.MADE, group):
             return Verdict("organizer", 0.85, "举办的, 组织的 after it")
         return None
 
@@ -224,26 +193,26 @@ class RoleRules:
         after, clause = group.after, group.clause_after
         if phrases.MOBILISED.search(group.clause_before):
             return Verdict("participant", 0.7, "it is called in")
-        if phrases.HANDS.match(clause):
+        if _says(phrases.HANDS, group):
             return None  # it adds its own part
         if phrases.COME_FROM.search(group.clause_before) and phrases.TEAMS.match(after):
             return Verdict("participant", 0.7, "its people come to it")
         if group.clause_before == "其中":
             return Verdict("participant", 0.7, "one of those that take part")
-        if self.after("team", after):
+        if self.cues.after("team", group):
             return Verdict("participant", 0.8, "its team or members take part")
-        if event.type != "AWARD" and phrases.WINS.match(clause):
+        if event.type != "AWARD" and _says(phrases.WINS, group):
             return Verdict("participant", 0.8, "it wins a prize")
-        if phrases.REPORTS.match(after):
+        if _says(phrases.REPORTS, group):
             return Verdict("participant", 0.7, "it passes the matter on")
-        if phrases.SENDS.match(clause):
+        if _says(phrases.SENDS, group):
             return Verdict("participant", 0.6, "organizes its members to take part", firm=False)
-        attend, host = phrases.JOINS.search(clause), self._host.search(clause)
+        attend, host = phrases.JOINS.search(clause), self.cues.find("host", clause)
         if (
             event.type not in _GUIDED
             and attend
             and not (host and host.start() < attend.start())
-            and not phrases.FOUNDS.match(after)
+            and not _says(phrases.FOUNDS, group)
         ):
             return Verdict("participant", 0.6, "it takes part")
         return None
@@ -251,7 +220,7 @@ class RoleRules:
     def _official(self, group: Group, after: str, event: Event) -> Verdict | None:
         clause = re.split(r"[。；！？]", after)[0]
         talk, attend, lead, visit = (
-            p.search(clause) for p in (self._talk, self._attend, self._lead, self._visit)
+            self.cues.find(kind, clause) for kind in ("talk", "attend", "lead", "visit")
         )
         first = min((m.start() for m in (talk, attend) if m), default=len(clause))
         signs = phrases.SIGNS.search(clause, 0, first)
@@ -282,27 +251,45 @@ class RoleRules:
         clause, after = group.clause_before, group.after
         if event.type == "AWARD":
             if (
-                self.after("honoured", after)
-                or self.before("honouring", clause)
-                or phrases.HONOURED.match(after)
+                self.cues.after("honoured", group)
+                or self.cues.before("honouring", clause)
+                or _says(phrases.HONOURED, group)
             ):
                 return Verdict("subject", 0.8, "it is rewarded")
         elif event.type == "INSPECTION":
             goes_to = phrases.INSPECTED.search(clause) and phrases.INSPECTS.match(after)
             held_there = clause.endswith("在") and phrases.MET_THERE.match(after)
-            if goes_to or held_there or self.before("inspecting", clause) or phrases.JUDGED.match(after):
+            if goes_to or held_there or self.cues.before("inspecting", clause) or phrases.JUDGED.match(after):
                 return Verdict("subject", 0.7, "it is inspected")
         elif event.type in ("MEETING", "ORGANIZING") and (
             phrases.CONGRESS.match(after) or phrases.ORGAN.match(after)
         ):
             return Verdict("subject", 0.85, "its own congress")
         elif event.type in ("ORGANIZING", "LAUNCH", "MEETING"):
-            founded = self.after("founded", after) or phrases.FOUNDED.match(after)
-            if (founded and not phrases.FOUNDS.match(after)) or self.before("founding", clause):
+            founded = self.cues.after("founded", group) or _says(phrases.FOUNDED, group)
+            if (founded and not _says(phrases.FOUNDS, group)) or self.cues.before("founding", clause):
                 return Verdict("subject", 0.85, "it is founded")
-            if phrases.SIGN.match(after):
+            if _says(phrases.SIGN, group):
                 return Verdict("subject", 0.8, "its sign is unveiled")
         return None
+
+
+def _says(phrase: re.Pattern[str], group: Group) -> bool:
+    """Whether a phrase stands directly after the group, or after its adverbials."""
+    return bool(phrase.match(group.after) or phrase.match(group.predicate))
+
+
+def _told_role(kind: str, event: Event) -> UnionRole | None:
+    """The part in an event of who is named by a cue of a kind; None where the cue tells none."""
+    if kind == "guide":
+        return "organizer" if event.type in _GUIDED else "guide"
+    if kind == "honoured":
+        return "participant" if event.type in _CONTESTS else "subject"
+    if kind == "host":
+        return "organizer"
+    if kind == "founded":
+        return "subject" if event.type == "ORGANIZING" else None
+    return "co_organizer" if kind == "cohost" else "participant"
 
 
 def _starts(before: str) -> bool:

@@ -15,10 +15,20 @@ from pathlib import Path
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story, read_story
+from pipeline.lexicon import LexiconError, read_table
 from pipeline.links import role_phrases as phrases
-from pipeline.links.role_rules import TOLD, RoleRules, Verdict
+from pipeline.links.role_rules import LENT, TOLD, RoleRules, Verdict
 from pipeline.links.syntax import Group, groups
-from pipeline.records import UNION_ROLES, Event, EventUnion, Extraction, Union, UnionMention, UnionRole
+from pipeline.records import (
+    EVENT_TYPES,
+    UNION_ROLES,
+    Event,
+    EventUnion,
+    Extraction,
+    Union,
+    UnionMention,
+    UnionRole,
+)
 
 _RANK = {role: i for i, role in enumerate(UNION_ROLES)}
 # Roles that, said outright of a union, leave no room for its being the organizer because it acts.
@@ -26,6 +36,9 @@ _TOLD = ("co_organizer", "guide", "subject")
 _LEAST = 0.4
 # Which parts, where nobody is said to hold the event, make the first union with one its organizer.
 _STEP_IN = ("organizer", "participant")
+# What the unions of workplaces do where they are parties.
+_PARTIES: dict[str, UnionRole] = {"BARGAINING": "organizer", "ORGANIZING": "subject"}
+_PARTY_LEVELS = frozenset(("enterprise", "industry", "community"))
 # Where the only union that is told of helps (在某总工会帮助下), the help is the event.
 _HELPED = frozenset(("SERVICE", "SYMPATHY", "RECRUITMENT"))
 _CLAUSE = re.compile(r"[，。；：！？“”]")
@@ -49,15 +62,20 @@ class _Part:
 class RoleLinker:
     """Finds the unions of each event and their roles."""
 
-    def __init__(self, rules: RoleRules, lexicon: EventLexicon) -> None:
+    def __init__(self, rules: RoleRules, lexicon: EventLexicon, later: dict[str, UnionRole]) -> None:
         self.rules = rules
         self.lexicon = lexicon
+        self.later = later
 
     @classmethod
     def load(cls, directory: Path) -> RoleLinker:
-        """Read `role_cues.tsv` of the model's links folder and the cues of the events folder beside it."""
+        """Read `role_cues.tsv` and `later_parts.tsv` of the model's links folder and the cues of the events folder
+        beside it; LexiconError on a fault.
+        """
         return cls(
-            RoleRules.load(directory / "role_cues.tsv"), EventLexicon.load(directory.parent / "events")
+            RoleRules.load(directory / "role_cues.tsv"),
+            EventLexicon.load(directory.parent / "events"),
+            _read_later(directory / "later_parts.tsv"),
         )
 
     def __call__(self, x: Extraction) -> list[EventUnion]:
@@ -69,7 +87,7 @@ class RoleLinker:
             return []
         story = read_story(x, self.lexicon)
         links: list[EventUnion] = []
-        parts_of = [(e, _one_each(_settled(e, list(self._links(story, e, linked))))) for e in x.events]
+        parts_of = [(e, self._parts(story, e, linked)) for e in x.events]
         active = {p.union.union_id for _, parts in parts_of for p in parts if p.verdict.score > _LEAST}
         for event, parts in parts_of:
             links += [
@@ -86,6 +104,10 @@ class RoleLinker:
                 if len(x.events) == 1 or p.verdict.score > _LEAST or p.union.union_id not in active
             ]
         return links
+
+    def _parts(self, story: Story, event: Event, linked: dict[tuple[int, int], UnionMention]) -> list[_Part]:
+        later = self.later.get(event.type, "co_organizer")
+        return _one_each(_settled(event, list(self._links(story, event, linked)), later))
 
     def _links(
         self, story: Story, event: Event, linked: dict[tuple[int, int], UnionMention]
@@ -107,7 +129,8 @@ class RoleLinker:
             if line.kind == "plan" or (earlier and event.type != "ORGANIZING") or (later and earlier):
                 continue
             bodies = [m for m in story.mentions(line, "ORG") if not story.in_speech(m.start)]
-            for group in groups(story.x, story.x.sentences[line.index], bodies):
+            times = story.mentions(line, "DATE", "DURATION")
+            for group in groups(story.x, story.x.sentences[line.index], bodies, times):
                 for mention, verdict in self._members(story, event, line, group, linked):
                     guides = (
                         verdict.firm and verdict.role == "guide"
@@ -131,7 +154,10 @@ class RoleLinker:
             if line.kind == "talk" and verdict.role == "organizer" and not verdict.firm:
                 continue  # who only speaks does not act
             alone = official is not None and not self.rules.collective(group.after)
-            yield from ((u, verdict) for u in unions if not alone or u.mention == group.members[-1])
+            for u in unions:
+                last = u.mention == group.members[-1]
+                if not alone or last or self.rules.collective(story.x.view[u.mention.end : line.end]):
+                    yield u, verdict
 
     def _after_person(self, story: Story, line: Line, group: Group) -> str | None:
         """The text after the person whose affiliation ends the group; after the title where no name follows."""
@@ -140,9 +166,19 @@ class RoleLinker:
             m = person.affiliation_mention
             if m and m.start == last.start and _titled(story.x.view, m.end, person.mention.start, line.end):
                 return story.x.view[person.mention.end : line.end]
-        if self.rules.after("title", group.after) or phrases.ITS_STAFF.match(group.after):
+        if self.rules.cues.after("title", group) or phrases.ITS_STAFF.match(group.after):
             return group.after[2:]
         return None
+
+
+def _read_later(path: Path) -> dict[str, UnionRole]:
+    later: dict[str, UnionRole] = {}
+    for row in read_table(path, ["event", "part"], optional=["example"], key=["event"]):
+        part = next((r for r in UNION_ROLES if r == row["part"]), None)
+        if row["event"] not in EVENT_TYPES or part is None:
+            raise LexiconError(f"{path}: {row['event']}: no event type, or no part {row['part']!r}")
+        later[row["event"]] = part
+    return later
 
 
 def _titled(view: str, start: int, end: int, limit: int) -> bool:
@@ -161,24 +197,32 @@ def _sentences_of_others(story: Story, event: Event) -> set[int]:
     }
 
 
-def _settled(event: Event, parts: list[_Part]) -> list[_Part]:
+def _settled(event: Event, parts: list[_Part], later: UnionRole) -> list[_Part]:
     """Weighs the parts of all unions in one event against each other.
 
-    Who is said to hold the event does; where nobody is, the first that acts, else the first that takes part.
-    A union that acts after that adds its part to the event (in a dispute all that act are organizers); what
-    is said outright (支持, 成立) counts more than that a union acts.
+    Who is said to hold the event does; where nobody is, the first that acts or takes part. What a union that acts
+    after that does is `later`; what is said outright (支持, 成立) counts more than that a union acts.
     """
     parts = _without_outspoken(parts)
     hosts = {p.union.union_id for p in parts if p.verdict.firm and p.verdict.role == "organizer"}
-    parties = {p.union.union_id for p in parts if p.union.level == "enterprise"}
-    if not hosts and event.type == "BARGAINING" and len(parties) == 1:
-        hosts = parties  # who negotiates is the union of the workplace
-        parts = [p.turned("organizer") if p.union.union_id in parties else p for p in parts]
+    if event.type in _PARTIES:
+        role = _PARTIES[event.type]
+        parts = [p.turned(role) if _is_party(p.union) and p.verdict.role == "organizer" else p for p in parts]
+        bound = {p.union.union_id for p in parts if p.verdict.role == role and _is_party(p.union)}
+        if not bound and role == "organizer":
+            bound = {p.union.union_id for p in parts if _is_party(p.union)}
+            bound = bound if len(bound) == 1 else set()
+            parts = [p.turned(role) if p.union.union_id in bound else p for p in parts]
+        # Who acts in the news itself (组织召开成立大会) holds it all the same.
+        acting = {p.union.union_id for p in parts if _acts(p) and p.sentence <= event.sentence}
+        hosts |= bound | (acting if role == "subject" else set())
     if not hosts and event.type in _HELPED and len({p.union.union_id for p in parts}) == 1:
         parts = [p.turned("organizer") if p.verdict.role == "guide" else p for p in parts]
     if not hosts:
         soft = [p for p in parts if not p.verdict.firm and p.verdict.score > _LEAST]
-        first = next((p for role in _STEP_IN for p in soft if p.verdict.role == role), None)
+        if event.type not in _PARTIES:
+            soft += [p for p in parts if p.verdict.role == "guide" and p.verdict.score == LENT]
+        first = next((p for p in soft if p.verdict.role in _STEP_IN), soft[0] if soft else None)
         if first:
             place, role = (first.sentence, first.group), first.verdict.role
             hosts = {
@@ -186,7 +230,7 @@ def _settled(event: Event, parts: list[_Part]) -> list[_Part]:
             }
             parts = [
                 p.turned("organizer")
-                if p.verdict.role == role and not p.verdict.firm and p.union.union_id in hosts
+                if p in soft and p.verdict.role == role and p.union.union_id in hosts
                 else p
                 for p in parts
             ]
@@ -196,13 +240,17 @@ def _settled(event: Event, parts: list[_Part]) -> list[_Part]:
     hosts |= {
         p.union.union_id for p in parts if (p.sentence, p.group) in joint and p.verdict.role == "organizer"
     }
-    later: UnionRole = "organizer" if event.type == "DISPUTE" else "co_organizer"
-    return [
-        p.turned(later)
-        if p.verdict.role == "organizer" and not p.verdict.firm and p.union.union_id not in hosts
-        else p
-        for p in parts
-    ]
+    return [p.turned(later) if _acts(p) and p.union.union_id not in hosts else p for p in parts]
+
+
+def _acts(part: _Part) -> bool:
+    """Whether no more is said than that the union acts."""
+    return part.verdict.role == "organizer" and not part.verdict.firm
+
+
+def _is_party(union: Union) -> bool:
+    """Whether a union is one of a workplace or of workplaces joined, that bargains or is founded itself."""
+    return union.level in _PARTY_LEVELS and (union.level != "industry" or "联" in union.name)
 
 
 def _without_outspoken(parts: list[_Part]) -> list[_Part]:

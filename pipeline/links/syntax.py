@@ -7,11 +7,17 @@ the words directly before and after a group of bodies joined by 、, 和, 与 �
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from operator import attrgetter
 
 from pipeline.records import Extraction, Mention, Sentence
 from pipeline.records.record import record
 
-_JOINT = re.compile(r"^(?:、|和|与|及|以及|暨|跟|，?以及)?$")
+# 省总工会干部和区总工会志愿者来到…: those who come for their unions are joined as the unions are.
+_JOINT = re.compile(
+    r"^(?:的?(?:机关)?(?:干部|工作人员|志愿者|负责人|代表)(?=.))?(?:、|和|与|及|以及|暨|跟|，?以及)?$"
+)
 # 等 and a common noun may close a group: 市总工会、市教育局等单位主办.
 _TAIL = re.compile(
     r"^(?:等)?(?:\d+|[一二两三四五六七八九十多]+)?(?:家|个)?(?:单位|部门|机构|方|多部门|相关部门|单位和部门|[市县区省州镇乡街道级]{0,5}(?:总工会|工会))?(?:负责人)?"
@@ -24,16 +30,28 @@ _UNKNOWN = re.compile(
 )
 _COMMA = re.compile(r"[，。；：！？\n]")
 _ABBREVIATION = re.compile(r"^（[^）]{1,30}）")
+# Tags of what may stand between a subject and its verb: adverb, time, manner, place of action.
+_ADVERBIAL = frozenset(("d", "t", "z", "s", "ad", "i", "l"))
+_MANNER = re.compile(
+    r"正式|共同|联合|牵头|负责|具体|主动|积极|成功|隆重|精心|专门|连续\d+年|持续|派员|派人|率先|大力|全程|并|[一两二三四五六七八九十几多\d]+(?:次|趟|轮|度|番)"
+)
+# The preposition of a place or a source, and how far its phrase reaches at most.
+_PLACE, _REACH = frozenset(("在", "于", "从", "自")), 16
+_START = attrgetter("start")
 
 
 @record
 class Group:
-    """Bodies joined as one phrase, `members` in order, the views before and after it in its sentence, and its own."""
+    """Bodies joined as one phrase, `members` in order, the views before and after it in its sentence, and its own.
+
+    `predicate` is `after` from where its adverbials end (一口气 | 组织了43名司机到场).
+    """
 
     members: tuple[Mention, ...]
     before: str
     after: str
     text: str
+    predicate: str
 
     @property
     def clause_before(self) -> str:
@@ -46,22 +64,25 @@ class Group:
         return _COMMA.split(self.after)[0]
 
 
-def groups(x: Extraction, sentence: Sentence, bodies: list[Mention]) -> list[Group]:
-    """The sentence's bodies (ORG mentions in order, none overlapping) as coordination groups."""
+def groups(
+    x: Extraction, sentence: Sentence, bodies: list[Mention], times: Iterable[Mention] = ()
+) -> list[Group]:
+    """The sentence's bodies (ORG mentions in order, none overlapping) as coordination groups; `times` are its dates."""
     found: list[list[Mention]] = []
     for m in bodies:
         if found and _joined(x.view[found[-1][-1].end : m.start]):
             found[-1].append(m)
         else:
             found.append([m])
-    return [_group(x, sentence, members) for members in found]
+    until = {m.start: m.end for m in times}
+    return [_group(x, sentence, members, until) for members in found]
 
 
 def _joined(between: str) -> bool:
     return bool(between) and bool(_JOINT.match(_ABBREVIATION.sub("", between)))
 
 
-def _group(x: Extraction, sentence: Sentence, members: list[Mention]) -> Group:
+def _group(x: Extraction, sentence: Sentence, members: list[Mention], until: dict[int, int]) -> Group:
     after = x.view[members[-1].end : sentence.end]
     after = _ABBREVIATION.sub("", after)
     if unknown := _UNKNOWN.match(after):
@@ -69,9 +90,40 @@ def _group(x: Extraction, sentence: Sentence, members: list[Mention]) -> Group:
     if len(members) > 1 or unknown or after.startswith("等"):
         after = after[_tail(after) :]
     before, text = x.view[sentence.start : members[0].start], x.view[members[0].start : members[-1].end]
-    return Group(tuple(members), before, after, text)
+    skipped = _adverbials(x, sentence.end - len(after), sentence.end, until)
+    return Group(tuple(members), before, after, text, x.view[skipped : sentence.end])
 
 
 def _tail(after: str) -> int:
     m = _TAIL.match(after)
     return m.end() if m and (after.startswith("等") or _COUNTED.match(after)) else 0
+
+
+def _adverbials(x: Extraction, start: int, end: int, until: dict[int, int]) -> int:
+    """Where the adverbials that begin at `start` end."""
+    at, tokens = start, x.tokens
+    while at < end:
+        i = bisect_left(tokens, at, key=_START)
+        if i == len(tokens) or tokens[i].start != at:
+            break
+        token = tokens[i]
+        if at in until:
+            at = until[at]
+        elif token.pos in _ADVERBIAL:
+            at = token.end
+        elif manner := _MANNER.match(x.view, at, end):
+            at = manner.end()
+        elif x.view[at : token.end] in _PLACE:
+            limit = min(end, at + _REACH, *_positions(_COMMA, x.view, at, end))
+            verb = next((t.start for t in tokens[i + 2 : i + 12] if t.pos[:1] == "v"), end)
+            if verb >= limit:
+                break
+            at = verb
+        else:
+            break
+    return at
+
+
+def _positions(pattern: re.Pattern[str], view: str, start: int, end: int) -> list[int]:
+    m = pattern.search(view, start, end)
+    return [m.start()] if m else []
