@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import Literal
 
@@ -97,14 +97,14 @@ def read_layout(
         classes.append(form)
         kinds.append(kind if form == "furniture" else None)
         signed = form in ("text", "caption", "start", "heading") and bylines.at_end(line.text) is not None
-        page.append(replace(line, signed=True) if signed else line)
+        page.append(line.marked(signed=True) if signed else line)
     lines = page
     _items(lines, classes)
     _speakers(lines, classes)
     _indented(lines, classes)
     _broken_bylines(lines, classes, bylines)
     if whole_lines(lines, classes, headlines, junctions):
-        lines = [replace(line, whole=True) for line in lines]
+        lines = [line.marked(whole=True) for line in lines]
         _long_headlines(lines, classes)
     _round_ups(lines, classes, kinds)
     titles, listed = _listed(lines, classes)

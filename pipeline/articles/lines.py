@@ -44,6 +44,11 @@ class Line:
     signed: bool = False
     whole: bool = False
 
+    def marked(self, *, signed: bool = False, whole: bool = False) -> Line:
+        """The same line, known to be signed or whole as well."""
+        known = self.signed or signed, self.whole or whole
+        return Line(self.start, self.end, self.text, self.key, self.indent, self.gap, *known)
+
 
 def read_lines(text: str) -> list[Line]:
     """The non-blank lines of a page in order."""

@@ -53,8 +53,11 @@ class Triggers:
 
     def find(self, view: str) -> list[Hit]:
         """All triggers of the view in order, none overlapping another; stop entries are matched and left out."""
-        hits = (Hit(a, b, self.triggers[i]) for i, a, b in self._automaton.find_matches_as_indexes(view))
-        return [h for h in hits if h.trigger.kind != "stop"]
+        return [
+            Hit(start, end, trigger)
+            for index, start, end in self._automaton.find_matches_as_indexes(view)
+            if (trigger := self.triggers[index]).kind != "stop"
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class EventLexicon:
     frames: Frames
     cues: dict[str, re.Pattern[str]]
     words: dict[str, frozenset[str]]
+    holds: tuple[str, ...]
     places: re.Pattern[str]
     general: re.Pattern[str]
 
@@ -113,6 +117,7 @@ class EventLexicon:
             frames=_read_frames(directory / "frames.tsv"),
             cues={kind: alternatives(found) for kind, found in words.items()},
             words={kind: frozenset(found) for kind, found in (words | names).items()},
+            holds=tuple(words["hold"]),
             places=alternatives(r["place"] for r in rows),
             general=re.compile(f"(?:{alternatives(names['general']).pattern})*"),
         )

@@ -135,7 +135,7 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
     if after.startswith("的") and ATTENDED.search(before):
         return None  # 会见出席论坛的代表: what somebody else goes to
     occurs = bool(lexicon.cues["occur"].match(after))
-    held = any(before.endswith(w) for w in lexicon.words["hold"])
+    held = before.endswith(lexicon.holds)
     follows = n > 0 and line.hits[n - 1].end == hit.start and line.hits[n - 1].trigger.kind == "head"
     kernel = line.hits[n - 1].trigger if follows and hit.trigger.type == ANY else hit.trigger
     plain = kernel.text in lexicon.words["plain"] or kernel.type == ANY

@@ -26,6 +26,7 @@ _OPENING_SCENE = 2
 _CAPTION = re.compile(r"图为|上图|下图")
 # 鄯善县境内的 + place: the second is the more specific.
 _WITHIN = re.compile(r"(?:境内|辖区|辖内|区域)?内?的?")
+_CLAUSE_END = re.compile(r"[，。；：！？]")
 _LEAVES = re.compile(r"(?:缓缓|准时|顺利|正式)?(?:出发|发车|启程|起飞|开出|始发|起航)")
 _NATION = frozenset(("中国", "全国", "我国", "中华"))
 _MOVING = frozenset(("ACCIDENT", "DISPUTE"))
@@ -104,7 +105,7 @@ def _named(story: Story, line: Line, m: Mention, type_: str, distance: int) -> P
         return None
     if any(m.end < o.start and _WITHIN.fullmatch(view, m.end, o.start) for o in places):
         return None  # a more specific one follows
-    clause = re.split(r"[，。；：！？]", after, maxsplit=1)[0]
+    clause = _CLAUSE_END.split(after, maxsplit=1)[0]
     text = view[m.start : m.end]
     if one := phrases.ONE_OF.search(view, m.start + 2, end):
         end, site = one.start(), None  # 舟塔乡 + 一处果园

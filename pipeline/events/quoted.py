@@ -87,7 +87,7 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
         inner = [
             h for h in line.hits if m.start() < h.start and h.end == m.end() - 1 and h.trigger.kind == "head"
         ]
-        held = any(before.endswith(w) for w in lexicon.words["hold"])
+        held = before.endswith(lexicon.holds)
         told = held or bool(_TAKES_PLACE.match(after))
         if inner and (inner[0].start > m.start() + 2 or len(m.group(1)) > 3 or told):
             body = next((o for o in story.mentions(line, "ORG") if o.end == m.start()), None)

@@ -30,6 +30,8 @@ def from_hex(column: pa.ChunkedArray) -> Hashes:
 
 def position(keys: Hashes, key: int) -> int | None:
     """Where a key stands in a sorted array; None if it does not."""
+    if not len(keys):
+        return None
     at = int(np.searchsorted(keys, np.uint64(key)))
     return at if at < len(keys) and int(keys[at]) == key else None
 
