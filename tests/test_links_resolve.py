@@ -85,7 +85,7 @@ BEIJING, SUZHOU = "北京市", "江苏省苏州市"
         ("大理州总工会", None, "云南省大理白族自治州总工会"),
         ("大通县总工会", None, "青海省西宁市大通回族土族自治县总工会"),
         ("雾渡河镇总工会", None, "湖北省宜昌市夷陵区雾渡河镇总工会"),
-        ("深圳平湖街道工会", None, "广东省深圳市龙岗区平湖街道总工会"),
+        ("深圳平湖街道工会", None, "广东省深圳市龙岗区平湖街道工会"),
         ("东莞市虎门镇总工会", None, "广东省东莞市虎门镇总工会"),
         ("仙桃市总工会", None, "湖北省仙桃市总工会"),
         ("仁和镇总工会", "北京市顺义区", "北京市顺义区仁和镇总工会"),
@@ -256,6 +256,39 @@ def test_many_by_a_number() -> None:
 )
 def test_old_name_by_date(year: int | None, name: str) -> None:
     assert found("[密云县总工会]开会。", BEIJING, year=year) == [("密云县总工会", name)]
+
+
+@pytest.mark.parametrize(
+    ("year", "name"), [(2014, "福建省漳州市龙海市总工会"), (2024, "福建省漳州市龙海区总工会")]
+)
+def test_stem_of_a_division_means_the_one_of_its_time(year: int, name: str) -> None:
+    assert found("[龙海总工会]开会。", "福建省", year=year) == [("龙海总工会", name)]
+
+
+def test_union_below_the_county_keeps_the_name_it_goes_by() -> None:
+    town, street = "[昌平区永安镇工会]", "[平湖街道工会]"
+    assert {n for _, n in found(f"{{龙岗区}}的{street}办夜校，[街道工会]出资。", "广东省深圳市")} == {
+        "广东省深圳市龙岗区平湖街道工会"
+    }
+    assert {n for _, n in found(f"{town}办夜校。[永安镇总工会]出资。", BEIJING)} == {
+        "北京市昌平区永安镇总工会"
+    }
+    assert found("[昌平区工会]办夜校。", BEIJING) == [("昌平区工会", "北京市昌平区总工会")]
+
+
+def test_department_for_organizing_is_no_movement() -> None:
+    assert found("[市总工会组织部]发文。", BEIJING) == [("市总工会组织部", "北京市总工会")]
+    assert found("[市总工会组织]发文。", BEIJING) == [("市总工会组织", "nil")]
+
+
+def test_scenic_area_that_its_city_shares_its_name_with() -> None:
+    assert found("[黄山风景区工会]承办。", "安徽省") == [("黄山风景区工会", "安徽省黄山市黄山风景区工会")]
+
+
+def test_company_of_the_text_goes_before_a_sector_of_a_division() -> None:
+    text = "[通河重型机械有限公司总装厂]停工三天。[通河机械工会]走访职工。"
+    assert found(text, "黑龙江省") == [("通河机械工会", "通河重型机械有限公司工会")]
+    assert found("[通河机械工会]走访职工。", "黑龙江省") != [("通河机械工会", "通河重型机械有限公司工会")]
 
 
 def test_old_name_beside_the_new_one_is_today() -> None:

@@ -204,6 +204,10 @@ def roles(x: Extraction) -> dict[str, str]:
         ),
         (f"{DAY}经{A}三次协调，被拖欠的工资终于发到26名工人手中。", {"甲": "organizer"}),
         # inspections
+        (
+            f"{DAY}{A}副主席[PER 林望<甲区总工会|副主席]到东湖厂调研。{B}、{C}等工会主席参加座谈会。",
+            {"甲": "organizer", "乙": "participant", "丙": "participant"},
+        ),
         (f"{DAY}{A}检查组来到{C}，查看高温作业岗位防暑降温情况。", {"甲": "organizer", "丙": "subject"}),
         (
             f"{DAY}{A}副主席[PER 林望<甲区总工会|副主席]到东湖厂调研。{B}、{C}主要负责人参加调研。",

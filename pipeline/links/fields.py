@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.links.bodies import hosted
 from pipeline.links.levels import relational
 from pipeline.links.names import stem
 from pipeline.links.state import Link, State, canonical_form, nil
@@ -21,6 +22,9 @@ def sector(state: State, surface: Surface, position: int) -> Link:
             return known
         if (rows := state.registry.short.get(surface.text)) and state.context.home is None:
             return Link("linked", f"“{surface.text}” is short for {rows[0].name}.", 0.6, rows[0])
+    # 长岭机械工会 is that of the company of the text which 长岭机械 is short for.
+    if surface.path and surface.path.stems and (name := state.hosts.full_name(surface.body)) != surface.body:
+        return hosted(state, name, "工会", f"“{surface.text}” is short for the union of {name}.", 0.8)
     return _placed(state, surface, position, "industry", lambda c: state.depth(c) <= 2)
 
 
@@ -103,9 +107,16 @@ def zone(state: State, surface: Surface, position: int) -> Link:
             return state.made(surface, name + "总工会", "zone", row["city"])
     if city is None or above is None:
         return nil(surface, "names a zone, and the article does not tell of which city.")
-    for unit in reversed(state.territory.path(city)):
-        name = name.removeprefix(unit.name) or name
-        name = name.removeprefix(stem(unit.name)) or name
+    if (
+        state.reader.zone_short[state.reader.zone_parts(name)[1]] == "景区"
+        and surface.path
+        and surface.path.stems
+    ):
+        name = surface.body  # 黄山风景区 is named after the mountain, as the city is
+    else:
+        for unit in reversed(state.territory.path(city)):
+            name = name.removeprefix(unit.name) or name
+            name = name.removeprefix(stem(unit.name)) or name
     form = "总工会" if surface.form == "工会" else canonical_form(surface.form)
     return state.made(
         surface, state.territory.path_name(city) + name.partition("（")[0] + form, "zone", above

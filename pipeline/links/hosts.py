@@ -12,6 +12,7 @@ _CALLED = re.compile(
     r"（\s*(?:以下|下文)?\s*(?:简称|统称)\s*[:：]?\s*[“\"‘]?(?P<short>[^”\"’（）]{2,14})[”\"’]?\s*(?:[，,].{0,12})?）"
 )
 _LEGAL = re.compile(r"(?:(?:股份|控股|责任)?有限(?:责任)?|股份|控股)?(?:集团)?(?:总)?公司$|（集团）|集团$")
+_WHOLE = re.compile(r".{2,}?有限(?:责任)?公司(?=.{1,6}(?:厂|车间|分厂)$)")
 _TAIL = re.compile(r"(?:集团公司|有限公司|总公司|公司|集团|厂)$")
 _KINDS: dict[str, re.Pattern[str]] = {
     "company": re.compile(
@@ -83,7 +84,10 @@ class Hosts:
         fuller = [n for n in self._full if len(n) > len(written) and any(_abbreviates(s, n) for s in shorts)]
         # The fullest is the legal name; a branch of it (…第三分公司) is another body.
         fuller = [n for n in fuller if ("分公司" in n) == ("分公司" in written)]
-        return max(fuller, key=lambda n: (bool(_LEGAL.search(n)), len(n)), default=written)
+        fullest = max(fuller, key=lambda n: (bool(_LEGAL.search(n)), len(n)), default=written)
+        # 总装厂 of 江岳重机有限公司总装厂 is a part of it, which the short name does not speak of.
+        whole = _WHOLE.match(fullest)
+        return whole.group() if whole and written[-1] != fullest[-1] else fullest
 
     def nearest(self, kind: str, position: int) -> Host | None:
         """The host that 公司工会, 学校工会, 局工会 at `position` means; None where the article names none."""

@@ -111,9 +111,12 @@ class UnionLinker:
 
 def _owners(x: Extraction) -> list[tuple[int, str]]:
     """The bodies that places are named after, which are no mentions there: 东港造船有限公司 + 焊接车间."""
-    ends = {m.start: m.end for m in x.labelled("LOC") if m.source == "places.room"}
+    places = {m.start: m for m in x.labelled("LOC")}
     return [
         (c.start, x.view[c.start : c.end])
         for c in x.candidates
-        if c.label == "ORG" and c.end < ends.get(c.start, 0)
+        if c.label == "ORG"
+        and (place := places.get(c.start))
+        and c.end < place.end
+        and (place.source == "places.room" or x.view.endswith(("公司", "集团"), 0, c.end))
     ]

@@ -127,7 +127,8 @@ class Registry:
     def meant(self, path: Parse, year: int | None, told: str = "") -> list[str]:
         """The units that a path meant in `year` (None: today), successors of those that were no more.
 
-        A name that a unit bore then goes before one that it bore at another time. `told` is the text: in the
+        A name that a unit bore then goes before one that it bore at another time; a stem (龙海) means the unit
+        that was before today's (龙海市, 龙海区). `told` is the text: in the
         year of a change it decides, by naming the successor or not.
         """
         now: dict[str, None] = {}
@@ -136,7 +137,9 @@ class Registry:
             successor = self.territory.unit(code).successor
             renewed = successor is not None and self.territory.unit(successor).name in told
             then = self.at(code, year, renewed=renewed)
-            held = then == code and self.territory.in_use(path.last, code, year)
+            if then == code and path.stems and (before := self.territory.predecessor(code, year)):
+                then = code = before
+            held = then == code and (path.stems or self.territory.in_use(path.last, code, year))
             (now if held else moved).setdefault(then)
         return list(now or moved)
 
@@ -174,6 +177,11 @@ class Registry:
             self.territory.since(code),
             unit.until,
         )
+
+    def simple(self, union: Union) -> Union:
+        """The union of the same place that calls itself 工会 and not 总工会."""
+        name = union.name.removesuffix("总工会") + "工会"
+        return self.found(name, union.level, self.by_id(union.parent_id) if union.parent_id else None)
 
     def found(self, name: str, level: str, parent: Union | None) -> Union:
         """A union that the text names: the row of the registry where there is one, else made from the text."""

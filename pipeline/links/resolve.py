@@ -56,7 +56,29 @@ def resolve(state: State) -> list[Link]:
             if link.code and (position, link.code) not in announced:
                 add_union(state.context, position, link.code)
         links.append(link)
-    return links
+    return _as_written(state, links)
+
+
+def _as_written(state: State, links: list[Link]) -> list[Link]:
+    """某街道工会 keeps its name where the article never writes 某街道总工会: below the county there are both."""
+    general = {
+        link.union.union_id
+        for (_, surface), link in zip(state.surfaces, links, strict=True)
+        if link.union and surface.form != "工会"
+    }
+    return [
+        replace(link, union=state.registry.simple(link.union))
+        if link.union and _may_be_simple(state, link) and link.union.union_id not in general
+        else link
+        for link in links
+    ]
+
+
+def _may_be_simple(state: State, link: Link) -> bool:
+    """Whether a union lies below the county, or is that of a 地区."""
+    assert link.union is not None
+    region = link.union.name.removesuffix("总工会")
+    return link.union.level in ("township", "zone") or region.endswith("地区")
 
 
 def _announce(state: State) -> None:

@@ -153,7 +153,7 @@ class RoleLinker:
         for verdict in self.rules.verdicts(group, event, official, line.is_head):
             if line.kind == "talk" and verdict.role == "organizer" and not verdict.firm:
                 continue  # who only speaks does not act
-            alone = official is not None and not self.rules.collective(group.after)
+            alone = official is not None and not (group.summed or self.rules.collective(group.after))
             for u in unions:
                 last = u.mention == group.members[-1]
                 if not alone or last or self.rules.collective(story.x.view[u.mention.end : line.end]):

@@ -158,7 +158,13 @@ class SurfaceReader:
             return Surface(text, "outside", body, last.group())
         # 某县总工会优秀工会 (… 工作者): the second 工会 is a kind.
         praised = len(forms) > 1 and _PRAISED.match(text[forms[-2].end() : last.start()])
-        if self._collective.match(text) or _MANY.match(text) or "、" in text or praised:
+        # 州总工会组织部 is a department, and no 工会组织.
+        if (
+            self._collective.match(text.removesuffix("组织部"))
+            or _MANY.match(text)
+            or "、" in text
+            or praised
+        ):
             return Surface(text, "collective")
         if last.end() < len(text):
             tail = text[last.end() :]

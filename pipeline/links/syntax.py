@@ -44,7 +44,8 @@ _START = attrgetter("start")
 class Group:
     """Bodies joined as one phrase, `members` in order, the views before and after it in its sentence, and its own.
 
-    `predicate` is `after` from where its adverbials end (一口气 | 组织了43名司机到场).
+    `predicate` is `after` from where its adverbials end (一口气 | 组织了43名司机到场). `summed` where 等 or a number
+    closes it (A、B等工会主席), so that what follows is said of all.
     """
 
     members: tuple[Mention, ...]
@@ -52,6 +53,7 @@ class Group:
     after: str
     text: str
     predicate: str
+    summed: bool
 
     @property
     def clause_before(self) -> str:
@@ -87,11 +89,11 @@ def _group(x: Extraction, sentence: Sentence, members: list[Mention], until: dic
     after = _ABBREVIATION.sub("", after)
     if unknown := _UNKNOWN.match(after):
         after = after[unknown.end() :]
-    if len(members) > 1 or unknown or after.startswith("等"):
-        after = after[_tail(after) :]
+    tail = _tail(after) if len(members) > 1 or unknown or after.startswith("等") else 0
+    after = after[tail:]
     before, text = x.view[sentence.start : members[0].start], x.view[members[0].start : members[-1].end]
     skipped = _adverbials(x, sentence.end - len(after), sentence.end, until)
-    return Group(tuple(members), before, after, text, x.view[skipped : sentence.end])
+    return Group(tuple(members), before, after, text, x.view[skipped : sentence.end], bool(tail))
 
 
 def _tail(after: str) -> int:

@@ -175,6 +175,14 @@ class Territory:
         """The year since which a unit of today has its name, where it followed another; None where not known."""
         return self._since.get(code)
 
+    def predecessor(self, code: str, year: int | None) -> str | None:
+        """The former unit of the same stem in whose place a unit of today came after `year`; None where none is known."""
+        if year is None or year >= self._since.get(code, 0):
+            return None
+        former = (u for units in self._former.values() for u in units if u.successor == code and u.until)
+        own = stem(self.unit(code).name)
+        return next((u.code for u in former if year < (u.until or 0) and stem(u.name) == own), None)
+
     def in_use(self, name: str, code: str, year: int | None) -> bool:
         """Whether the unit was called so in `year` (None: today)."""
         unit = self.unit(code)

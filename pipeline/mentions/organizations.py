@@ -19,7 +19,7 @@ from pipeline.mentions.scan import Scan
 from pipeline.mentions.short_forms import coordinated, short_forms, short_unions, studios, union_posts
 from pipeline.mentions.trade_names import TradeNames
 from pipeline.mentions.walk import left_edge
-from pipeline.mentions.words import Words
+from pipeline.mentions.words import Edge, Words
 from pipeline.records import Mention
 
 _COURIER_NEXT = re.compile(r"(?:员|小哥|骑手)")
@@ -139,11 +139,29 @@ class OrganizationFinder:
                 division = scan.division_ending.get(begin) if head.grade == "long" else None
                 if division and edge.anchor == "body" and not division.plain:
                     begin = division.start
+                if head.kind == "union":
+                    begin = self._union_start(scan, edge, begin, start)
                 above = next((a for a in _ABOVE if scan.view.endswith(a, 0, begin)), "")
                 begin -= len(above)
                 scan.bodies[end] = begin
                 found.append(Mention(begin, end, "ORG", f"organizations.{head.kind}.{edge.anchor}", score))
         return found
+
+    @staticmethod
+    def _union_start(scan: Scan, edge: Edge, begin: int, head: int) -> int:
+        """Start of a union's name that the walk to the left found to begin at `begin`.
+
+        No body but a division has a 总工会, so of 活动区总工会 the level is left; 该 belongs to 该县总工会; a brand's
+        union carries its division (四川 + 顺丰工会).
+        """
+        if edge.anchor == "none" and scan.view.startswith("总工会", head) and scan.view[head - 1] in _LEVELS:
+            begin = head - 1
+        if scan.view.startswith("该", begin - 1) and edge.anchor != "division":
+            return begin - 1
+        division = scan.division_ending.get(begin)
+        if edge.anchor == "body" and division and not division.plain and scan.is_boundary(division.start):
+            return division.start
+        return begin
 
     def _zone(self, scan: Scan, head: int) -> int | None:
         """Start of the zone whose union it is (湖州南太湖新区 + 总工会); None where no named zone ends at `head`."""
@@ -189,6 +207,7 @@ class OrganizationFinder:
 
 # What a party's or a league's committee carries before its division: 共青团柳州市委员会.
 _ABOVE = ("共青团", "中共", "民盟", "民革", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "武警")
+_LEVELS = "省市区县旗州盟镇乡"
 _ZONES = ("新区", "开发区", "高新区", "经开区", "示范区", "管理区", "保税区")
 # Units of the division code that are bodies: 海林林业局, 丰收农场.
 _BODY_DIVISIONS = (
