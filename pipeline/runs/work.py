@@ -54,7 +54,8 @@ def settle() -> None:
     for the others.
     """
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    # More than the records of a batch, which are freed as soon as nobody knows them any more.
+    gc.set_threshold(200_000, 20, 100)
 
 
 def work(task: Task, extractor: Extractor, *, limited: bool = True) -> UnitReport:
