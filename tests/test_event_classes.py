@@ -141,6 +141,21 @@ def test_a_congress_names_an_election_too() -> None:
         (f"{DAY}调研组先后到[LOC 东岭县]外卖驿站、[LOC 柳县]快递网点调研。", None),
         # its room, where the body goes by a short name
         ("[ORG 远山公司]（以下简称远山）职工活动室里，劳资双方签订工资集体合同。", "职工活动室"),
+        # what goes on from a body without 的 is its site; a word is not cut, nor is a floor a place
+        (
+            f"{DAY}[ORG 东岭县远山瓷业公司]烧成车间里，{UNION}的宣讲员给工人讲安全。",
+            "东岭县远山瓷业公司烧成车间",
+        ),
+        (f"{DAY}[ORG 东岭县总工会]三楼会议室里，女工姜某领到被拖欠的工资。", "东岭县总工会三楼会议室"),
+        (f"{DAY}[LOC 东岭街道文化站]三楼的教室里坐满了人，{UNION}的插花培训班开班。", "东岭街道文化站"),
+        (f"{DAY}在[LOC 东岭区柳镇]“老铁匠工坊”里，{UNION}举办打铁比赛。", "东岭区柳镇“老铁匠工坊”"),
+        # where somebody leaves, what a place has become, a vehicle's goal
+        (
+            f"{DAY}刚下夜班的保洁员走出[LOC 东岭县职工医院]，手里拿着体检单。这天{UNION}请环卫工免费体检。",
+            "东岭县职工医院",
+        ),
+        (f"{DAY}[LOC 东岭国家森林公园]成了红马甲的海洋，{UNION}主办的职工健步走开走。", "东岭国家森林公园"),
+        (f"{DAY}开往[LOC 柳州]的列车驶出[LOC 东岭南站]，{UNION}的返乡专列启程。", "东岭南站"),
         # where those live who are helped
         (f"{DAY}[LOC 东岭县柳镇]受灾职工[PER 高远山]领到{UNION}的救助金。", "东岭县柳镇"),
         (f"{DAY}慰问车开到[LOC 东岭县]境内的红沟工区，送来西瓜。", "红沟工区"),
@@ -222,7 +237,7 @@ def test_the_hurt_take_no_part() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        f"高某在[LOC 东岭港]附近一家仓库干活。{DAY}经{UNION}调解，拖欠的工资付清。",
+        f"高某在[LOC 东岭港]附近一家仓库干活。{DAY}{UNION}请医生为他免费体检。",
         f"{DAY}{UNION}召开座谈会，茶艺师建议把培训班办到[LOC 东岭]上。",
         f"到[LOC 东岭技校]车间蹭课的工人越来越多。{DAY}{UNION}与技校签署协议。",
     ],

@@ -361,7 +361,7 @@ def test_an_empty_article_has_no_event() -> None:
 
 
 def test_a_faulty_lexicon_is_refused(tmp_path: Path) -> None:
-    for name in ("cues.tsv", "frames.tsv", "name_words.tsv", "places.tsv"):
+    for name in ("cues.tsv", "frames.tsv", "name_words.tsv", "places.tsv", "place_weights.tsv"):
         (tmp_path / name).write_text((model_dir() / "events" / name).read_text("utf8"), "utf8")
     head = "trigger\ttype\tweight\tkind\n"
     for row, fault in (
@@ -372,6 +372,15 @@ def test_a_faulty_lexicon_is_refused(tmp_path: Path) -> None:
         (tmp_path / "triggers.tsv").write_text(head + row + "\n", "utf8")
         with pytest.raises(LexiconError, match=fault):
             EventDetector.load(tmp_path)
+
+
+@pytest.mark.parametrize("row", ["at+nowhere\t1", "at\tmuch"])
+def test_a_faulty_weight_of_a_place_is_refused(tmp_path: Path, row: str) -> None:
+    for path in (model_dir() / "events").iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "place_weights.tsv").write_text(f"sign\tweight\n{row}\n", "utf8")
+    with pytest.raises(LexiconError, match=r"nowhere|much"):
+        EventDetector.load(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -412,9 +421,9 @@ def test_round_ups_give_an_event_for_each_item(body: str, types: list[str]) -> N
         ("[ORG 远山矿业有限公司]（下称远山矿业）的多功能厅里，双方在集体合同上签字。", "远山矿业有限公司"),
         ("返乡专列驶出[LOC 东岭南站]，终到[LOC 安平]。", "东岭南站"),
         ("返乡航班从[LOC 东岭机场]起飞，送民工回家。", "东岭机场"),
-        # several coordinate places, a town without a name, a photo's caption
+        # a photo's caption; several coordinate places
+        ("免费体检启动。图为医生在[LOC 东岭中学]为职工量血压。", "东岭中学"),
         ("图书车来到[LOC 东岭镇]、[LOC 西岭镇]，送书上门。", None),
-        ("免费体检启动。图为医生在[LOC 东岭中学]为职工量血压。", None),
     ],
 )
 def test_place_is_the_most_specific_that_the_text_goes_to(body: str, place: str | None) -> None:

@@ -4,11 +4,13 @@ import json
 import lzma
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from models.recipes.corpora import LONG_NEWS, TAGGED, tagged_words
 from models.recipes.junctions import junctions
 from models.recipes.names import MARKED, name_characters
+from models.recipes.place_weights import examples, fit
 from models.recipes.words import common_words
 from pipeline.lexicon import read_table, read_words
 
@@ -67,3 +69,19 @@ def test_junctions_tell_bound_pairs_and_paragraph_starts(corpora: Path, tmp_path
 
 def test_tags_of_bracketed_names_are_read(corpora: Path) -> None:
     assert list(tagged_words(corpora / TAGGED))[:3] == [("云溪", "ns"), ("县", "n"), ("职工", "n")]
+
+
+def test_a_sign_that_only_right_places_have_weighs_more() -> None:
+    """Two events: the site with the first sign is the place; the one with the second is not."""
+    told = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]]), np.array([True, False, False])
+    untold = np.array([[0.0, 1.0], [0.0, 0.0]]), np.array([False, True])
+    weights = fit([told, untold], 2)
+    assert weights[0] > 0 > weights[1]
+
+
+def test_an_example_gives_its_text_and_place() -> None:
+    shown = list(examples())
+    assert len(shown) > 100
+    for page, place in shown:
+        assert "〔" not in page.text
+        assert place is None or place in page.text

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.events.labels import Labels
 from pipeline.events.lexicon import ANY, EventLexicon
 from pipeline.events.names import choose, name_candidates
-from pipeline.events.places import event_place
+from pipeline.events.places import Asked, event_place
 from pipeline.events.quoted import Name
 from pipeline.events.roles import event_roles
 from pipeline.events.scopes import Line, Scope
@@ -140,7 +140,7 @@ def _build(
     )
     when = event_date(story, lines, core, anchor, voted.type, lexicon)
     told = [*lines, *(below for below in story.below(core) if below not in lines)]
-    place = event_place(story, told, core, span, voted.type, lexicon)
+    place = event_place(story, told, Asked(core, voted.type, span, when.mention), lexicon)
     text = story.x.text
     word = story.x.view[hit.start : hit.end] if hit else "nothing"
     reason = f"{voted.type}: {word} speaks loudest ({voted.share:.0%} of the two best); date: {when.reason}"

@@ -23,6 +23,52 @@ ANY, NONE = "ANY", "NONE"
 TRIGGER_KINDS = ("head", "act", "facility", "hint", "stop")
 NAME_KINDS = ("plain", "occasion", "boundary", "general", "opening")
 CUE_KINDS = ("background", "plan", "talk", "done", "occur", "hold", "pay", "vague", "open")
+# What may speak for a place; `place_signs` finds them.
+PLACE_SIGNS = frozenset(
+    (
+        "at",
+        "to",
+        "visit",
+        "leave",
+        "goal",
+        "plan",
+        "called",
+        "dated",
+        "clause",
+        "opens",
+        "held",
+        "heldnow",
+        "inside",
+        "its",
+        "sitein",
+        "pause",
+        "oneof",
+        "scene",
+        "owned",
+        "happens",
+        "people",
+        "place",
+        "body",
+        "union",
+        "agent",
+        "site",
+        "division",
+        "small",
+        "long",
+        "bare",
+        "many",
+        "core",
+        "day",
+        "lead",
+        "second",
+        "first",
+        "head",
+        "caption",
+        "homes",
+        "accident",
+        "dispute",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +150,13 @@ class EventLexicon:
     holds: tuple[str, ...]
     places: re.Pattern[str]
     general: re.Pattern[str]
+    place_weights: tuple[tuple[str, frozenset[str], float], ...]
 
     @classmethod
     @cache
     def load(cls, directory: Path) -> EventLexicon:
-        """Read `triggers.tsv`, `families.tsv`, `frames.tsv`, `cues.tsv`, `name_words.tsv` and `places.tsv`; LexiconError on a fault."""
+        """Read `triggers.tsv`, `families.tsv`, `frames.tsv`, `cues.tsv`, `name_words.tsv`, `places.tsv` and
+        `place_weights.tsv`; LexiconError on a fault."""
         words = _read_kinds(directory / "cues.tsv", "cue", CUE_KINDS)
         names = _read_kinds(directory / "name_words.tsv", "word", NAME_KINDS)
         rows = read_table(directory / "places.tsv", ["place"], optional=["example"], key=["place"])
@@ -120,6 +168,7 @@ class EventLexicon:
             holds=tuple(words["hold"]),
             places=alternatives(r["place"] for r in rows),
             general=re.compile(f"(?:{alternatives(names['general']).pattern})*"),
+            place_weights=_read_weights(directory / "place_weights.tsv"),
         )
 
 
@@ -163,10 +212,25 @@ def _reading(path: Path, text: str, row: dict[str, str]) -> tuple[str, float, st
         raise LexiconError(f"{path}: {text}: unknown event type {row['type']!r}")
     if row["kind"] not in TRIGGER_KINDS:
         raise LexiconError(f"{path}: {text}: unknown kind {row['kind']!r}")
+    return row["type"], _number(path, text, row["weight"]), row["kind"]
+
+
+def _read_weights(path: Path) -> tuple[tuple[str, frozenset[str], float], ...]:
+    """Signs of a place, alone or joined by `+`, with their parts and weights; `any` is on every site."""
+    weights = []
+    for row in read_table(path, ["sign", "weight"], key=["sign"]):
+        parts = frozenset(row["sign"].split("+")) - {"any"}
+        if unknown := parts - PLACE_SIGNS:
+            raise LexiconError(f"{path}: {row['sign']}: unknown sign {min(unknown)!r}")
+        weights.append((row["sign"], parts, _number(path, row["sign"], row["weight"])))
+    return tuple(weights)
+
+
+def _number(path: Path, text: str, weight: str) -> float:
     try:
-        return row["type"], float(row["weight"]), row["kind"]
+        return float(weight)
     except ValueError:
-        raise LexiconError(f"{path}: {text}: weight {row['weight']!r} is no number") from None
+        raise LexiconError(f"{path}: {text}: weight {weight!r} is no number") from None
 
 
 def _read_kinds(path: Path, column: str, kinds: Iterable[str]) -> dict[str, list[str]]:

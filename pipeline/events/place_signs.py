@@ -1,0 +1,128 @@
+"""What speaks for a site as the place of an event, or against it: its signs, which `place_weights.tsv` weighs.
+
+They tell of the words before it (at, visit …) and behind it (held, inside …), of what it is (site, union …), of its
+sentence (core, lead, caption …) and of the event's type.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from pipeline.events import place_phrases as phrases
+from pipeline.events.scopes import Line
+from pipeline.events.sites import Site
+from pipeline.events.story import Story
+from pipeline.events.venues import INSIDE_OF, SCENE, SITE_ENDS
+
+_HOMES = frozenset(("SYMPATHY", "DISPUTE", "CHARITY"))
+_DIVISION = re.compile(r"[省市县区旗州盟]$")
+_SMALL = re.compile(r"(?:镇|乡|街道|村|社区|小区|苏木)$")
+_LONG, _BARE = 7, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of the event whose place is sought: its sentence, its date's sentence, its type; the scope's first rank."""
+
+    story: Story
+    core: Line
+    day: int | None
+    type: str
+    first: int
+
+
+def signs(scene: Scene, site: Site) -> set[str] | None:
+    """The signs of a site; None where it cannot be the place."""
+    story, line, view = scene.story, site.line, scene.story.x.view
+    lead, before = view[line.start : site.outer], view[max(line.start, site.outer - 14) : site.outer]
+    after = view[site.end : min(line.end, site.end + 24)]
+    at, to = bool(phrases.AT.search(before)), bool(phrases.TO.search(before))
+    if phrases.OURS.match(view, site.start) or _is_one_of_several(story, site):
+        return None
+    if _is_elsewhere(scene.type, lead, after, at=at, to=to):
+        return None
+    text, clause = view[site.start : site.end], re.split(r"[，。；：！？]", after, maxsplit=1)[0]
+    happens = bool(phrases.HAPPENS.search(clause))
+    dated = _follows_a_date(story, line, site.outer)
+    found = {
+        "at": at,
+        "to": to,
+        "visit": bool(phrases.VISIT.search(before)),
+        "leave": bool(phrases.LEAVE.search(before)),
+        "goal": bool(phrases.GOAL.search(before)),
+        "plan": bool(phrases.PLAN.search(lead)),
+        "dated": dated,
+        "called": bool(phrases.CALLED.search(before)),
+        "clause": before.endswith("，"),
+        "opens": dated or not before or before[-1] in "】：”）",
+        "held": bool(phrases.HELD.search(clause)),
+        "heldnow": bool(phrases.HELD.match(clause)),
+        "inside": bool(phrases.INSIDE.match(after)),
+        "its": bool(INSIDE_OF.match(after)),
+        "sitein": bool(phrases.SITE_INSIDE.match(view, site.end, line.end)),
+        "pause": after[:1] in "，。",
+        "oneof": bool(phrases.ONE_PLACE.match(after)),
+        "scene": bool(SCENE.match(after)),
+        "owned": after.startswith("的"),
+        "happens": happens,
+        "people": bool(phrases.PEOPLE.match(after)),
+        "place": site.label == "LOC",
+        "body": site.label == "ORG",
+        "union": bool(phrases.UNION.search(text)) and not site.room,
+        "site": text.endswith(SITE_ENDS),
+        "division": bool(_DIVISION.search(text)),
+        "small": bool(_SMALL.search(text)),
+        "long": len(text) > _LONG,
+        "bare": site.label == "noun" and len(text) < _BARE,
+        "many": bool(phrases.MANY.search(text)),
+        "core": line.index == scene.core.index,
+        "day": line.index == scene.day,
+        "lead": line.rank == scene.first,
+        "second": line.rank == scene.first + 1,
+        "head": line.is_head,
+        "caption": bool(phrases.CAPTION.match(view, line.start)),
+        "first": site.start == next((m.start for m in story.mentions(line, "LOC", "ORG")), -1),
+        "agent": site.label == "ORG" and not happens and _verb_follows(story, site.end),
+        "homes": scene.type in _HOMES,
+        "accident": scene.type == "ACCIDENT",
+        "dispute": scene.type == "DISPUTE",
+    }
+    return {sign for sign, yes in found.items() if yes}
+
+
+def _is_elsewhere(type_: str, lead: str, after: str, *, at: bool, to: bool) -> bool:
+    """Whether the text says that something else is there: who works or goes there, who told the news, what may be one day.
+
+    A dispute is where those work who have it, not where one was hurt before.
+    """
+    if after.startswith("）") or (lead.endswith("从") and phrases.TOLD_BY.match(after)):
+        return True
+    if type_ == "DISPUTE" and phrases.HURT_THERE.match(after):
+        return True
+    if at and type_ != "DISPUTE" and phrases.EMPLOYED.match(after):
+        return True
+    return to and bool(phrases.GOERS.match(after) or phrases.WISH.search(lead))
+
+
+def _is_one_of_several(story: Story, site: Site) -> bool:
+    """Whether the site is one of several joined by 、 or 和."""
+    view, places = story.x.view, story.mentions(site.line, "LOC")
+    if site.label != "ORG" and view[site.end : site.end + 1] == "、":
+        return True
+    if any(o.end == site.outer - 1 and view[site.outer - 1] == "、" for o in places):
+        return True
+    return any(site.end < o.start and phrases.ONE_OF_MANY.fullmatch(view, site.end, o.start) for o in places)
+
+
+def _follows_a_date(story: Story, line: Line, at: int) -> bool:
+    """Whether a date, with a comma or 的 at most behind it, stands directly before `at`."""
+    end = at - (story.x.view[at - 1 : at] in ("，", "的", " "))
+    return any(m.end in (at, end) for m in story.mentions(line, "DATE"))
+
+
+def _verb_follows(story: Story, at: int) -> bool:
+    """Whether the word at `at` is a verb or stands before one (adverb, preposition): what is before it acts."""
+    token = bisect_left(story.token_ends, at + 1)
+    return token < len(story.token_ends) and story.x.tokens[token].pos in ("v", "d", "p", "c")

@@ -1,0 +1,104 @@
+"""The phrases of an article that may say where an event took place: places, bodies, and venues that are neither.
+
+A site goes on from a place or body with nouns alone (兰新铁路 + 养护工区, 远山公司 + 二楼会议室); it lies in the division
+that stands before it (鄯善县境内的 + 红旗坎工区).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from pipeline.events import place_phrases as phrases
+from pipeline.events.lexicon import EventLexicon
+from pipeline.events.scopes import Line
+from pipeline.events.story import Story
+from pipeline.events.venues import SITE_ENDS, noun_end, opening_spans, site_within, venue_spans
+from pipeline.records import Mention
+from pipeline.records.record import record
+
+# 鄯善县境内的 + place: the second is the more specific.
+_WITHIN = re.compile(r"(?:境内|辖区|辖内|区域)?内?的?")
+_NATION = frozenset(("中国", "全国", "我国", "中华"))
+_FLOOR = re.compile(r"(?<=.)[一二三四五六七八九十\d]{1,3}[楼层]$")
+_LABELLED = re.compile(r"“[^“”，。]{2,12}”(?=[里内中前，]|门前|门口)")
+
+
+@record
+class Site:
+    """A phrase of a line. `outer` is where it begins with the division that it lies in, `room` whether it goes on
+    from its mention; `mention` is None where no mention says the same.
+    """
+
+    start: int
+    end: int
+    outer: int
+    line: Line
+    label: str
+    mention: Mention | None = None
+    room: bool = False
+
+
+def sites(story: Story, line: Line, name: tuple[int, int] | None, lexicon: EventLexicon) -> list[Site]:
+    """The sites of a line but those inside speech and the event's name."""
+    places = story.mentions(line, "LOC", "ORG")
+    found = [s for m in places if (s := _of_mention(story, line, m, places, lexicon))]
+    for m in story.mentions(line, "LOC"):
+        if span := site_within(story, line, m):
+            found.append(Site(*span, m.start, line, "noun"))
+    for start, end in [*venue_spans(story, line), *opening_spans(story, line), *_nouns(story, line, lexicon)]:
+        if not any(s.start <= start < s.end for s in found):
+            found.append(Site(start, end, start, line, "noun"))
+    return [s for s in found if not (story.in_speech(s.start) or (name and name[0] <= s.start < name[1]))]
+
+
+def _of_mention(
+    story: Story, line: Line, m: Mention, places: tuple[Mention, ...], lexicon: EventLexicon
+) -> Site | None:
+    view = story.x.view
+    if view[m.start : m.end] in _NATION:
+        return None
+    # Several follow each other; the last is the most specific, unless it is a common noun (南站的 + 广场).
+    proper = [o for o in places if o is m or not lexicon.places.fullmatch(view, o.start, o.end)]
+    if any(o.label == "LOC" and m.end < o.start and _WITHIN.fullmatch(view, m.end, o.start) for o in proper):
+        return None
+    # 滨江路的和平大厦: the venue alone where the name says first in which road or district it stands.
+    of = view.rfind("的", m.start, m.end) + 1
+    start = of if of and m.end - of > 2 else m.start + (view[m.start] in "在于" and m.end - m.start > 3)
+    one = phrases.ONE_OF.search(view, start + 2, m.end)  # 舟塔乡 + 一处果园
+    end = one.start() if one else _site_end(story, line, m)
+    outer = next(
+        (o.start for o in places if o.end < m.start and _WITHIN.fullmatch(view, o.end, m.start)), start
+    )
+    same = (start, end) == (m.start, m.end)
+    return Site(start, end, outer, line, m.label, m if same else None, end > m.end)
+
+
+def _site_end(story: Story, line: Line, m: Mention) -> int:
+    view = story.x.view
+    if label := _LABELLED.match(view, m.end, line.end):
+        return label.end()
+    at, n = m.end, bisect_left(story.token_ends, m.end)
+    token = story.x.tokens[n] if n < len(story.token_ends) else None
+    if token and token.start < m.end < token.end:  # a word is not cut: 总装 + 厂房, 煤矿 + 井下
+        if view.endswith(SITE_ENDS, m.start, token.end):
+            at = token.end
+        elif view[token.start : token.end] == "井下":
+            return max(token.start, m.start + 2)
+    end = noun_end(story, line, at, body=m.label == "ORG")
+    floor = _FLOOR.search(view, at, end)
+    return floor.start() if floor else end
+
+
+def _nouns(story: Story, line: Line, lexicon: EventLexicon) -> Iterable[tuple[int, int]]:
+    """Common place nouns, with their modifiers after 在, 走进 …."""
+    view = story.x.view
+    for m in lexicon.places.finditer(view, line.start, line.end):
+        start, end = m.span()
+        if any(o.start <= start < o.end for o in story.mentions(line, "LOC", "ORG", "PER")):
+            continue
+        lead = phrases.INTRODUCED.search(view, max(line.start, start - 14), start)
+        at = lead.start(1) if lead else start
+        crossed = any(o.start < end and o.end > at for o in story.mentions(line, "LOC", "ORG", "DATE"))
+        yield (start if crossed else at), end
