@@ -166,8 +166,12 @@ class BylineReader:
             return byline.end < len(text) - 12
         return False
 
-    def line(self, text: str) -> Byline | None:
-        """The byline that a line consists of; None where the line is anything else."""
+    def line(self, text: str, *, closing: bool = False) -> Byline | None:
+        """The byline that a line consists of; None where the line is anything else.
+
+        `closing` tells that a full sentence stands before it: whoever is named behind a role there is a person,
+        whatever the surname.
+        """
         if len(text) > 120 or "。" in text:
             return None
         if credits.NO_PICTURE_CREDIT.fullmatch(text):
@@ -180,7 +184,7 @@ class BylineReader:
             start = bullet.end()
         bracketed = text[start : start + 1] in set("（([【［〔") and text.rstrip()[-1:] in set("）)]】］〕")
         names, strange, roles = self._names(text, start, len(text), bare_reporter=False)
-        if any(self._runs_into(text, n) for n in names):
+        if not (closing and bracketed) and any(self._runs_into(text, n) for n in names):
             return None
         if roles and names and strange <= (1 if start else 0):
             return Byline(0, len(text), tuple(names))
@@ -250,7 +254,7 @@ class BylineReader:
         low = max(0, len(text) - 90)
         for found in self.tail.finditer(text, low):
             start, end = found.span("line")
-            byline = self.line(text[start:end])
+            byline = self.line(text[start:end], closing=text[:start].rstrip()[-1:] in set("。！？”"))
             if byline and (
                 byline.names or not found["inner"] or self._nameless(text, found["inner"].strip(), start)
             ):

@@ -27,7 +27,7 @@ from pipeline.articles.unwrap import complete, starts_inside, unclosed
 _WIDTH = 24
 _MOST_COLUMNS = 4
 # Bits per unit of cohesion.
-_COHESION = 3.0
+_COHESION = 4.0
 # A line that begins or follows inside a sentence, by its marks.
 _INSIDE = 6.0
 _MOST_BITS = 7.0
@@ -41,7 +41,7 @@ _ORDER = 1.5
 _IRREGULAR = -3.0
 # Lines (stayed, left) supposed before any is seen, below a finished line and below a torn one: a column is
 # mostly left where its end tears a sentence.
-_MOVES = ((2.0, 1.0), (0.5, 2.0))
+_MOVES = ((1.0, 2.0), (0.5, 2.0))
 # A column left out.
 _SKIP = 1.0
 # A sentence that is never finished.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.articles.cohesion import Cohesion, pairs
-from pipeline.articles.credits import NO_PICTURE_CREDIT
+from pipeline.articles.credits import NO_PICTURE_CREDIT, OF_PICTURE
 from pipeline.articles.drafts import Draft
 from pipeline.articles.habits import set_off
 from pipeline.articles.headlines import HeadlineReader
@@ -25,7 +25,6 @@ from pipeline.articles.unwrap import complete, starts_inside, starts_item, torn_
 _LEAD = re.compile(
     r"^(?:“|(?:[0-9]{4}年)?[0-9]{1,2}月|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|上周|本周|本月|上月|近期|近段时间|新年|春节|五一|“五一|炎炎|盛夏|时值|为)"
 )
-_OF_PICTURE = re.compile(r"(?:摄|供图|提供|图)[）)\]】 ]*$|^[（(【]?(?:摄影|图片|照片|供图|图) ?[:：/|]")
 # “抽签那天真热闹” says what somebody said, 路从哪里来？ asks what the section answers.
 _SAID = re.compile(r"“[^“”]+”|.*？")
 # 入冬以来，新学期伊始，国庆节前夕，
@@ -165,6 +164,7 @@ class Evidence:
                 or (last and (self.headlines.is_cut(first.text) or starts_inside(line.text)))
                 or (inside and last and not k and self.headlines.reads_on(first.text))
                 or (inside and not k and unclosed(first.text))
+                or (last and unclosed(first.text) and unopened(line.text))
                 or (
                     inside
                     and not whole
@@ -283,13 +283,13 @@ class Evidence:
             if kind == "byline" and not NO_PICTURE_CREDIT.fullmatch(text):
                 # Between a heading and text it stands over the next article.
                 over = j > i and classes[j - 1] == "heading" and self.after[j] == "text"
-                return (0 if over else headings), bool(_OF_PICTURE.search(text))
+                return (0 if over else headings), bool(OF_PICTURE.search(text))
             if kind == "start" or (
                 kind == "heading" and self.after[j] == "start" and complete(lines[j - 1].text)
             ):
                 break
             if lines[j].signed:
-                return headings, bool(_OF_PICTURE.search(text))
+                return headings, bool(OF_PICTURE.search(text))
             headings += kind == "heading" and complete(lines[j - 1].text)
         return 0, False
 
@@ -301,9 +301,13 @@ class Evidence:
                 return lines[j].signed or classes[j + 1 : j + 2] == ("byline",)
         return False
 
-    def unsigned_article(self, i: int, line: Line) -> bool:
+    def unsigned_article(self, i: int, current: Draft, line: Line) -> bool:
         """Whether text after a byline begins an article without a headline: it ends with a byline of its own."""
-        return len(line.text) > 20 and self.signature(i)[0] > 0 and bool(_LEAD.match(line.text))
+        if len(line.text) <= 20 or not _LEAD.match(line.text) or not self.signature(i)[0]:
+            return False
+        # The credit of a picture in the middle of an article closes nothing but its caption.
+        last = current.paragraphs[-1].lines[-1]
+        return len(current.paragraphs) == 1 or not (last.signed and OF_PICTURE.search(last.text))
 
     @staticmethod
     def goes_on(current: Draft, line: Line) -> bool:

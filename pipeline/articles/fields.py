@@ -59,10 +59,11 @@ def article_of(
         body = [rest, *body[1:]] if rest else body[1:]
     body = _without_mark(text, body)
     ends: list[Ranges] = []
-    for block in (body, captions):
-        if block and (found := _end_byline(text, block[-1], names, bylines)):
-            block[-1], byline_ranges = found
-            ends.append(byline_ranges)
+    for block, signed_at in ((body, [-1]), (captions, range(len(captions)))):
+        for k in signed_at if block else ():
+            if found := _end_byline(text, block[k], names, bylines):
+                block[k], byline_ranges = found
+                ends.append(byline_ranges)
     ends += _line_bylines(text, draft.back, names, bylines)
     body = [ranges for ranges in body if ranges]
     if not body:

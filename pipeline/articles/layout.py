@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from pipeline.articles.bylines import BylineReader
-from pipeline.articles.credits import META
+from pipeline.articles.credits import META, OF_PICTURE
 from pipeline.articles.furniture import Furniture, Kind
 from pipeline.articles.habits import whole_lines
 from pipeline.articles.headlines import HeadlineReader
@@ -35,6 +35,9 @@ _MARKED = "▲△■●◆"
 _LIST_MARK = re.compile(r"^(?:[■◆●▲★□◇○△☆▶►※•·▪◎]|[0-9]{1,2}[.．、])|[…·.]{2,}[（(]?[0-9]{1,2}版?[）)]?$")
 # 【关闭】, 【简讯】: a button or a section, though its word may be a name.
 _LABEL = re.compile(r"[【\[［（(][\u4e00-\u9fff]{2,4}[】\]］）)]")
+# A longer line with a picture's credit is a paragraph, and how that credit is written behind a caption.
+_LONGEST_CAPTION = 60
+_CREDIT = re.compile(r"。 ?(?:[\u3400-\u9fff]{1,10} ){1,3}摄$")
 # A longer line begins a body.
 _LONG_LINE = 50
 # No headline is longer, pieces parted by blanks included.
@@ -100,6 +103,7 @@ def read_layout(
         page.append(line.marked(signed=True) if signed else line)
     lines = page
     _items(lines, classes)
+    _credited(lines, classes)
     _speakers(lines, classes)
     _indented(lines, classes)
     _broken_bylines(lines, classes, bylines)
@@ -117,11 +121,32 @@ def read_layout(
 
 
 def _items(lines: Sequence[Line], classes: list[LineClass]) -> None:
-    """Lines below each other that begin with the same mark are the items of a list and no captions."""
-    for i, line in enumerate(lines):
-        beside = [lines[j].text[0] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
-        if classes[i] == "caption" and line.text[0] in _MARKED and line.text[0] in beside:
-            classes[i] = "text"
+    """Lines that begin with the same mark, with no heading and no picture's credit between them, are the items of a
+    list and no captions."""
+    last: dict[str, int] = {}
+    for i, (line, form) in enumerate(zip(lines, classes, strict=True)):
+        if form not in ("text", "caption") or OF_PICTURE.search(line.text):
+            last = {}
+        elif line.text[0] in _MARKED and form == "caption":
+            if line.text[0] in last:
+                classes[i] = classes[last[line.text[0]]] = "text"
+            last[line.text[0]] = i
+
+
+def _credited(lines: Sequence[Line], classes: list[LineClass]) -> None:
+    """A short line with a picture's credit behind it, between two paragraphs, is a caption."""
+    for i in range(1, len(lines) - 1):
+        line = lines[i]
+        between = classes[i - 1] in ("text", "start", "caption") and classes[i + 1] in ("text", "caption")
+        if (
+            between
+            and classes[i] == "text"
+            and line.signed
+            and len(line.text) <= _LONGEST_CAPTION
+            and complete(lines[i - 1].text)
+            and _CREDIT.search(line.text)
+        ):
+            classes[i] = "caption"
 
 
 def _speakers(lines: Sequence[Line], classes: list[LineClass]) -> None:

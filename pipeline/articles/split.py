@@ -147,7 +147,7 @@ class Splitter:
             (current.closed or (line.whole and self.layout.classes[i - 1] == "furniture"))
             and not caption
             and not self.columns.open
-            and self.evidence.unsigned_article(i, line)
+            and self.evidence.unsigned_article(i, current, line)
         ):
             self._new(line)
         elif not caption and self.evidence.goes_on(current, line):
@@ -159,7 +159,8 @@ class Splitter:
 
     def _text_after_heading(self, i: int, line: Line, caption: bool) -> None:
         current = self.current
-        begun = [*self.evidence.begun(current, self.pending, line), line]
+        # A byline between them parts a headline from its body.
+        begun = [*([] if self.front else self.evidence.begun(current, self.pending, line)), line]
         if current is None or not current.paragraphs or (self.front and self.pending):
             self._new(begun[0])
         elif not self.pending:

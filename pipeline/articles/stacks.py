@@ -28,7 +28,7 @@ _OUT_OF_ORDER = -2.5
 # What `_divide` knows of a way to divide the lines.
 _State = tuple[int, int, bool, bool]
 # How much better a line must fit a body that has another's headlines standing over it, on a plain page.
-_EVIDENCE = 2.0
+_EVIDENCE = 0.5
 
 
 def share(
