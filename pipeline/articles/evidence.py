@@ -73,7 +73,7 @@ _LONGEST = 3.0
 #   length         tens of characters, at most 3
 #   said           it is a quotation or a question
 #   set off        it alone has a blank line above, on a page that has none between paragraphs
-#   time first     the text below begins with a time
+#   time first     the text below begins with a time or a season
 #   dated          a time stands in its first sentences
 #   new place      a place that the article above does not name stands there
 #   other          how little it shares with the article above, -1 to 1
@@ -89,34 +89,38 @@ _LONGEST = 3.0
 #   signed below   a byline ends the text below, while the article above has none
 #   beside         the article above is one of several columns
 #   goes on        bits, at most 5, that its last line and the text below are pieces of one sentence
+#   comma          its last line has a comma, as pieces of sentences have more often than headlines
+#   wide           more blank lines stand above it than below
 #   parallel       the heading before or after it begins with the same character and is about as long: 一张卡…, 一把伞…
 #   unlike         the page's articles begin with datelines or end with bylines, the text below has neither
 WEIGHTS: Mapping[str, float] = {
-    "one": -7.0,
-    "ordinal": -4.0,
-    "many": 1.8,
-    "says": 0.3,
-    "length": 0.8,
+    "one": -6.4,
+    "ordinal": -2.4,
+    "many": 2.3,
+    "says": 0.7,
+    "length": -0.5,
     "said": -3.0,
-    "set off": 1.0,
-    "time first": 0.8,
-    "dated": 1.9,
-    "new place": 1.8,
-    "other": 1.4,
-    "round-up": 3.0,
-    "newspaper": 2.8,
-    "crossheads": -2.5,
-    "size": 1.6,
-    "one paragraph": -1.0,
-    "closed": 3.0,
-    "signature": 5.5,
+    "set off": 0.3,
+    "time first": 2.3,
+    "dated": 1.6,
+    "new place": 1.7,
+    "other": 2.3,
+    "round-up": 3.4,
+    "newspaper": 2.2,
+    "crossheads": -1.4,
+    "size": 1.1,
+    "one paragraph": -0.6,
+    "closed": 3.3,
+    "signature": 4.4,
     "picture": 0.5,
     "photo": 5.0,
-    "signed below": 0.2,
-    "beside": 3.0,
-    "goes on": -0.5,
-    "parallel": -1.6,
-    "unlike": -1.2,
+    "signed below": 0.4,
+    "beside": 2.7,
+    "goes on": -0.9,
+    "comma": -2.0,
+    "wide": 0.8,
+    "parallel": -2.2,
+    "unlike": -0.7,
 }
 
 
@@ -216,6 +220,7 @@ class Evidence:
         ordinal = bool(_ORDINAL.match(run[0].text))
         other = self._other_story(below, current)
         near = 1 / headings**2 if headings else 0.0
+        bits = 0.0 if lead.whole else min(_MOST_BITS, self._bits(run[-1:], lead))
         return {
             "one": 1.0,
             "ordinal": float(ordinal),
@@ -224,7 +229,7 @@ class Evidence:
             "length": min(_LONGEST, sum(len(line.key) for line in run) / 10),
             "said": float(bool(_SAID.fullmatch(last.text))),
             "set off": float(self._set_off and run[0].gap > 0 and not lead.gap),
-            "time first": float(bool(_LEAD.match(lead.text))),
+            "time first": float(bool(_LEAD.match(lead.text) or _SEASON.match(lead.text))),
             "dated": float(bool(_TIME.search(begins))),
             "new place": float(_names_another(begins, above)),
             "other": min(other, 0.0) if ordinal else other,
@@ -238,7 +243,9 @@ class Evidence:
             "picture": near if picture and not photo else 0.0,
             "photo": near if photo else 0.0,
             "signed below": float(bool(headings) and not signed),
-            "goes on": 0.0 if lead.whole else max(0.0, min(_MOST_BITS, self._bits(run[-1:], lead))),
+            "goes on": max(0.0, bits),
+            "comma": float("，" in last.text),
+            "wide": float(run[0].gap > lead.gap),
             "parallel": float(
                 parallel(self.layout.lines, self.layout.classes, i, run[0], current.crossheads)
             ),
