@@ -47,10 +47,16 @@ _MEANS = re.compile(r"(?:在|凭|靠|用|从|沿|因|经|向|对|与)(?P<object>
 # 调研组赴白塔: who goes somewhere has still to say what for.
 _GOES = re.compile(r"(?:赴|前往|奔赴|赶赴|远赴)(?P<place>[^，“”]{2,8})$")
 # “正高”: an object by itself; 红河州: a place by itself.
-_QUOTED_ONLY = re.compile(r"“[^”]{1,10}”[！!]?$")
+_QUOTED_ONLY = re.compile(r"“[^”，]{1,10}”[！!]?$")
 _PLACE_ONLY = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:自治[区州县旗]|[省市区县州盟旗镇乡村]|街道|开发区|新区|高新区|地区)$"
 )
+# 南开3000名: who is counted is still to come.
+_COUNTER = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?P<number>[0-9]+|[二三四五六七八九十百千万两]{2,}|[百千万]余?)(?:余|多)?[名个家户位对条座间场]$"
+)
+# 隔省牵手, 跨县协作: no actor.
+_FROM_ONE_TO_ANOTHER = frozenset("隔跨全各")
 # A name: in quotation marks and of four characters or more; a shorter one may be the verb: “亮绝活”.
 _NAME_IN_QUOTES = re.compile(r"(?<=“)[^“”]{4,}(?=”)")
 # 圆了, 飘来: a verb by its form.
@@ -150,7 +156,7 @@ class Clauses:
             re.compile(verbs),
             re.compile(actors),
             re.compile(rf"(?:{actors}).*?(?:{verbs})"),
-            re.compile(rf"(?:{nouns})(?P<verb>(?:{verbs}){{1,2}})$"),
+            re.compile(rf"(?:{actors})(?P<verb>(?:{verbs}){{1,2}})$"),
             # 大兴区总工会陪工人过年: a body first, then more than a noun or two.
             re.compile(
                 rf"^[^：]{{2,16}}?(?:{nouns}|[省市区县镇局院厂])(?![的之记]|[级地内里上下中])[^：]{{5,}}"
@@ -204,10 +210,14 @@ class Clauses:
             return "，" not in first
         if UNFINISHED.search(first) and not _PLACE_ENDING.search(first):
             return not (first.endswith(("年", "月", "日")) and self.verb.search(first))
+        if _PLACE_ONLY.fullmatch(first) or self._counts(first):
+            return True
         if (opened := _COVERB.search(first)) and not self.verb.search(opened["object"]):
             return True
         bare, after = self._bare(first), self._bare(second)
-        acts = self.without_subject(second)
+        acts = self.without_subject(second) or (second.startswith("与") and self._ends_with_actor(bare))
+        if self._lacks_object(bare) and not self.verb.match(after):
+            return True
         if self.level(second) == 3 and not acts:
             return False
         if acts and (where := _MEANS.search(first)) and not self._says_verb(self._bare(where["object"])):
@@ -222,10 +232,25 @@ class Clauses:
             return True
         if self._awaits_verb(first, bare) and acts:
             return True
+        return self._lacks_object(bare) and self._noun_phrase(after)
+
+    def _counts(self, first: str) -> bool:
+        """Whether a line ends with a number of what the next line names: 白塔426名, 白塔区总工会建成42个."""
+        if not (counted := _COUNTER.search(first)):
+            return False
+        before = self._bare(first[: counted.start("number")])
+        return not self._says_verb(before) or self._ends_with_verb(before)
+
+    def _lacks_object(self, bare: str) -> bool:
+        """Whether a line ends with an actor and a verb that wants an object: 白塔县召开."""
         found = self.subject_verb.search(bare)
-        if found and found["verb"] not in self.without_object and not self.verb.search(bare[: found.start()]):
-            return (len(after) <= 14 and not self.verb.match(after)) or self._noun_phrase(after)
-        return False
+        return (
+            found is not None
+            and found["verb"] not in self.without_object
+            and not found["verb"].endswith(tuple(_ALSO_NOUNS))
+            and bare[: found.start()][-1:] not in _FROM_ONE_TO_ANOTHER
+            and not self.verb.search(bare[: found.start()])
+        )
 
     def _bare(self, text: str) -> str:
         """A line without its marks, where names in quotation marks and nouns that hold a verb are nothing but 某."""
@@ -243,7 +268,13 @@ class Clauses:
             return False
         if _ASPECT.search(bare):
             return False
-        said = [m for m in self.verb.finditer(bare) if len(m[0]) > 1 or m[0] in "有让把为给"]
+        # The verb inside an actor's name, 联合会, says nothing.
+        name = min((m.start() for m in self.actor.finditer(bare) if m.end() == len(bare)), default=len(bare))
+        said = [
+            m
+            for m in self.verb.finditer(bare)
+            if (len(m[0]) > 1 or m[0] in "有让把为给") and m.start() < name
+        ]
         if not said and "的" not in bare and not first.endswith(("里", "上", "中")):
             # 216名工人补领加班费: so much after the actor is a predicate, though its verb is unknown.
             ends = [m.end() for m in self.actor.finditer(bare)]

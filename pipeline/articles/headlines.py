@@ -41,8 +41,8 @@ _COUNTED = re.compile(r"[0-9百千万余]+[名位户对]")
 _RECORD = re.compile(
     r"(?<![0-9第一二三四五六七八九十续届])[0-9一二两三四五六七八九十]{1,3}(?:余|多)?(?:年|个多?月)(?![前后内级度龄底初终报]).*[0-9百千万亿](?:余|多)?[\u4e00-\u9fff]"
 )
-# 我为职工办实事: a campaign's name and no slogan.
-_CAMPAIGN = re.compile(r"我为[\u4e00-\u9fff]{4,8}")
+# 我为职工办实事, 新春走基层: a campaign's name and no slogan.
+_CAMPAIGN = re.compile(r"我为[\u4e00-\u9fff]{4,8}|[\u4e00-\u9fff]{2,6}(?:走基层|进行时)")
 # 律师：口头辞退不算数: an answer to the headline above.
 _SPEAKER = re.compile(r"(?:律师|专家|法官|法院|仲裁|仲裁委|医生|网友|市民|工友|记者|读者|部门|回应|答复)：")
 # 内蒙古： over the rest of its headline.
@@ -57,6 +57,7 @@ _ITEM = re.compile(r"^【([^】]{1,16})】([0-9近日昨今前])?(?=\S)")
 _SERIES = 4
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONG = 26
+_LONGEST_NAME = 10
 # A line of which no more than this share is words of slogans is none.
 _FEW = 0.6
 # From here on a line that is left out is known to be a slogan, and nobody has to be told.
@@ -243,6 +244,10 @@ class HeadlineReader:
         value = (words - _FEW) / (1 - _FEW) + (0.3 if top and words > _FEW and halves(text) else 0.0)
         return min(1.0, max(0.0, value)) * (1 - min(1.0, 1.5 * shared))
 
+    def _name(self, text: str, body: str) -> bool:
+        """Whether a short line is a name that stands in the body, and so the beginning of a clause."""
+        return _LABEL <= len(text) <= _LONGEST_NAME and text in body and self.level(text) == 0
+
     def _join(self, lines: Sequence[Line], i: int, context: _Context) -> float:
         """How well line i goes on with the line above it as one headline."""
         first, second = lines[i - 1], lines[i]
@@ -250,7 +255,7 @@ class HeadlineReader:
             return 4.0
         if parted(lines, i) or _DASH.match(second.text) or _CAMPAIGN.fullmatch(first.text):
             return -9.0
-        if self.belong(first.text, second.text):
+        if self.belong(first.text, second.text) or self._name(first.text, context.body):
             score = 3.0
         else:
             score = -5.0 if self.level(first.text) and self.level(second.text) == 3 else -2.5
