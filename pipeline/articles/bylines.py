@@ -244,7 +244,13 @@ class BylineReader:
         """The authors in a line of a web page that gives source, author and time; None where it names none."""
         names: list[Name] = []
         for found in credits.AUTHOR.finditer(text):
-            value, _ = self.people.split(text, *found.span("value"), strict=False)
+            if self.lead.match(found["value"]):
+                # 作者：见习记者 李明 摄
+                value = [
+                    (n.start, n.end) for n in self._names(text, *found.span("value"), bare_reporter=True)[0]
+                ]
+            else:
+                value, _ = self.people.split(text, *found.span("value"), strict=False)
             kind = self.kinds.get(found["key"] or found["role"], "author")
             names += [Name(a, b, kind in ("reporter", "credit")) for a, b in value]
         return Byline(0, len(text), tuple(names)) if names else None

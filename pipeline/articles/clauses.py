@@ -210,7 +210,7 @@ class Clauses:
             return "，" not in first
         if UNFINISHED.search(first) and not _PLACE_ENDING.search(first):
             return not (first.endswith(("年", "月", "日")) and self.verb.search(first))
-        if _PLACE_ONLY.fullmatch(first) or self._counts(first):
+        if (_PLACE_ONLY.fullmatch(first) and self.level(first) < 2) or self._counts(first):
             return True
         if (opened := _COVERB.search(first)) and not self.verb.search(opened["object"]):
             return True

@@ -314,7 +314,7 @@ class Evidence:
             return False
         # The credit of a picture in the middle of an article closes nothing but its caption.
         last = current.paragraphs[-1].lines[-1]
-        return len(current.paragraphs) == 1 or not (last.signed and OF_PICTURE.search(last.text))
+        return not (last.signed and OF_PICTURE.search(last.text))
 
     @staticmethod
     def goes_on(current: Draft, line: Line) -> bool:

@@ -18,6 +18,7 @@ _MARK = re.compile(
 )
 _REPORT = re.compile(
     r"(?:[0-9]{4}年)?[0-9]{1,2}月|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|上周|本周|本月|上月|近期|[^，。“”]{2,24}(?:近日|日前|[0-9]日)"
+    r"|[^，。“”的]{2,12}工会(?:联合会)?(?![的、会主副干])[^，。]{2}"
 )
 # Characters by which headings that are alike differ in length, and lines below one in which the next is looked for.
 _ALIKE = 3
@@ -33,7 +34,7 @@ def mark(text: str) -> str:
 
 
 def is_report(text: str) -> bool:
-    """Whether an item begins with a day or a place of its own."""
+    """Whether an item begins with a day, a place or a union of its own."""
     found = _MARK.match(text)
     return bool(found and (found["place"] or _REPORT.match(text, found.end())))
 

@@ -38,6 +38,8 @@ _LABEL = re.compile(r"[【\[［（(][\u4e00-\u9fff]{2,4}[】\]］）)]")
 # A longer line with a picture's credit is a paragraph, and how that credit is written behind a caption.
 _LONGEST_CAPTION = 60
 _CREDIT = re.compile(r"。 ?(?:[\u3400-\u9fff]{1,10} ){1,3}摄$")
+# A section's name, which a site's menu may hold too.
+_SECTION = re.compile(r"[\u4e00-\u9fff]{3,12}")
 # A longer line begins a body.
 _LONG_LINE = 50
 # No headline is longer, pieces parted by blanks included.
@@ -125,7 +127,7 @@ def _items(lines: Sequence[Line], classes: list[LineClass]) -> None:
     list and no captions."""
     last: dict[str, int] = {}
     for i, (line, form) in enumerate(zip(lines, classes, strict=True)):
-        if form not in ("text", "caption") or OF_PICTURE.search(line.text):
+        if form not in ("text", "caption", "byline") or OF_PICTURE.search(line.text):
             last = {}
         elif line.text[0] in _MARKED and form == "caption":
             if line.text[0] in last:
@@ -199,7 +201,11 @@ def _long_headlines(lines: Sequence[Line], classes: list[LineClass]) -> None:
 def _round_ups(lines: Sequence[Line], classes: list[LineClass], kinds: list[Kind | None]) -> None:
     """A section's name directly above a round-up is its headline: 区县快报."""
     for i, kind in enumerate(kinds[:-1]):
-        if kind == "section" and is_round_up(lines, classes, i + 1):
+        if (
+            kind in ("section", "tool")
+            and is_round_up(lines, classes, i + 1)
+            and _SECTION.fullmatch(lines[i].key)
+        ):
             classes[i], kinds[i] = "heading", None
 
 
