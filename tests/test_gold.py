@@ -2,7 +2,7 @@
 
 The floors lie a little under the figures reached; raise them when the figures rise. The pages were annotated
 by someone who did not see the rules; `layout/le-01` to `le-10`, chosen among pages that the splitter already read,
-guard against regressions only.
+and `lf-01` to `lf-10`, written with the rules that read them, guard against regressions only.
 """
 
 from functools import cache
