@@ -276,6 +276,12 @@ def test_union_below_the_county_keeps_the_name_it_goes_by() -> None:
     assert found("[昌平区工会]办夜校。", BEIJING) == [("昌平区工会", "北京市昌平区总工会")]
 
 
+def test_street_office_in_short() -> None:
+    assert found("[江堤街总工会]办夜校。", "湖北省武汉市") == [
+        ("江堤街总工会", "湖北省武汉市汉阳区江堤街道总工会")
+    ]
+
+
 def test_department_for_organizing_is_no_movement() -> None:
     assert found("[市总工会组织部]发文。", BEIJING) == [("市总工会组织部", "北京市总工会")]
     assert found("[市总工会组织]发文。", BEIJING) == [("市总工会组织", "nil")]

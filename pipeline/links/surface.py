@@ -193,6 +193,8 @@ class SurfaceReader:
             return Surface(text, "row", body=union.name)
         if not body:
             return Surface(text, "bare", "", form)
+        if form == "总工会" and body.endswith("街"):
+            body += "道"  # 江堤街总工会; no street has a union
         if body in ("该", "本", "我", "这一", "这家"):
             return Surface(text, "deictic", body, form)
         if level := _LEVEL_ONLY.match(body):

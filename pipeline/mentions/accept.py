@@ -85,6 +85,9 @@ def accept(
         and _digit_before(scan, edge.start)
     ):
         return 0
+    # 某县总工会指导外卖企业工会换届: no union of a general union but that of its own offices.
+    if of_union and head.text == "工会" and pieces and pieces[-1] != "机关":
+        return 0
     if head.text == "工会":
         return _union(scan, edge, named, start, end, industries)
     if edge.relation == "该":
@@ -129,7 +132,10 @@ def accept(
             return 0.85
         if pieces:
             return 0.8 if named or head.kind != "company" or edge.relation not in SINGLE_RELATIONS else 0.7
-        return 0.8 if head.kind in ("hospital", "school", "association") or head.grade == "venue" else 0
+        told = head.kind == "company" and len(head.text) > 3  # 县供电公司: the head tells the trade
+        return (
+            0.8 if told or head.kind in ("hospital", "school", "association") or head.grade == "venue" else 0
+        )
     size = sum(map(len, pieces))
     if head.grade == "tight" or head.kind == "government" or size < 2 or (size > 14 and head.grade != "long"):
         return 0
