@@ -36,6 +36,13 @@ def primary(x: Extraction) -> Event:
         (f"{DAY}{UNION}组织电工义务为乡亲检修线路。", "CHARITY"),
         (f"{DAY}{UNION}为护林员免费验光配镜。", "SERVICE"),
         (f"{DAY}企业依法履行义务，{UNION}举办职工足球赛。", "SPORTS"),
+        # a stage of a contest is of the contest's own type
+        (f"{DAY}{UNION}主办的职工篮球赛决赛打响。", "SPORTS"),
+        (f"{DAY}{UNION}主办的职工合唱比赛总决赛打响。", "CULTURE"),
+        (f"{DAY}{UNION}主办的焊工比武决赛打响。", "COMPETITION"),
+        # what hangs out its sign is opened
+        (f"{DAY}[LOC 柳河社区]挂牌成立职工维权岗，{UNION}派律师值班。", "LAUNCH"),
+        (f"{DAY}{UNION}给装卸工派送“清凉包”三百份。", "SYMPATHY"),
         # topics of advice are no event
         (f"{DAY}{UNION}的普法小分队走进夜市，律师解答欠薪、工伤赔偿等咨询。", "OUTREACH"),
         # a disaster that is over says when
@@ -59,6 +66,15 @@ def primary(x: Extraction) -> Event:
 )
 def test_type_by_a_family_of_words(body: str, type_: str) -> None:
     assert primary(extraction(body)).type == type_
+
+
+@pytest.mark.parametrize(
+    ("headline", "type_"),
+    [("职工焊工技能大赛启动", "LAUNCH"), ("启动职工焊工技能大赛 百名焊工比武", "COMPETITION")],
+)
+def test_a_headline_that_ends_in_a_start_reports_it(headline: str, type_: str) -> None:
+    body = f"{DAY}{UNION}主办的焊工技能大赛在[LOC 东岭广场]启动。大赛设三个工种。决赛定于九月举行。"
+    assert primary(extraction(body, headline=headline)).type == type_
 
 
 def test_the_noun_behind_a_quoted_label_says_what_it_is() -> None:
@@ -93,6 +109,13 @@ def test_a_quoted_verb_is_a_figure_of_speech() -> None:
         # an award by the number of those who have it, or whose names come out
         (f"{DAY}{UNION}召开表彰会，12名“青石巧匠”和3个班组受到表彰。", "“青石巧匠”"),
         (f"{DAY}{UNION}“青石巧匠”评选结果揭晓。", "“青石巧匠”"),
+        # which run of a vehicle it is, and which show, is no part of the name
+        (f"{DAY}{UNION}开行的首趟“春归”返乡专列驶出车站。", "“春归”返乡专列"),
+        (f"{DAY}这台“柳河清音”职工戏曲专场由{UNION}举办。", "“柳河清音”职工戏曲专场"),
+        # a feast is no award; where it is opened may stand between a thing and its opening
+        (f"{DAY}{UNION}召开“五一”表彰大会。", "“五一”表彰大会"),
+        (f"{DAY}{UNION}投资建设的“柳河书屋”在[LOC 东岭工业园]正式投用。", "“柳河书屋”"),
+        (f"{DAY}[ORG 东岭区银匠学院]在[LOC 东岭技校]揭牌。", "东岭区银匠学院"),
     ],
 )
 def test_name_of_the_event(body: str, name: str) -> None:
@@ -190,6 +213,25 @@ def test_place_of_the_event(body: str, place: str | None) -> None:
         ),
         # a photo's caption
         (f"[DATE 近日=]，{UNION}走进工区送月饼。图为{DAY}工友品尝月饼。", date(2024, 5, 9), date(2024, 5, 9)),
+        # the day on which the last of several days is told
+        (
+            f"{DAY}随着最后一支队伍冲过终点，为期3天的{UNION}焊工大赛决出名次。",
+            date(2024, 5, 7),
+            date(2024, 5, 9),
+        ),
+        # the scene that a feature opens with, however late its event is named
+        (
+            f"奶茶冒着热气。{DAY}十六名代表走进会议室。一人先开口。一人说起看病。一人说起孩子。他们提了不少问题。"
+            f"主持座谈会的是{UNION}。",
+            date(2024, 5, 9),
+            date(2024, 5, 9),
+        ),
+        # the talks before the contract took a month, the meeting that passed it a day
+        (
+            f"{DAY}职工代表大会上，{UNION}通报集体协商结果。[DATE 3月=2024-03-01..2024-03-31]，双方三次协商签订草案。",
+            date(2024, 5, 9),
+            date(2024, 5, 9),
+        ),
     ],
 )
 def test_days_of_the_event(body: str, first: date, last: date) -> None:

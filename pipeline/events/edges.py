@@ -103,6 +103,8 @@ def _is_verb(word: str, tokens: list[Token], pos: int) -> bool:
 def _bounds(word: str, tokens: list[Token], ends: list[int], pos: int, lexicon: EventLexicon) -> bool:
     if word in lexicon.words["boundary"] or word in lexicon.words["hold"]:
         return True
+    if len(word) == 2 and word[1] in "着了过":
+        return True
     if len(word) > 2 and word[-2:] in lexicon.words["hold"]:
         return True  # the cut glued the verb to what stands before it: 在京举行
     i = bisect_left(ends, pos)

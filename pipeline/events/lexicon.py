@@ -198,7 +198,7 @@ def _read_frames(path: Path) -> Frames:
         nouns = tuple(row["objects"].split())
         verbs, objects = alternatives(row["verbs"].split()), alternatives(nouns)
         pattern = re.compile(
-            rf"(?:{verbs.pattern})[^，。；：！？“”\n]{{0,14}}?({objects.pattern})"
+            rf"(?:{verbs.pattern})[^，。；：！？“”\n]{{0,14}}?“?({objects.pattern})"
             rf"|[把将][^，。；：！？“”\n]{{0,8}}?({objects.pattern})[^，。；：！？“”\n]{{0,8}}?(?:{verbs.pattern})"
         )
         reading = _reading(path, row["frame"], {**row, "kind": "act"})

@@ -17,7 +17,7 @@ from pipeline.events.scopes import Line
 from pipeline.events.story import Story
 
 _LEADING = re.compile(
-    r"^(?:这是|这就是|正是|便是|本次|此次|这次|本届|该|首场|一场|这场|场|次|个|期|项|名为|题为|正式|首批|全年|一年一度|专门|大型|隆重|成功|集中|精心|联合|共同|分别|暨)+"
+    r"^(?:这是|这就是|正是|便是|本次|此次|这次|本届|该|首场|一场|[这那][场台趟堂次个项]|(?:首|第[一二三四五六七八九十\d]+)[趟列辆台批]|场|次|个|期|项|名为|题为|正式|首批|全年|一年一度|专门|大型|隆重|成功|集中|精心|联合|共同|分别|暨)+"
 )
 # 便民服务 + 日, 登山 + 赛, 直播招聘 + 会: a trigger inside a longer noun.
 _TAIL = re.compile(
@@ -41,6 +41,8 @@ _NOT_AFTER = re.compile(
 _PRIZE_GIVING = re.compile(
     r"(?:总结|评选|先进)?(?:表彰|颁奖|授奖|命名|表扬|授牌)(?:暨[^，。]{2,8})?(?:大会|会|典礼|仪式|晚会)?$"
 )
+# “五一” + 表彰大会: the day is no award.
+_FEAST = re.compile(r"“(?:五一|五四|七一|八一|十一|三八|两节|双节|元旦|春节)”$")
 # What happens unasked has no name of its own.
 _NAMELESS = frozenset(("ACCIDENT", "DISPUTE"))
 # Types whose names say the type: a 活动 that such an article names is another matter.
@@ -191,7 +193,11 @@ def _series(view: str, floor: int, start: int, lexicon: EventLexicon) -> int:
 def _award_in(view: str, start: int, end: int) -> int | None:
     """The end of the quoted award that 表彰会, 颁奖典礼 … follows at once; None without one."""
     close = view.rfind("”", start, end) + 1
-    return close if close and _PRIZE_GIVING.fullmatch(view, close, end) else None
+    return (
+        close
+        if close and not _FEAST.search(view, start, close) and _PRIZE_GIVING.fullmatch(view, close, end)
+        else None
+    )
 
 
 def _type_of(view: str, line: Line, start: int, hit: Hit) -> str:

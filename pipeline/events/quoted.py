@@ -30,16 +30,33 @@ _TITLE = re.compile(r"(?:的)?(?:荣誉)?称号|(?:评选)?(?:结果|名单)?(?:
 # A quoted vehicle that sets out or arrives is what the event is called: “…号”列车驶出, “…车”来到.
 _VEHICLE = re.compile(r"(?:车|专列|号|航班)$")
 _MOVES = re.compile(
-    r"^(?:[^，。]{0,6})(?:来到|来了|抵达|驶|出发|发车|走进|启程|开[进到行出往]|上路|起飞|起航)"
+    r"^(?:[^，。]{0,6})(?:来到|来了|抵达|驶|出发|发车|走进|启程|[开登][进到行出往上赴]|停[在靠]|上路|起飞|起航)"
 )
 _RUN = re.compile(r"(?:开行的?|发出|开出|挂着|迎来|迎来了|推出|推出的|组织的)$")
 _OPENED = re.compile(
-    r"^[^，。；]{0,8}(?:揭牌|上线|启用|投用|开放|落成|开业|挂牌|亮相|投入|建成|开通|发布|启动|首发)"
+    r"(?:[在于][^，。；“”]{2,24}?)?[^，。；]{0,8}(?:揭牌|上线|启用|投用|开放|落成|开业|挂牌|亮相|投入|建成|开通|发布|启动|首发)"
 )
 _OPENED_IN = re.compile(
     r"(?:[在于][^，。；]{2,20})?(?:正式|同步|全新|同时)?(?:揭牌|上线|启用|投用|投入使用|落成|开业|挂牌|亮相|建成|开通|启动)"
 )
+# What a body or place may be that is opened.
+_FACILITIES = (
+    "学院",
+    "学堂",
+    "之家",
+    "驿站",
+    "中心",
+    "工作室",
+    "工作站",
+    "服务站",
+    "书屋",
+    "基地",
+    "夜校",
+    "展馆",
+    "体验馆",
+)
 _OPENING = re.compile(r"(?:揭牌|挂牌|启用|建成|开放|设立|投用|开通|上线)(?:成立)?了?$")
+_GOES_ON = re.compile(r"[一-龥](?<![等和与及为并在供让由共以，])")
 _TAKES_PLACE = re.compile(r"在[^，。]{2,20}(?:开|举)")
 _PUBLISHED = re.compile(r"(?:发布|出台|印发|出版|推出|首发|首发式|实施)(?:了|的|新版|最新)?$")
 # Whoever goes to an occasion does not hold it.
@@ -106,8 +123,10 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
         else:
             noun = next((h for h in line.hits if h.start == m.end() and h.trigger.kind == "facility"), None)
             end = noun.end if noun else m.end()
-            if _OPENED.match(view[end : min(line.end, end + 14)]) or _OPENING.search(before):
+            if _OPENED.match(view, end, line.end) or _OPENING.search(before):
                 made = bool(_OPENING.search(before))
+                if made and not noun and _GOES_ON.match(after):
+                    continue  # 设立“十四五”应对老龄化工程: the quotation is no whole name
                 left = m.start() if made else left_edge(story, line, m.end(), lexicon)
                 reason = "opened under a quoted name"
                 found.append(Name(left, end, "LAUNCH", line.index, 2.6 + bonus, reason))
@@ -127,6 +146,15 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
 def opened_names(story: Story, line: Line, lexicon: EventLexicon, first: int) -> list[Name]:
     """Opened facilities that a body or place names (青石镇快递员之家揭牌)."""
     view, found = story.x.view, []
+    for m in story.mentions(line, "ORG", "LOC"):
+        there = view.endswith(("在", "于"), line.start, m.start)
+        if (
+            not there
+            and view.endswith(_FACILITIES, m.start, m.end)
+            and _OPENED_IN.match(view, m.end, line.end)
+        ):
+            score = 2.6 + place_bonus(line, first)
+            found.append(Name(m.start, m.end, "LAUNCH", line.index, score, "opened facility with its owner"))
     for hit in line.hits:
         if hit.trigger.kind != "facility" or not _OPENED_IN.match(view, hit.end, line.end):
             continue

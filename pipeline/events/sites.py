@@ -14,7 +14,7 @@ from pipeline.events import place_phrases as phrases
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
-from pipeline.events.venues import SITE_ENDS, noun_end, opening_spans, site_within, venue_spans
+from pipeline.events.venues import SITE_ENDS, is_noun, noun_end, opening_spans, site_within, venue_spans
 from pipeline.records import Mention
 from pipeline.records.record import record
 
@@ -101,4 +101,4 @@ def _nouns(story: Story, line: Line, lexicon: EventLexicon) -> Iterable[tuple[in
         lead = phrases.INTRODUCED.search(view, max(line.start, start - 14), start)
         at = lead.start(1) if lead else start
         crossed = any(o.start < end and o.end > at for o in story.mentions(line, "LOC", "ORG", "DATE"))
-        yield (start if crossed else at), end
+        yield (at if not crossed and is_noun(story, at, end) else start), end

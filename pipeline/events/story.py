@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from pipeline.events.lexicon import EventLexicon, Frames, Hit
+from pipeline.events.lexicon import ANY, EventLexicon, Frames, Hit, Trigger
 from pipeline.events.scopes import Line, LineKind, Scope, is_heading, scopes
 from pipeline.records import Extraction, Mention, Sentence
 
@@ -31,6 +31,7 @@ _RECENT = 92
 # Words of the occasion itself, which no background sentence holds.
 _ON_THE_DAY = re.compile(r"到会|出席|会上|仪式上|活动中|在现场|祝贺|致辞|揭牌|授牌|此次|本次")
 _LONGEST_CROSSHEAD = 24
+_STAGES = frozenset(("决赛", "总决赛", "半决赛", "初赛", "复赛", "预赛"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
     """The story of an extraction whose sentences and mentions are known."""
     speech = tuple(_speech(x.view))
     titles = [m.span() for m in _TITLE.finditer(x.view)]
-    triggers = _framed(lexicon.triggers.find(x.view), lexicon.frames, x.view)
+    triggers = _staged(_framed(lexicon.triggers.find(x.view), lexicon.frames, x.view))
     # A whole trigger that passes for a person (夏令营: 夏 is a surname) is no person.
     whole = {(h.start, h.end) for h in triggers}
     names = ((m.start, m.end) for m in x.mentions if m.label == "PER" and (m.start, m.end) not in whole)
@@ -143,6 +144,15 @@ def _crosshead(view: str, lines: list[Line]) -> int | None:
         and not _END.search(view, line.start, line.end)
     ]
     return heads[0] if len(heads) > 1 else None
+
+
+def _staged(hits: list[Hit]) -> list[Hit]:
+    """The triggers, a stage of a contest (决赛) being of the contest's own type (篮球赛 + 决赛 is sport)."""
+    for n, (contest, stage) in enumerate(pairwise(hits), 1):
+        word, of = stage.trigger, contest.trigger
+        if word.text in _STAGES and contest.end == stage.start and of.kind == "head" and of.type != ANY:
+            hits[n] = Hit(stage.start, stage.end, Trigger(word.text, of.type, word.weight, word.kind))
+    return hits
 
 
 def _framed(hits: list[Hit], frames: Frames, view: str) -> list[Hit]:

@@ -186,7 +186,7 @@ def noun_end(story: Story, line: Line, start: int, *, body: bool = False) -> int
             continue
         if view.endswith(SITE_ENDS, max(line.start, start - 1), end) and _ends(story, line, end):
             named = any(start <= m.start < end for m in story.mentions(line, "PER"))
-            return start if named or not _is_noun(story, start, end) else end
+            return start if named or not is_noun(story, start, end) else end
         if _ENDS.match(view, end):
             break
     return start
@@ -200,7 +200,7 @@ def _ends(story: Story, line: Line, end: int) -> bool:
     return acts or end == line.end or bool(_ENDS.match(story.x.view, end))
 
 
-def _is_noun(story: Story, start: int, end: int) -> bool:
+def is_noun(story: Story, start: int, end: int) -> bool:
     """Whether no verb, adverb, preposition, person or body stands between: 区总工会 + 走进 + 工地 is no site."""
     tokens, view = story.x.tokens, story.x.view
     bound = _BOUND.search(view, start, end)
@@ -253,7 +253,7 @@ def opening_spans(story: Story, line: Line) -> list[tuple[int, int]]:
             if (
                 view.endswith(SITE_ENDS, start, end)
                 and _OPENS.match(view, end)
-                and _is_noun(story, start, end)
+                and is_noun(story, start, end)
             ):
                 if not _POINTS_BACK.match(view, start) and not _NO_SITE.match(view, start):
                     found.append((start, end))

@@ -43,7 +43,7 @@ _SOFT = frozenset(
         "召开",
     )
 )
-# A headline whose verb is one of these reports the start, whatever it is that starts.
+# A headline whose verb is one of these reports the start, whatever it is that starts; nothing outweighs it at the end.
 _SETS_OUT = frozenset(("启动", "正式启动", "全面启动", "启动仪式", "启动会", "启动大会"))
 _SET_OUT = 20.0
 # What a government sets up after an accident: 成立 … 调查组.
@@ -57,6 +57,8 @@ _OPENED = re.compile(
 )
 # 某工会联合会在某街道服务中心揭牌: the facility is where something else is unveiled.
 _UNVEILED_THERE = re.compile(r"[一-龥”](?<![存现实正所])在(?!建|岗|线|职)[^，。；：“”]{1,16}$")
+# 挂牌成立职工维权岗: the facility is what is unveiled.
+_HUNG_OUT = re.compile(r"(?:挂牌|揭牌)(?:成立)?了?[^，。；、的为“]{0,4}$")
 # The verb before a quoted facility: 揭牌成立“司机之家”.
 _OBJECT = re.compile(r"([一-龥]{2})(?:成立|了)?“[^“”]{0,8}")
 
@@ -137,7 +139,7 @@ def vote(
             if hit is last:
                 weight *= _LAST_IN_HEADLINE
                 if trigger.text in _SETS_OUT:
-                    weight += _SET_OUT
+                    weight += _SET_OUT * (2 if trigger.text.endswith("启动") and hit.end == line.end else 1)
             layers = things if trigger.kind == "facility" else rest if layer == "rest" else scores
             layers[trigger.type] += weight
             if weight > best.get(trigger.type, (0.0, hit))[0]:
@@ -208,6 +210,8 @@ def _opens(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
         return True
     if _UNVEILED_THERE.search(story.x.view, max(line.start, hit.start - 24), hit.start):
         return False
+    if _HUNG_OUT.search(story.x.view, max(line.start, hit.start - 10), hit.start):
+        return True
     clause = story.x.view[hit.end : min(line.end, hit.end + 20)]
     for i, char in enumerate(clause):
         if char in "，。；：！？、":

@@ -19,7 +19,7 @@ from pipeline.records.record import record
 
 _LONGEST = 45
 _DAYS = re.compile(
-    r"(?:为期|历时|短短|持续|历经|前后|休养|疗养|疗休养|集训|展出|展期|赛期|培训|学习)(?:了|近|约)?(\d{1,2}|[一二两三四五六七八九十]{1,2})天"
+    r"(?:为期|历时|短短|持续|历经|前后|休养|疗养|疗休养|集训|展出|展期|赛期|培训|学习|每期|一期)(?:了|近|约)?(\d{1,2}|[一二两三四五六七八九十]{1,2})天"
 )
 # 罢工已持续16天: up to the day that the text speaks on.
 _SO_FAR = re.compile(r"已经?$")
@@ -27,7 +27,9 @@ _SO_FAR = re.compile(r"已经?$")
 _LEARNT = re.compile(
     r"(?:上午|下午)?，?(?:本报|本台|笔者|记者)[^，。]{0,20}(?:获悉|了解到)|，?(?:从|据)[^，。]{2,16}(?:获悉|了解到)"
 )
-_CLOSING = re.compile(r"收官|终场|夺冠|夺得冠军|冠军奖杯|闭营|落幕|闭幕|结束|落下帷幕|结业|圆满")
+_CLOSING = re.compile(
+    r"收官|最后一[支课场站天棒轮节次名位]|冲过终点|终场|夺冠|夺得冠军|冠军奖杯|闭营|落幕|闭幕|结束|落下帷幕|结业|圆满"
+)
 _STOPPED = re.compile(
     r"(?:停工|罢工|停运|罢运|罢驶|停驶|怠工|停产|歇工)(?!的|留薪|损失|令|整顿|整改|通知|半天之后|[一二两三四五六七八九十\d]+天[按内的]|期间|工资)"
     r"|(?:放下|撂下|停下)(?:了)?手[中里头](?:的)?[活工]|(?:停|关|关停|关掉)了?(?:机器|设备|生产线)|机器停了"
@@ -39,7 +41,9 @@ _STOPPED_FOR = re.compile(
 _RESUMED = re.compile(
     r"(?:重新|又|再次|再度)[^，。]{0,3}(?:响|转|动|开|亮)(?:了)?(?:起来|动)|重返岗位|恢复上班|恢复接单|重新(?:开工|上线|接单|出车)|复工|恢复生产|恢复运营|恢复营运|重新响起|返岗|回到岗位|复产"
 )
-_TALKS = re.compile(r"谈了|[一二三四五六两]轮|签订|签字|签署|达成|握手|召开|举行|通过")
+_TALKS = re.compile(
+    r"谈了|[一二三四五六两]轮|签订|签字|签署|达成|握手|召开|举行|(?:审议|表决|举手|一致|全票|正式)通过|通过了|大会上|代会上"
+)
 # Who signs ends the talks: the day of the contract counts before that of a round.
 _SIGNED = re.compile(r"签订|签署|签字|签下|签约|审议通过|表决通过|举手通过|正式通过|敲定")
 # 银行卡里收到了 … 高温津贴.
@@ -55,7 +59,7 @@ _CALENDAR = re.compile(r"[日号月天晚晨]|上周|本周|周[一二三四五�
 _DAY = re.compile(r"[日号天晚晨夜午]|周[一二三四五六日天末]")
 _DURING = re.compile(r"[、和][^，。]{0,6}期间|期间")
 _FROM, _RANGE = re.compile(r"[从自]$"), re.compile(r"[至到—－-]")
-_SEASON = 250
+_A_MONTH, _SEASON = 27, 250
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截至到)$")
 # 11月21日，…发生火灾事故: when it happened is not when the inquiry, the help or the meeting after it was.
 _OCCASION = re.compile(
@@ -97,7 +101,7 @@ def event_date(
         before = [line for line in lines if 0 <= line.rank < core.rank and line.kind != "background"]
         opening = [line for line in lines if line.rank > core.rank and line.paragraph == core.paragraph]
         asked = [*reversed(before), *opening][:4]
-        asked += [line for line in before[:1] if line not in asked]  # the scene that a feature opens with
+        asked += [line for line in before[:3] if line not in asked]  # the scene that a feature opens with
         near = [_of_line(story, line, (line.end, line.end), type_, lexicon) for line in asked]
         told = [w for w in near if w]
         found = next((w for w in told if w.start or w.end), told[0] if told else None)
@@ -123,7 +127,7 @@ def _below(story: Story, core: Line, type_: str, lexicon: EventLexicon) -> When 
 def _of_caption(story: Story, lines: list[Line], type_: str, lexicon: EventLexicon) -> When | None:
     """The day that a photo story's caption gives (图为9月15日，…)."""
     for line in lines:
-        if line.rank > 0 and _CAPTION.match(story.x.view, line.start):
+        if (line.rank > 0 or line.field == "caption") and _CAPTION.match(story.x.view, line.start):
             found = _of_line(story, line, (line.end, line.end), type_, lexicon)
             if found and found.start:
                 return found
@@ -224,14 +228,19 @@ def _payment(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | N
 
 def _talks(story: Story, lines: list[Line], core: Line, lexicon: EventLexicon) -> When | None:
     """The dated sentence that tells of the talks themselves (谈了两轮, 签订), the core first."""
-    told = [line for line in [core, *lines] if line.kind == "report" and line.rank >= 0]
-    signed = [line for line in told if _SIGNED.search(story.x.view, line.start, line.end)]
-    talked = [line for line in told if _TALKS.search(story.x.view, line.start, line.end)]
-    for line in (*signed, *talked):
-        found = _of_line(story, line, (line.end, line.end), "BARGAINING", lexicon)
-        if found and (found.start or line is core):
-            return found
-    return None
+    body = [line for line in [core, *lines] if line.kind == "report" and line.rank >= 0]
+    signed = [line for line in body if _SIGNED.search(story.x.view, line.start, line.end)]
+    talked = [line for line in body if _TALKS.search(story.x.view, line.start, line.end)]
+    asked = [
+        (line, _of_line(story, line, (line.end, line.end), "BARGAINING", lexicon))
+        for line in (*signed, *talked)
+    ]
+    told = [found for line, found in asked if found and (found.start or line is core)]
+    # A day before a month: what the text says of the month is often how long it lasted.
+    return next(
+        (w for w in told if w.start and w.end and (w.end - w.start).days < _A_MONTH),
+        told[0] if told else None,
+    )
 
 
 def _has_pay(story: Story, line: Line, lexicon: EventLexicon) -> bool:
