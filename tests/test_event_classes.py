@@ -40,6 +40,11 @@ def primary(x: Extraction) -> Event:
         (f"{DAY}{UNION}主办的职工篮球赛决赛打响。", "SPORTS"),
         (f"{DAY}{UNION}主办的职工合唱比赛总决赛打响。", "CULTURE"),
         (f"{DAY}{UNION}主办的焊工比武决赛打响。", "COMPETITION"),
+        # what riders do all day, and what charges a telephone, is no service and no class
+        (f"{DAY}骑手李某送餐途中摔伤，{UNION}帮他申请劳动关系认定。", "DISPUTE"),
+        (f"{DAY}{UNION}给外卖员送上充电宝和矿泉水。", "SYMPATHY"),
+        (f"{DAY}{UNION}一行五人量温度、查津贴，开出4份整改通知。", "INSPECTION"),
+        (f"{DAY}{UNION}的律师把法律课搬进大棚。", "OUTREACH"),
         # what hangs out its sign is opened
         (f"{DAY}[LOC 柳河社区]挂牌成立职工维权岗，{UNION}派律师值班。", "LAUNCH"),
         (f"{DAY}{UNION}给装卸工派送“清凉包”三百份。", "SYMPATHY"),
