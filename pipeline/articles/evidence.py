@@ -66,7 +66,8 @@ _LONGEST = 3.0
 
 # What speaks for a new article below a heading (each between 0 and 1 unless told otherwise). Fitted by logistic
 # regression on the project's gold pages printed in several ways (lines broken and whole, with and without blank
-# lines, datelines and bylines), then rounded; what is rare on these pages is set by hand.
+# lines, datelines and bylines), then rounded; set by hand are the constant, crossheads, signature, comma, unlike and
+# what is rare on these pages.
 #   ordinal        the heading is numbered or marked as an item is
 #   many           it has several lines
 #   says           it says who did what
