@@ -121,6 +121,11 @@ def test_a_quoted_verb_is_a_figure_of_speech() -> None:
         (f"{DAY}{UNION}召开“五一”表彰大会。", "“五一”表彰大会"),
         (f"{DAY}{UNION}投资建设的“柳河书屋”在[LOC 东岭工业园]正式投用。", "“柳河书屋”"),
         (f"{DAY}[ORG 东岭区银匠学院]在[LOC 东岭技校]揭牌。", "东岭区银匠学院"),
+        # what is held under a quoted name, unless that is a figure of speech
+        (f"{DAY}{UNION}在[LOC 东岭广场]办起“打工村晚”，保安唱起了川剧。", "“打工村晚”"),
+        (f"{DAY}{UNION}组织律师为企业开展“体检”，查出问题九个。", None),
+        # a division that is no mention owns it as well
+        (f"{DAY}设在物流园的南岗区工会司机之家正式启用。", "南岗区工会司机之家"),
     ],
 )
 def test_name_of_the_event(body: str, name: str) -> None:

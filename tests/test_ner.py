@@ -81,14 +81,14 @@ def test_the_path_is_valid_and_as_good_as_any_other(rows: list[list[int]]) -> No
 @given(TEXTS)
 def test_every_character_has_its_features(text: str) -> None:
     segmenter = Segmenter([])
-    made = features(view(text), segmenter.cut(view(text)), margin=3)
+    made = features([(view(text), segmenter.cut(view(text)))], margin=3)
     for name in ("code", *FEATURES[1:]):
-        assert len(getattr(made, name)) == len(text) + 3
+        assert len(getattr(made, name)) == len(text) + 6
 
 
 def test_features_tell_words_and_places() -> None:
     text = "职工职工会"
-    made = features(text, Segmenter([]).cut(text))
+    made = features([(text, Segmenter([]).cut(text))])
     assert made.word[0] == made.word[1]
     assert made.place[0] != made.place[1]
     assert made.pair[0] == made.pair[2] and made.pair[0] != made.pair[1]

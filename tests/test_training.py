@@ -114,17 +114,6 @@ def test_copies_of_held_out_documents_are_not_trained_on(tmp_path: Path) -> None
     assert [u.text for u in read_corpus(source, tmp_path, names)] == ["乙", "丙", "乙"]
 
 
-def test_the_product_of_shifted_copies_is_the_convolution() -> None:
-    torch = pytest.importorskip("torch")
-    from pipeline.training.network import Network, convolved
-
-    network = Network(9, 8, [3], {"guide": 5}, 0.1).eval()
-    hidden = torch.randn(2, 20, 8)
-    layer, norm = network.layers[0], network.norms[0]
-    expected = norm(layer(hidden.transpose(1, 2))).transpose(1, 2)
-    assert torch.allclose(convolved(hidden, layer, norm), expected, atol=1e-5)
-
-
 @pytest.mark.parametrize("recipe", sorted(p.name for p in RECIPES.glob("*.toml")))
 def test_recipes_are_readable(recipe: str) -> None:
     training = read_config(RECIPES / recipe)
@@ -141,4 +130,7 @@ def test_a_config_with_an_unknown_key_is_told(tmp_path: Path) -> None:
         read_config(faulty)
     faulty.write_text(text.replace('head = "uner"', 'head = "weather"'), encoding="utf-8")
     with pytest.raises(ConfigError, match="no head weather"):
+        read_config(faulty)
+    faulty.write_text(text.replace('"boson"]\n\n', '"weather"]\n\n'), encoding="utf-8")
+    with pytest.raises(ConfigError, match="tutor: no corpus of head weather"):
         read_config(faulty)

@@ -5,6 +5,7 @@ facilities that their owner names.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pipeline.events.edges import YEAR, left_edge
 from pipeline.events.labels import Labels
@@ -59,6 +60,8 @@ _OPENING = re.compile(r"(?:揭牌|挂牌|启用|建成|开放|设立|投用|开�
 _GOES_ON = re.compile(r"[一-龥](?<![等和与及为并在供让由共以，])")
 _TAKES_PLACE = re.compile(r"在[^，。]{2,20}(?:开|举)")
 _PUBLISHED = re.compile(r"(?:发布|出台|印发|出版|推出|首发|首发式|实施)(?:了|的|新版|最新)?$")
+# A quotation of fewer characters is a figure of speech (开展“体检”).
+_SHORTEST = 3
 # Whoever goes to an occasion does not hold it.
 ATTENDED = re.compile(r"(?:出席|参加|参与|到访)$")
 
@@ -106,7 +109,7 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
         ]
         held = before.endswith(lexicon.holds)
         told = held or bool(_TAKES_PLACE.match(after))
-        if inner and (inner[0].start > m.start() + 2 or len(m.group(1)) > 3 or told):
+        if inner and (inner[0].start > m.start() + 2 or len(m.group(1)) >= _SHORTEST + (not told)):
             body = next((o for o in story.mentions(line, "ORG") if o.end == m.start()), None)
             found.append(
                 Name(
@@ -120,6 +123,10 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
             )
         elif _VEHICLE.search(m.group(1)) and (_MOVES.match(after) or _RUN.search(before)):
             found.append(Name(m.start(), m.end(), ANY, line.index, 3.0 + bonus, "quoted vehicle"))
+        elif held and len(m.group(1)) >= _SHORTEST and after[:1] in "，。；":
+            found.append(
+                Name(m.start(), m.end(), ANY, line.index, 2.5 + bonus, "what is held under a quoted name")
+            )
         else:
             noun = next((h for h in line.hits if h.start == m.end() and h.trigger.kind == "facility"), None)
             end = noun.end if noun else m.end()
@@ -161,8 +168,10 @@ def opened_names(story: Story, line: Line, lexicon: EventLexicon, first: int) ->
         start = left_edge(story, line, hit.start, lexicon)
         if story.x.view.endswith(("在", "于"), line.start, start):
             continue  # 某工会联合会在某服务中心揭牌: where something else is unveiled
-        owner = next((m for m in story.mentions(line, "ORG", "LOC") if m.start == start < hit.start), None)
-        if owner and not story.in_speech(start) and "“" not in view[start : hit.end]:
+        named = any(m.start == start < hit.start for m in story.mentions(line, "ORG", "LOC"))
+        token = bisect_left(story.token_ends, start + 1)
+        division = token < len(story.token_ends) and story.x.tokens[token].pos == "ns"
+        if (named or division) and not story.in_speech(start) and "“" not in view[start : hit.end]:
             score = 2.6 + place_bonus(line, first)
             found.append(Name(start, hit.end, "LAUNCH", line.index, score, "opened facility with its owner"))
     return found

@@ -75,6 +75,8 @@ SITE_ENDS = (
         "职中",
     ],
 )
+# Tested first: most characters end no site.
+_LAST = frozenset(end[-1] for end in SITE_ENDS)
 # What ends a site's name: a pause, a locative, a verb of taking place.
 _ENDS = re.compile(
     r"(?=[，。；（]|一[处家座栋间所个片]|[里内上中前旁](?![级市国山海学心]|蒙)|门前|门口|外(?=[，举])|的|一片|灯火|热闹|隆重|正式|成功|联合|共同"
@@ -184,7 +186,8 @@ def noun_end(story: Story, line: Line, start: int, *, body: bool = False) -> int
             break
         if end - start == 1 and view[start] in "院家":
             continue
-        if view.endswith(SITE_ENDS, max(line.start, start - 1), end) and _ends(story, line, end):
+        ends = view[end - 1] in _LAST and view.endswith(SITE_ENDS, max(line.start, start - 1), end)
+        if ends and _ends(story, line, end):
             named = any(start <= m.start < end for m in story.mentions(line, "PER"))
             return start if named or not is_noun(story, start, end) else end
         if _ENDS.match(view, end):
@@ -251,7 +254,8 @@ def opening_spans(story: Story, line: Line) -> list[tuple[int, int]]:
             if view[end - 1] in "的，。、“”":
                 break
             if (
-                view.endswith(SITE_ENDS, start, end)
+                view[end - 1] in _LAST
+                and view.endswith(SITE_ENDS, start, end)
                 and _OPENS.match(view, end)
                 and is_noun(story, start, end)
             ):

@@ -41,7 +41,7 @@ _PARTIES: dict[str, UnionRole] = {"BARGAINING": "organizer", "ORGANIZING": "subj
 _PARTY_LEVELS = frozenset(("enterprise", "industry", "community"))
 # Where the only union that is told of helps (在某总工会帮助下), the help is the event.
 _HELPED = frozenset(("SERVICE", "SYMPATHY", "RECRUITMENT"))
-_CLAUSE = re.compile(r"[，。；：！？“”]")
+_CLAUSE = re.compile(r"[，。；：！？“”]|派[出来]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def _read_later(path: Path) -> dict[str, UnionRole]:
 
 
 def _titled(view: str, start: int, end: int, limit: int) -> bool:
-    """Whether nothing but titles lies between a body and the person whose affiliation it is."""
+    """Whether nothing but titles lies between a body and the person whose affiliation it is; who sends one acts."""
     return start <= end < limit and not _CLAUSE.search(view, start, end)
 
 

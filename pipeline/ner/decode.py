@@ -61,7 +61,8 @@ def _search(
         if count:
             candidates = best[:count, None] + into
             back.append(candidates.argmax(2))
-            best = candidates.max(2)
+            # Taken by their places, which is faster than looking for the maximum once more.
+            best = np.take_along_axis(candidates, back[-1][:, :, None], 2)[:, :, 0]
             best += scores[starts[:count] + step]
     for step in range(len(going) - 1, 0, -1):
         count = going[step]

@@ -7,8 +7,9 @@ Hash embeddings follow Ganchev and Dredze (2008); the mix is a multiply-and-shif
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 
 import numpy as np
@@ -17,6 +18,8 @@ from numpy.typing import NDArray
 from pipeline.records import Token
 
 IntArray = NDArray[np.int32]
+# A matching view and its words.
+Document = tuple[str, Iterable[Token]]
 FEATURES = ("char", "pair", "word", "place", "pos")
 
 # Stands for a line break and around a document: the network's sign for "nothing beyond here".
@@ -81,10 +84,11 @@ def codes(text: str) -> NDArray[np.uint32]:
     return np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), np.uint32(0xFFFF))
 
 
-def features(view: str, tokens: Iterable[Token], margin: int = 0) -> Features:
-    """The features of a matching view whose words are `tokens`, behind `margin` line breaks."""
-    code = codes("\n" * margin + view)
-    lengths, pos = _words(tokens, margin)
+def features(documents: Sequence[Document], margin: int = 0) -> Features:
+    """The features of matching views in one stream: `margin` line breaks before each and behind the last."""
+    line_breaks = "\n" * margin
+    code = codes(line_breaks.join(["", *(view for view, _ in documents), ""]))
+    lengths, pos = _words([tokens for _, tokens in documents], margin)
     ends = np.cumsum(lengths)
     starts = ends - lengths
     offsets = np.arange(len(code)) - np.repeat(starts, lengths)
@@ -103,13 +107,21 @@ def features(view: str, tokens: Iterable[Token], margin: int = 0) -> Features:
     )
 
 
-def _words(tokens: Iterable[Token], margin: int) -> tuple[NDArray[np.int64], IntArray]:
-    """Length and part of speech of each word, a word of one line break for each place of the margin."""
-    words = list(tokens)
-    lengths = np.ones(margin + len(words), np.int64)
-    lengths[margin:] = np.diff(np.fromiter(map(_END, words), np.int64, len(words)), prepend=0)
+def _words(documents: Iterable[Iterable[Token]], margin: int) -> tuple[NDArray[np.int64], IntArray]:
+    """Length and part of speech of each word, a word of one line break for each place of the margins."""
+    texts = [list(tokens) for tokens in documents]
+    counts = np.fromiter(map(len, texts), np.int64, len(texts))
+    words = list(chain.from_iterable(texts))
+    ends = np.fromiter(map(_END, words), np.int64, len(words))
+    begins = np.zeros_like(ends)
+    begins[1:] = ends[:-1]
+    firsts = (np.cumsum(counts) - counts)[counts > 0]
+    begins[firsts] = 0
+    lengths = np.ones(len(words) + margin * (len(texts) + 1), np.int64)
     pos = np.full(len(lengths), _POS_IDS["x"], np.int32)
-    pos[margin:] = np.fromiter(map(_POS_IDS.__getitem__, map(_TAG, words)), np.int32, len(words))
+    places = np.arange(len(words)) + margin * np.repeat(np.arange(1, len(texts) + 1), counts)
+    lengths[places] = ends - begins
+    pos[places] = np.fromiter(map(_POS_IDS.__getitem__, map(_TAG, words)), np.int32, len(words))
     return lengths, pos
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from pipeline.lexicon import LexiconError
 from pipeline.ner.decode import best_path
-from pipeline.ner.features import BREAK, FEATURES, Features, features
+from pipeline.ner.features import BREAK, FEATURES, Document, Features, features
 from pipeline.ner.labels import Span, decode, may_follow, trimmed
 from pipeline.records import Token
 
@@ -31,6 +31,18 @@ class ScoredSpan:
     end: int
     label: str
     score: float
+
+
+def session(folder: Path) -> Any:
+    """The network of a model folder in ONNX Runtime, on one thread."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(folder / "network.onnx"), options, providers=["CPUExecutionProvider"]
+    )
 
 
 class Tagger:
@@ -59,44 +71,36 @@ class Tagger:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            str(self._folder / "network.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        return session(self._folder)
 
     def __call__(self, view: str, tokens: Iterable[Token]) -> list[ScoredSpan]:
         """The spans of one matching view with its words, by start."""
         return self.pipe([(view, tokens)])[0]
 
-    def pipe(self, documents: Sequence[tuple[str, Iterable[Token]]]) -> list[list[ScoredSpan]]:
+    def pipe(self, documents: Sequence[Document]) -> list[list[ScoredSpan]]:
         """The spans of many documents at once; what stands in one has no bearing on another."""
         if not documents:
             return []
         # One margin parts two documents: neither sees beyond it, nor the pair that its last line break opens.
         margin = self._reach + 1
-        made = [features(view, tokens, margin) for view, tokens in documents]
-        stream = _joined([*made, features("", (), margin)])
+        stream = features(documents, margin)
         scores = self._scores(stream)
         tags = best_path(scores, np.flatnonzero(stream.code == BREAK), self._allowed)
-        found: list[list[ScoredSpan]] = [[] for _ in made]
+        found: list[list[ScoredSpan]] = [[] for _ in documents]
         spans = decode(tags, self.labels)
         if not spans:
             return found
-        ends = list(accumulate(len(f.code) for f in made))
+        ends = list(accumulate(margin + len(view) for view, _ in documents))
         owner = last = 0
         for (start, end, label), sum_ in zip(spans, _sums(scores, tags, spans), strict=True):
             while start >= ends[owner]:
                 owner, last = owner + 1, 0
-            origin = ends[owner] - len(made[owner].code) + margin
-            score = round(sum_ / (end - start), 3)
-            edges = trimmed(documents[owner][0], start - origin, end - origin, last)
+            view = documents[owner][0]
+            origin = ends[owner] - len(view)
+            edges = trimmed(view, start - origin, end - origin, last)
             # A Latin word that two spans share is the first one's.
             if last <= edges[0] < edges[1]:
-                found[owner].append(ScoredSpan(*edges, label, score))
+                found[owner].append(ScoredSpan(*edges, label, round(sum_ / (end - start), 3)))
                 last = edges[1]
         return found
 
@@ -113,13 +117,6 @@ class Tagger:
             feed["head_weight"], feed["head_bias"] = self._weight, self._bias
             scores[start:end] = self._session.run(None, feed)[0][start - low : end - low]
         return scores
-
-
-def _joined(parts: Sequence[Features]) -> Features:
-    return Features(
-        np.concatenate([f.code for f in parts]),
-        *(np.concatenate([getattr(f, n) for f in parts]) for n in FEATURES[1:]),
-    )
 
 
 def _sums(scores: NDArray[np.float32], tags: NDArray[np.int8], spans: list[Span]) -> list[float]:

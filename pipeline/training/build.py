@@ -1,4 +1,4 @@
-"""One command from corpora to a model folder: assemble, train, export, score."""
+"""One command from corpora to a model folder: assemble, train, export, score; first of all the tutor, where there is one."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from pipeline.training.dataset import assemble, read_corpus
 from pipeline.training.export import export
 from pipeline.training.slots import Names
 from pipeline.training.train import train
+from pipeline.training.tutor import Tutor
 
 _SAMPLE = 60_000
 
@@ -28,14 +29,20 @@ def build(
 ) -> None:
     """Train the recogniser of a config and write it to `out`, with the config and its scores beside it.
 
-    `corpora` is the folder that the config's files lie in, `work` keeps the silver labels between trainings.
+    `corpora` is the folder that the config's files lie in, `work` keeps the silver labels and the tutor between
+    trainings.
     Raises ConfigError, LexiconError, or FileNotFoundError where a corpus is missing.
     """
     training = read_config(config)
+    folder = work / "tutor"
+    if training.tutor and not _is_made(recipe := config.with_name(training.tutor.recipe), folder):
+        say(f"the tutor: {recipe.name}")
+        build(recipe, corpora, folder, work, threads, say)
     began = time.monotonic()
     dataset = assemble(training, corpora, work)
     say(f"assembled in {time.monotonic() - began:.0f} s")
-    network = train(training, dataset, threads, say)
+    tutor = Tutor(folder, training.tutor.heads, dataset.characters) if training.tutor else None
+    network = train(training, dataset, threads, say, tutor)
     seconds = round(time.monotonic() - began)
     sample = {name: column[-_SAMPLE:] for name, column in dataset.inputs.items()}
     export(network, training, dataset.characters, sample, out)
@@ -48,6 +55,14 @@ def build(
     text = json.dumps(about, ensure_ascii=False, indent=2)
     (out / "scores.json").write_text(text + "\n", encoding="utf-8")
     say(text)
+
+
+def _is_made(recipe: Path, folder: Path) -> bool:
+    """Whether the folder holds a network of just this recipe."""
+    stored = folder / "training.toml"
+    return (
+        stored.exists() and stored.read_bytes() == recipe.read_bytes() and (folder / "scores.json").exists()
+    )
 
 
 def scores(training: Training, corpora: Path, folder: Path) -> dict[str, dict[str, float]]:

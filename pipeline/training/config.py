@@ -54,6 +54,14 @@ class Test:
 
 
 @dataclass(frozen=True, slots=True)
+class Tutoring:
+    """A network to learn from: its own recipe, beside this one, and the heads that it teaches."""
+
+    recipe: str
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Training:
     """The network, the schedule, the sources.
 
@@ -76,6 +84,7 @@ class Training:
     silver: tuple[Silver, ...]
     tests: tuple[Test, ...]
     licences: dict[str, str]
+    tutor: Tutoring | None = None
 
 
 def read_config(path: Path) -> Training:
@@ -85,12 +94,18 @@ def read_config(path: Path) -> Training:
     raw["corpora"] = tuple(_made(Corpus, c, path) for c in raw.pop("corpus", ()))
     raw["silver"] = tuple(_made(Silver, s, path) for s in raw.pop("silver", ()))
     raw["tests"] = tuple(_made(Test, t, path) for t in raw.pop("test", ()))
+    if "tutor" in raw:
+        raw["tutor"] = _made(Tutoring, raw["tutor"], path)
     raw["heads"] = {head: tuple(labels) for head, labels in raw.get("heads", {}).items()}
     training: Training = _made(Training, raw, path)
     sources: list[Corpus | Test] = [*training.corpora, *training.tests]
     for source in sources:
         if source.head not in (*training.heads, "mixed"):
             raise ConfigError(f"{path}: {source.file}: no head {source.head}")
+    learnt = {c.head for c in training.corpora} | {s.head for s in training.silver}
+    for head in training.tutor.heads if training.tutor else ():
+        if head not in learnt:
+            raise ConfigError(f"{path}: tutor: no corpus of head {head}")
     return training
 
 

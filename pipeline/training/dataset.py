@@ -108,7 +108,7 @@ def stream_features(texts: Iterable[str]) -> dict[str, NDArray[np.integer]]:
 
     def flush(block: list[str]) -> None:
         text = "\n" + "\n".join(block)
-        made = features(text, segmenter.cut(text))
+        made = features([(text, segmenter.cut(text))])
         for name, array, dtype in (
             ("char", made.code, np.uint16),
             ("pair", made.pair, np.int32),

@@ -1,17 +1,19 @@
 """A trained network → the files that the pipeline reads: an int8 ONNX graph, the heads, the character table.
 
 Batch normalisation is folded into the convolutions. Tables are 8-bit with one scale each, weights 8-bit with a
-scale a column, activations 8-bit with a scale a layer, measured on a sample (post-training static quantisation,
-Jacob et al. 2018). A convolution is a product of integers over three shifted copies, ONNX Runtime's
-`MatMulIntegerToFloat`. The heads stay in float and are fed at run time, so one graph serves all guidelines.
+scale a channel, activations 8-bit with a scale a layer, measured on a sample (post-training static quantisation,
+Jacob et al. 2018). A convolution is ONNX Runtime's `QLinearConv` with the channels last; its zero is the lowest
+value, so that rounding does the ReLU too. The heads stay in float and are fed at run time, so one graph serves all
+guidelines.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnx
@@ -32,6 +34,20 @@ _ACTIVATION_QUANTILE = 0.9999
 _SAMPLE = 40_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Small:
+    """An 8-bit tensor of the graph: the names of its values, its scale and its zero, and the scale itself."""
+
+    name: str
+    scale: str
+    zero: str
+    step: float
+
+    @property
+    def named(self) -> tuple[str, str, str]:
+        return self.name, self.scale, self.zero
+
+
 class _Graph:
     """Collects nodes and constants."""
 
@@ -40,41 +56,52 @@ class _Graph:
         self.constants: list[onnx.TensorProto] = []
 
     def constant(self, name: str, value: NDArray[Any]) -> str:
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        self.constants.append(numpy_helper.from_array(np.asarray(value, order="C"), name))
         return name
 
     def node(self, operation: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
         self.nodes.append(helper.make_node(operation, list(inputs), [output], **attributes))
         return output
 
-    def shifted(self, x: str, width: int, dilation: int, padding: int, name: str) -> str:
-        """Three copies side by side: `dilation` characters before, the character, as many behind."""
-        edge = self.constant(f"edge_{name}", np.full((dilation, width), padding, np.uint8))
-        padded = self.node("Concat", [edge, x, edge], f"padded_{name}", axis=0)
-        copies = []
-        for k in range(3):
-            start = self.constant(f"start_{name}_{k}", np.array([k * dilation], np.int64))
-            stop = -(2 - k) * dilation if k < 2 else 2**31
-            end = self.constant(f"end_{name}_{k}", np.array([stop], np.int64))
-            copies.append(self.node("Slice", [padded, start, end, "rows"], f"copy_{name}_{k}"))
-        return self.node("Concat", copies, f"copies_{name}", axis=1)
+    def scalar(self, name: str, value: float, dtype: type = np.float32) -> str:
+        return self.constant(name, np.array(value, dtype))
 
-    def product(
-        self, x: str, weight: NDArray[Any], bias: NDArray[Any], scale: float, zero: int, name: str
-    ) -> str:
-        """`(x - zero) · scale` times an 8-bit weight (inputs × outputs), plus bias, as float."""
-        scales = np.abs(weight).max(0) / 127 + 1e-12
-        rounded = np.clip(np.round(weight / scales), -127, 127).astype(np.int8)
+    def convolution(
+        self, x: _Small, weight: NDArray[Any], bias: NDArray[Any], dilation: int, top: float, name: str
+    ) -> _Small:
+        """The ReLU of a convolution (outputs × inputs × 3) in 8 bits up to `top`."""
+        scales = np.abs(weight).max((1, 2)) / 127 + 1e-12
+        rounded = np.clip(np.round(weight / scales[:, None, None]), -127, 127).astype(np.int8)
+        made = self.small(f"made_{name}", top / 255)
         inputs = [
-            x,
+            *x.named,
             self.constant(f"weight_{name}", rounded),
-            self.constant(f"scale_{name}", np.array(scale, np.float32)),
             self.constant(f"scales_{name}", scales.astype(np.float32)),
-            self.constant(f"zero_{name}", np.array(zero, np.uint8)),
-            self.constant(f"zeros_{name}", np.zeros(weight.shape[1], np.int8)),
-            self.constant(f"bias_{name}", bias.astype(np.float32)),
+            self.scalar(f"origin_{name}", 0, np.int8),
+            *made.named[1:],
+            self.constant(f"bias_{name}", np.round(bias / (x.step * scales)).astype(np.int32)),
         ]
-        return self.node("MatMulIntegerToFloat", inputs, f"product_{name}", domain=_MICROSOFT)
+        self.node(
+            "QLinearConv",
+            inputs,
+            made.name,
+            domain=_MICROSOFT,
+            channels_last=1,
+            kernel_shape=[3],
+            dilations=[dilation],
+            pads=[dilation, dilation],
+        )
+        return made
+
+    def sum(self, a: _Small, b: _Small, top: float, name: str) -> _Small:
+        """The sum of two tensors without a sign in 8 bits up to `top`."""
+        made = self.small(name, top / 255)
+        self.node("QLinearAdd", [*a.named, *b.named, *made.named[1:]], name, domain=_MICROSOFT)
+        return made
+
+    def small(self, name: str, step: float, zero: int = 0) -> _Small:
+        scale, origin = self.scalar(f"scale_{name}", step), self.scalar(f"zero_{name}", zero, np.uint8)
+        return _Small(name, scale, origin, step)
 
 
 def export(
@@ -87,28 +114,20 @@ def export(
     """Write `network.onnx`, `heads.npz`, `characters.npy` and `model.json`; `sample` is a stretch of the stream."""
     network = network.cpu().float().eval()
     graph = _Graph()
-    graph.constant("rows", np.array([0], np.int64))
+    graph.constant("batch", np.array([0], np.int64))
     embedded, scales = _tables(graph, network)
     ranges = _ranges(network, sample)
     weight, bias = _folded(network.first, network.first_norm)
-    copies = graph.shifted(embedded, len(scales), 1, _ZERO, "first")
-    flat = (weight.transpose(2, 1, 0) * scales[None, :, None]).reshape(-1, training.width)
-    hidden = graph.node("Relu", [graph.product(copies, flat, bias, 1.0, _ZERO, "first")], "hidden_first")
+    small = graph.small(embedded, 1.0, _ZERO)
+    small = graph.convolution(small, weight * scales[None, :, None], bias, 1, ranges.made[0], "first")
     for number, (layer, norm) in enumerate(zip(network.layers, network.norms, strict=True)):
-        name, scale, dilation = str(number), ranges[number] / 255, training.dilations[number]
-        inputs = [
-            hidden,
-            graph.constant(f"range_{name}", np.array(scale, np.float32)),
-            graph.constant(f"origin_{name}", np.array(0, np.uint8)),
-        ]
-        small = graph.node("QuantizeLinear", inputs, f"small_{name}")
-        copies = graph.shifted(small, training.width, dilation, 0, name)
-        weight, bias = _folded(layer, norm)
-        product = graph.product(
-            copies, weight.transpose(2, 1, 0).reshape(-1, training.width), bias, scale, 0, name
+        made = graph.convolution(
+            small, *_folded(layer, norm), training.dilations[number], ranges.made[number + 1], str(number)
         )
-        hidden = graph.node("Add", [hidden, graph.node("Relu", [product], f"relu_{name}")], f"hidden_{name}")
-    graph.node("MatMul", [hidden, "head_weight"], "raw")
+        small = graph.sum(small, made, ranges.sums[number + 1], f"sum_{number}")
+    hidden = graph.node("DequantizeLinear", small.named, "hidden")
+    flat = graph.node("Squeeze", [hidden, "batch"], "flat")
+    graph.node("MatMul", [flat, "head_weight"], "raw")
     graph.node("Add", ["raw", "head_bias"], "scores")
     folder.mkdir(parents=True, exist_ok=True)
     inputs_info = [helper.make_tensor_value_info(name, TensorProto.INT32, ["n"]) for name in FEATURES]
@@ -117,9 +136,9 @@ def export(
     )
     inputs_info.append(helper.make_tensor_value_info("head_bias", TensorProto.FLOAT, ["tags"]))
     outputs = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["n", "tags"])]
-    made = helper.make_graph(graph.nodes, training.name, inputs_info, outputs, graph.constants)
+    whole = helper.make_graph(graph.nodes, training.name, inputs_info, outputs, graph.constants)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_MICROSOFT, 1)]
-    onnx.save(helper.make_model(made, opset_imports=opsets, ir_version=9), str(folder / "network.onnx"))
+    onnx.save(helper.make_model(whole, opset_imports=opsets, ir_version=9), str(folder / "network.onnx"))
     heads = {
         f"{head}.{part}": value.detach().numpy().astype(np.float32)
         for head, layer in network.heads.items()
@@ -172,7 +191,8 @@ def _tables(graph: _Graph, network: Network) -> tuple[str, NDArray[np.float64]]:
             graph.node("Gather", [graph.constant(f"table_{name}", rounded), name], f"embedded_{name}")
         )
         scales.append(np.full(values.shape[1], scale))
-    return graph.node("Concat", columns, "embedded", axis=1), np.concatenate(scales)
+    side_by_side = graph.node("Concat", columns, "columns", axis=1)
+    return graph.node("Unsqueeze", [side_by_side, "batch"], "embedded"), np.concatenate(scales)
 
 
 def _folded(layer: nn.Module, norm: nn.Module) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -184,14 +204,28 @@ def _folded(layer: nn.Module, norm: nn.Module) -> tuple[NDArray[np.float32], NDA
     return weight, (norm.bias - norm.running_mean * factor).detach().numpy()
 
 
-def _ranges(network: Network, sample: dict[str, NDArray[np.integer]]) -> list[float]:
-    """The range of each layer's input on the sample."""
-    ranges = []
+class _Ranges(NamedTuple):
+    """How high the values go on the sample: what each layer makes, and the sums up to it."""
+
+    made: list[float]
+    sums: list[float]
+
+
+def _ranges(network: Network, sample: dict[str, NDArray[np.integer]]) -> _Ranges:
+    ranges = _Ranges([], [])
+
+    def top(values: torch.Tensor) -> float:
+        return float(np.quantile(values.numpy().ravel()[::7], _ACTIVATION_QUANTILE))
+
     with torch.no_grad():
         inputs = [torch.from_numpy(sample[name][:_SAMPLE].astype(np.int64)) for name in FEATURES]
         embedded = torch.cat([t(x) for t, x in zip(network.tables, inputs, strict=True)], -1).T[None]
         hidden = functional.relu(network.first_norm(network.first(embedded)))
+        ranges.made.append(top(hidden))
+        ranges.sums.append(ranges.made[0])
         for layer, norm in zip(network.layers, network.norms, strict=True):
-            ranges.append(float(np.quantile(hidden.numpy().ravel()[::7], _ACTIVATION_QUANTILE)))
-            hidden = hidden + functional.relu(norm(layer(hidden)))
+            made = functional.relu(norm(layer(hidden)))
+            ranges.made.append(top(made))
+            hidden = hidden + made
+            ranges.sums.append(top(hidden))
     return ranges

@@ -18,19 +18,26 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from pipeline.ner.features import FEATURES
+from pipeline.ner.features import BREAK, FEATURES
 from pipeline.ner.labels import n_tags
 from pipeline.training.config import Training
 from pipeline.training.dataset import NOTHING, Dataset
 from pipeline.training.network import Network
 from pipeline.training.teacher import N_TAGS
+from pipeline.training.tutor import Tutor
 
 _WARM_UP = 100
 _CLIP = 5.0
 _REPORT = 200
 
 
-def train(training: Training, dataset: Dataset, threads: int, say: Callable[[str], None]) -> Network:
+def train(
+    training: Training,
+    dataset: Dataset,
+    threads: int,
+    say: Callable[[str], None],
+    tutor: Tutor | None = None,
+) -> Network:
     """The trained network; `say` gets a line every few hundred steps."""
     torch.manual_seed(training.seed)
     random.seed(training.seed)
@@ -64,7 +71,10 @@ def train(training: Training, dataset: Dataset, threads: int, say: Callable[[str
                 optimizer.zero_grad(set_to_none=True)
             with torch.autocast(device.type, torch.bfloat16):
                 hidden = network(_inputs(dataset, index, training.feature_dropout, device))
-            loss = _loss(network, hidden.reshape(batch, -1), dataset, index.reshape(-1), losses)
+            flat, places = hidden.reshape(batch, -1), index.reshape(-1)
+            loss = _loss(network, flat, dataset, places, losses)
+            if tutor:
+                loss = loss + _distance(network, flat, dataset, places, tutor, losses)
             loss.backward()
             nn.utils.clip_grad_norm_(dense, _CLIP)
             for optimizer in optimizers:
@@ -125,5 +135,29 @@ def _loss(
         loss = functional.cross_entropy(scores.float(), wanted, reduction="sum") / len(index)
         mean = loss.item() * len(index) / len(known)
         losses[head] = 0.98 * losses.get(head, mean) + 0.02 * mean
+        total = total + loss
+    return total
+
+
+def _distance(
+    network: Network,
+    hidden: Tensor,
+    dataset: Dataset,
+    index: NDArray[np.int64],
+    tutor: Tutor,
+    losses: dict[str, float],
+) -> Any:
+    """How far the heads are from the tutor's opinion, where no corpus has a say and a character stands."""
+    total: Any = 0
+    inputs = {name: column[index] for name, column in dataset.inputs.items()}
+    stands = inputs["char"] != dataset.characters[BREAK]
+    for head, opinion in tutor(inputs).items():
+        taught = stands & (dataset.targets[head][index] == NOTHING)
+        wanted = torch.from_numpy(opinion * taught[:, None]).to(hidden.device)
+        with torch.autocast(hidden.device.type, torch.bfloat16):
+            scores = network.heads[head](hidden)
+        loss = -(wanted * functional.log_softmax(scores.float(), 1)).sum() / len(index)
+        mean, name = loss.item() * len(index) / max(1, int(taught.sum())), f"{head}'"
+        losses[name] = 0.98 * losses.get(name, mean) + 0.02 * mean
         total = total + loss
     return total

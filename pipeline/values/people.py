@@ -31,7 +31,9 @@ _AGED = re.compile(r"、\d{1,3}岁的?$")
 _GLOSS = re.compile(r"(?:[（(][^（）()\n]{1,24}[）)]|”)+$")
 _GLOSSED = re.compile(r"(?:[（(][^（）()\n]{1,24}[）)]|”)+")
 # 县总工会派出的监督员X: who is sent by a body belongs to it.
-_SENT = re.compile(r"(?:派出|指派|选派|聘请|推荐|选送)的")
+_SENT = re.compile(
+    r"(?:[也还又便则]|随即|专门|特地|及时)*(?:(?:派出|派来|指派|选派|聘请|推荐|选送)的|(?:派出|派来|选派)了?(?!.*律师))"
+)
 _HEADED = "部局厅署司处院校所站厂矿州市县区"
 _DEPARTMENT = re.compile(r".{2,10}(?:部长|部副部长|室主任|处长|科长)$")
 # 任县总工会 before a name: the body is part of what the verb before says.
