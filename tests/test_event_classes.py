@@ -159,6 +159,8 @@ def test_a_congress_names_an_election_too() -> None:
         (f"{DAY}[LOC 东岭区果园里]，摘果工听律师讲课。{UNION}的普法活动在[LOC 柳镇一处果园]开讲。", "柳镇"),
         (f"[DATE 5月9日晚=2024-05-09]的[LOC 东岭广场]，灯光璀璨，{UNION}的歌会开场。", "东岭广场"),
         (f"{DAY}[LOC 东岭停车场]停着一台体检车，{UNION}请司机免费体检。", "东岭停车场"),
+        # by the water, at the foot of a hill: what stands there is the place
+        (f"{DAY}[LOC 东岭湖]畔的[LOC 柳荫书院]里书声琅琅，{UNION}主办的职工读书会开讲。", "柳荫书院"),
         # a signal is no part of the place; a road before it neither
         (f"{DAY}职工风筝比赛在[LOC 东岭广场]鸣哨。", "东岭广场"),
         (f"{DAY}位于[LOC 柳河路的东岭大厦]里，{UNION}揭牌成立。", "东岭大厦"),

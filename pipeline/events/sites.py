@@ -18,8 +18,8 @@ from pipeline.events.venues import SITE_ENDS, is_noun, noun_end, opening_spans, 
 from pipeline.records import Mention
 from pipeline.records.record import record
 
-# 鄯善县境内的 + place: the second is the more specific.
-_WITHIN = re.compile(r"(?:境内|辖区|辖内|区域)?内?的?")
+# 鄯善县境内的, 东湖畔的 + place: the second is the more specific.
+_WITHIN = re.compile(r"(?:境内|辖区|辖内|区域)?内?的?|(?:[畔边旁岸]|脚下)的")
 _NATION = frozenset(("中国", "全国", "我国", "中华"))
 _FLOOR = re.compile(r"(?<=.)[一二三四五六七八九十\d]{1,3}[楼层]$")
 _LABELLED = re.compile(r"“[^“”，。]{2,12}”(?=[里内中前，]|门前|门口)")
