@@ -186,6 +186,10 @@ def roles(x: Extraction) -> dict[str, str]:
         ),
         (f"{DAY}{A}、{B}负责人来到医院看望受伤职工，送上慰问金。", {"甲": "organizer", "乙": "organizer"}),
         # what is sent or handed over
+        (
+            f"{DAY}{A}启动职工技能大赛，并向{B}、{C}的领队授旗。",
+            {"甲": "organizer", "乙": "participant", "丙": "participant"},
+        ),
         (f"{DAY}{A}为{B}送去一批图书，助其建起职工书屋。", {"甲": "organizer", "乙": "beneficiary"}),
         (f"{DAY}{A}把5万元救灾款交到{B}手中。", {"甲": "organizer", "乙": "beneficiary"}),
         # joined in one clause

@@ -35,6 +35,8 @@ CLEFT = re.compile(
     r"|(?P<office>主办|承办|协办|指导|支持)(?:方|单位)(?:还|则)?(?:是|为|有|：)$"
 )
 PRIZE = re.compile(r"奖|冠军|亚军|季军|夺魁|夺冠|头名|第[一二三四五六]名")
+# 向A、B的领队授旗: who gets a flag sets out.
+FLAGGED = re.compile(r"^的?[^，。]{0,8}授旗")
 # 把5万元捐款交到A手中.
 HANDED = re.compile(r"(?:交|送|递|发)(?:到|至)$")
 CLOSED = re.compile(r"^(?:等|[，。；、（！]|$)")

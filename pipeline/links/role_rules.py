@@ -122,12 +122,14 @@ class RoleRules:
         """Who gets something: a sign (it is founded), a gift, a service."""
         clause, after = group.clause_before, group.after
         if re.search(r"(?:为|向|给)$", clause) and re.match(
-            r"(?:正式)?(?:授牌|授旗|揭牌|颁牌|颁发|授予|挂牌)", after
+            r"(?:正式)?(?:授牌|揭牌|颁牌|颁发|授予|挂牌)", after
         ):
             founded = event.type in ("ORGANIZING", "LAUNCH", "AWARD")
             return Verdict("subject" if founded else "beneficiary", 0.8, "it is given a sign or a flag")
         if phrases.HANDED.search(clause) and after.startswith("手"):
             return Verdict("beneficiary", 0.8, "it is handed something")
+        if self.cues.before("given", clause) and phrases.FLAGGED.match(after):
+            return Verdict("participant", TOLD, "its team gets a flag")
         if self.cues.before("given", clause) and not _says(phrases.MADE, group):
             return Verdict("beneficiary", 0.7, f"{clause[-1:]} before it")
         return None
