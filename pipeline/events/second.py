@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import timedelta
+from itertools import zip_longest
 
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
 from pipeline.events.scopes import Line, Scope
@@ -64,7 +65,9 @@ def _held(story: Story, line: Line, primary: Event, lexicon: EventLexicon) -> st
     ]
     if not dates:
         return None
-    for hit in line.hits:
+    for hit, after in zip_longest(line.hits, line.hits[1:]):
+        if after and after.trigger.kind == "head" and story.x.view[hit.end : after.start] in ("", "”"):
+            continue  # “师带徒”技术比武: the last word says what it is
         trigger = hit.trigger
         by = _SIGNED_BY.get(trigger.type)
         signed = by and by.search(story.x.view, line.start, hit.start)

@@ -21,6 +21,10 @@ _LEAD, _SECOND, _THIRD, _REST = 2.0, 1.2, 0.9, 0.35
 _UNION_ACTS = 1.4
 _OBJECT_REACH = 4
 _LONE_BRIEF = 1.5
+# A second sentence that leaves the news: 据悉，今年以来, 五年来, 下一步.
+_LEAVES = re.compile(
+    r"(?:(?:据悉|据了解|据介绍|据统计)，)?(?:(?!今年)[^，。]{0,6}(?:年来|年以来)|[^，。]{0,10}(?:今年以来|去年以来|此前|以往|往年|截至)|[^，。]{0,8}今年已|今年初|去年|前年|目前|下一步|接下来|今后|明年)"
+)
 # After a feature's first sub-heading the text goes back to how it came about.
 _LOOKS_BACK = 0.4
 _LAST_IN_HEADLINE = 1.6
@@ -98,7 +102,7 @@ def vote(
     first = min((line.rank for line in lines if line.rank >= 0), default=0) + scope.headed
     for line in lines:
         layer, factor = _layer(line, first, scope)
-        factor *= _LINE[line.kind]
+        factor *= _LINE["background" if _looks_back(story, line, lines) else line.kind]
         if line.rank >= 0 and any(
             "工会" in story.x.view[m.start : m.end] for m in story.mentions(line, "ORG")
         ):
@@ -160,6 +164,13 @@ def vote(
         return Vote("OTHER", 0.0, 0.0, None, dict(scores))
     (type_, top), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
     return Vote(type_, top, top / (top + second), best[type_][1] if type_ in best else None, dict(scores))
+
+
+def _looks_back(story: Story, line: Line, lines: list[Line]) -> bool:
+    """Whether the body's second sentence leaves what the first one reported for background or what is to come."""
+    if line.rank != 1 or line.kind != "report" or not _LEAVES.match(story.x.view, line.start, line.end):
+        return False
+    return any(other.rank == 0 and other.hits and other.kind == "report" for other in lines)
 
 
 def _headline_head(line: Line) -> Hit | None:
