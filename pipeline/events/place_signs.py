@@ -19,6 +19,7 @@ from pipeline.events.venues import INSIDE_OF, SCENE, SITE_ENDS
 _HOMES = frozenset(("SYMPATHY", "DISPUTE", "CHARITY"))
 _DIVISION = re.compile(r"[省市县区旗州盟]$")
 _SMALL = re.compile(r"(?:镇|乡|街道|村|社区|小区|苏木)$")
+_PAUSE = re.compile("[，。；：！？]")
 _LONG, _BARE = 7, 4
 
 
@@ -43,7 +44,8 @@ def signs(scene: Scene, site: Site) -> set[str] | None:
         return None
     if _is_elsewhere(scene.type, lead, after, at=at, to=to):
         return None
-    text, clause = view[site.start : site.end], re.split(r"[，。；：！？]", after, maxsplit=1)[0]
+    text, pause = view[site.start : site.end], _PAUSE.search(after)
+    clause = after[: pause.start()] if pause else after
     happens = bool(phrases.HAPPENS.search(clause))
     dated = _follows_a_date(story, line, site.outer)
     found = {

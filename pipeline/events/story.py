@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 
 from pipeline.events.lexicon import ANY, EventLexicon, Frames, Hit, Trigger
 from pipeline.events.scopes import Line, LineKind, Scope, is_heading, scopes
-from pipeline.records import Extraction, Mention, Sentence
+from pipeline.records import Date, Extraction, Mention, Sentence
 
 _QUOTATION = re.compile(r"“[^“”\n]{1,300}”")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
@@ -36,7 +36,7 @@ _STAGES = frozenset(("决赛", "总决赛", "半决赛", "初赛", "复赛", "�
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article's lines, its scopes and the mentions by sentence.
+    """An article's lines, its scopes, and the mentions and dates by sentence.
 
     `crosshead` is the index of a feature's first sub-heading, None without.
     """
@@ -46,6 +46,7 @@ class Story:
     scopes: tuple[Scope, ...]
     speech: tuple[tuple[int, int], ...]
     mentions_of: dict[int, tuple[Mention, ...]]
+    dates_of: dict[int, tuple[Date, ...]]
     token_ends: list[int]
     crosshead: int | None
     _asked: dict[tuple[int, tuple[str, ...]], tuple[Mention, ...]] = field(default_factory=dict)
@@ -74,6 +75,10 @@ class Story:
             found = tuple([m for m in self.mentions_of.get(line.index, ()) if m.label in labels])
             self._asked[asked] = found
         return found
+
+    def dates(self, line: Line) -> list[Date]:
+        """The dates in a line, none that is spoken."""
+        return [d for d in self.dates_of.get(line.index, ()) if not self.in_speech(d.mention.start)]
 
     def aside(self, line: Line) -> int:
         """Where the side matter of a body sentence begins (，并为工作室揭牌); its end where there is none."""
@@ -127,8 +132,19 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
     starts = [s.start for s in x.sentences]
     for index, same in groupby(x.mentions, key=lambda m: max(0, bisect_right(starts, m.start) - 1)):
         mentions[index] += tuple(same)
+    dates: defaultdict[int, tuple[Date, ...]] = defaultdict(tuple)
+    told = (d for d in x.dates if d.kind == "DATE")
+    for index, dated in groupby(told, key=lambda d: max(0, bisect_right(starts, d.mention.start) - 1)):
+        dates[index] += tuple(dated)
     return Story(
-        x, tuple(lines), tuple(scopes(x, lines)), speech, dict(mentions), ends, _crosshead(x.view, lines)
+        x,
+        tuple(lines),
+        tuple(scopes(x, lines)),
+        speech,
+        dict(mentions),
+        dict(dates),
+        ends,
+        _crosshead(x.view, lines),
     )
 
 

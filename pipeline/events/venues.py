@@ -75,8 +75,9 @@ SITE_ENDS = (
         "职中",
     ],
 )
-# Tested first: most characters end no site.
-_LAST = frozenset(end[-1] for end in SITE_ENDS)
+# Where a site may end, and what it never holds.
+_LAST = re.compile(f"[{''.join(sorted({end[-1] for end in SITE_ENDS}))}]")
+_NEVER = re.compile("[的，。、“”]")
 # What ends a site's name: a pause, a locative, a verb of taking place.
 _ENDS = re.compile(
     r"(?=[，。；（]|一[处家座栋间所个片]|[里内上中前旁](?![级市国山海学心]|蒙)|门前|门口|外(?=[，举])|的|一片|灯火|热闹|隆重|正式|成功|联合|共同"
@@ -186,7 +187,7 @@ def noun_end(story: Story, line: Line, start: int, *, body: bool = False) -> int
             break
         if end - start == 1 and view[start] in "院家":
             continue
-        ends = view[end - 1] in _LAST and view.endswith(SITE_ENDS, max(line.start, start - 1), end)
+        ends = _LAST.match(view, end - 1) and view.endswith(SITE_ENDS, max(line.start, start - 1), end)
         if ends and _ends(story, line, end):
             named = any(start <= m.start < end for m in story.mentions(line, "PER"))
             return start if named or not is_noun(story, start, end) else end
@@ -250,12 +251,12 @@ def opening_spans(story: Story, line: Line) -> list[tuple[int, int]]:
         *(m.end() for m in _CLAUSE.finditer(view, line.start, line.end)),
     }
     for start in sorted(starts):
-        for end in range(start + 2, min(line.end, start + _LONGEST_SITE)):
-            if view[end - 1] in "的，。、“”":
-                break
+        limit = min(line.end, start + _LONGEST_SITE) - 1
+        never = _NEVER.search(view, start + 1, limit)
+        for last in _LAST.finditer(view, start + 1, never.start() if never else limit):
+            end = last.end()
             if (
-                view[end - 1] in _LAST
-                and view.endswith(SITE_ENDS, start, end)
+                view.endswith(SITE_ENDS, start, end)
                 and _OPENS.match(view, end)
                 and is_noun(story, start, end)
             ):
