@@ -14,7 +14,8 @@ from pipeline.articles.lines import Line
 from pipeline.articles.unwrap import complete
 
 _MARK = re.compile(
-    r"[（(]?(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．][ 　]*|(?P<mark>[▲△■●◆★○□◇☆▶►※•·▪◎])[ 　]*|(?P<place>【)[^】]{1,12}】"
+    r"[（(]?(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．][ 　]*|(?P<ringed>[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿])[ 　]*"
+    r"|(?P<mark>[▲△▼▽■●◆★○□◇☆▶►▷※•·▪▫◎◉⊙♦❖✦➤➢])[ 　]*|(?P<place>【[^】]{1,12}】|〖[^〗]{1,12}〗|〔[^〕]{1,12}〕)"
 )
 _REPORT = re.compile(
     r"(?:[0-9]{4}年)?[0-9]{1,2}月|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|上周|本周|本月|上月|近期|[^，。“”]{2,24}(?:近日|日前|[0-9]日)"
@@ -30,7 +31,7 @@ def mark(text: str) -> str:
     found = _MARK.match(text)
     if not found:
         return ""
-    return "1" if found["number"] else text[found.start() : found.start() + 1]
+    return "1" if found["number"] or found["ringed"] else text[found.start() : found.start() + 1]
 
 
 def is_report(text: str) -> bool:

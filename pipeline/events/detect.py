@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from pipeline.events.labels import Labels
@@ -17,7 +19,7 @@ from pipeline.events.places import Asked, event_place
 from pipeline.events.quoted import Name
 from pipeline.events.roles import event_roles
 from pipeline.events.scopes import Line, Scope
-from pipeline.events.second import second_lines
+from pipeline.events.second import days_after, second_lines
 from pipeline.events.story import Story, read_story
 from pipeline.events.vote import Vote, vote
 from pipeline.events.when import event_date
@@ -85,9 +87,15 @@ class EventDetector:
             hit = next((h for h in line.hits if h.trigger.type == type_), None)
             name = choose(name_candidates(story, [line], self.lexicon, labels), type_)
             voted = Vote(type_, 5.0, 0.6, hit, {})
-            events.append(
-                _build(story, narrow, [line], line, voted, name, 1 + len(events), self.lexicon, primary=False)
+            event = _build(
+                story, narrow, [line], line, voted, name, 1 + len(events), self.lexicon, primary=False
             )
+            days = days_after(story, line)
+            dated = any(story.x.view[m.start].isdigit() for m in story.mentions(line, "DATE"))
+            if days is not None and not dated and primary.start_date and primary.end_date:
+                day = (primary.end_date if days > 0 else primary.start_date) + timedelta(days)
+                event = replace(event, start_date=day, end_date=day)
+            events.append(event)
         return events
 
 

@@ -3,13 +3,14 @@
 A quoted label says less than the noun behind it: the “星星课堂”托管班 is a 托管班, wherever the text calls it
 “星星课堂” alone. A verb that fills a quotation (到海边“充电”) is a figure of speech. What is explained to
 people (解答欠薪、工伤等咨询) is a topic, not what happened; nor is the founding in 成立60周年, nor the accident that an
-inquiry looks into.
+inquiry looks into. What an agreement is about, before or after the word, is what its parties mean to do
+(签订疗休养互通协议，合办学历班). What volunteers do for passers-by and neighbours is charity, whatever the service. A headline's 专列 is the 就业专列 of the lead.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from pipeline.events.lexicon import ANY, Hit
 from pipeline.events.scopes import Line
@@ -17,6 +18,8 @@ from pipeline.events.story import Story
 
 _LABEL = re.compile(r"“([^“”，。！？；\n]{2,20})”")
 _REACH = 8
+_LEAD_LINES = 2
+_PAUSE_OF_CLAUSE = re.compile(r"[，。；：！？]")
 _PAUSE = re.compile(r"[，。、；：！？“”的]")
 # 解答 + topics + 等咨询; 课程涵盖 + topics; 围绕 + topics + 等问题.
 _TOPICS = re.compile(
@@ -37,25 +40,84 @@ _LONG_AGO = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)多?周?年
 _INQUIRY = re.compile(r"调查组|调查报告|评估报告|调查评估|调查处理|问责")
 # Street sweepers who clear snow do their work, no charity.
 _PAID = re.compile(r"环卫|养路工|道班|保洁员|养护工|清洁工")
+# The frames that find help for neighbours and passers-by.
+_OUTSIDERS = frozenset(("help for those outside", "help in a home for others"))
 _CLEARS = re.compile(r"雪|垃圾|清扫|清理|清洁|打扫|捡拾")
-_FIGURE, _NAMED, _TOPIC, _MODIFIER, _PAST = 0.5, 0.25, 0.3, 0.4, 0.1
+# What comes in one of these says no more than what it brings (“送岗下乡”大篷车).
+_CARRIERS = frozenset(("大篷车", "直通车", "专列", "专车", "小分队", "轻骑兵", "巴士", "大巴", "专线"))
+# 在劳模大会上接过奖章: the meeting is where it happened.
+_WHERE = re.compile(r"[上间](?=[，、]|[^，。]{1,20}(?:接过|获|捧|传来|传出|透露))")
+# Two bodies sign (某会与某院签署, 双方签约): the trigger of the paper stands behind.
+_SIGNS = re.compile(r"(?:签[订署定下约了]|[会续共缔]签|缔结)了?")
+_PARTIES = re.compile(r"[与和同跟、]|双方|三方|各方|共同|联合|分别")
+# Who helps for nothing, and whom.
+_VOLUNTEERS = re.compile(
+    r"志愿者|志愿服务|志愿队|义工|义务|雷锋|红马甲|蓝马甲|绿马甲|公益|爱心车队|分文不取|免费"
+)
+# 启动, 开幕 … after a name say that the named thing takes place: in the body they speak softly for a launch.
+SOFT = frozenset(
+    (
+        "启动",
+        "正式启动",
+        "开幕",
+        "启幕",
+        "拉开帷幕",
+        "拉开序幕",
+        "开启",
+        "亮相",
+        "发布",
+        "推出",
+        "开放",
+        "召开",
+    )
+)
+# 首个驿站亮灯。职工在这里体检: what goes on in a thing that opens.
+_OPENS = re.compile(r"(?:运行|使用|运营|了)?[，。；！]")
+_AFTER_OPENING = _SETTING = 0.4
+_FIGURE, _NAMED, _TOPIC, _MODIFIER, _PAST, _AGREED, _VOLUNTARY = 0.5, 0.25, 0.3, 0.4, 0.1, 0.3, 0.25
 
 
 class Labels:
     """The quoted labels of a scope's lines with the type of the noun behind them."""
 
-    def __init__(self, story: Story, lines: Iterable[Line]) -> None:
+    def __init__(self, story: Story, lines: Sequence[Line]) -> None:
+        first = min((line.rank for line in lines if line.rank >= 0), default=0)
         self._story = story
         self._types: dict[str, str] = {}
-        self._inquiry = self._paid = False
+        self._inquiry = self._paid = self._voluntary = False
+        self._opened = next(
+            (
+                at
+                for line in lines
+                if first <= line.rank < first + _LEAD_LINES
+                if (at := _opening(story.x.view, line))
+            ),
+            None,
+        )
+        told = [hit.trigger for line in lines if line.rank < first + _LEAD_LINES for hit in line.hits]
+        self._longer = {
+            short.text
+            for short in told
+            for full in told
+            if full.type not in (short.type, ANY)
+            and len(full.text) > len(short.text)
+            and full.text.endswith(short.text)
+        }
         for line in lines:
             if line.is_head and _INQUIRY.search(story.x.view, line.start, line.end):
                 self._inquiry = True
             if 0 <= line.rank < 3 and _PAID.search(story.x.view, line.start, line.end):
                 self._paid = True
+            if first <= line.rank < first + _LEAD_LINES and _VOLUNTEERS.search(
+                story.x.view, line.start, line.end
+            ):
+                outside = any(hit.trigger.text in _OUTSIDERS for hit in line.hits)
+                self._voluntary = self._voluntary or outside
             for m in _LABEL.finditer(story.x.view, line.start, line.end):
                 noun = next((h for h in line.hits if h.start >= m.end()), None)
                 if noun is None or noun.trigger.kind != "head" or noun.trigger.type == ANY:
+                    continue
+                if noun.trigger.text in _CARRIERS:
                     continue
                 if noun.start - m.end() <= _REACH and not _PAUSE.search(story.x.view, m.end(), noun.start):
                     self._types.setdefault(m.group(1), noun.trigger.type)
@@ -79,13 +141,28 @@ class Labels:
         disputes = [h for h in line.hits if h.trigger.type == "DISPUTE"]
         for m in _TOPICS.finditer(view, line.start, line.end) if disputes else ():
             factors |= {h.start: _TOPIC for h in disputes if m.start() < h.start and h.end < m.end()}
+        if signed := agreement(view, line):
+            verb, paper = signed
+            for hit in line.hits:
+                if hit.trigger.type != "COOPERATION" and (
+                    verb <= hit.start < paper.start or hit.start > paper.end
+                ):
+                    factors[hit.start] = _AGREED
         for hit in line.hits:
-            if self._is_past(hit):
+            if self._opened and hit.start > self._opened and hit.trigger.type not in ("LAUNCH", "ORGANIZING"):
+                factors[hit.start] = _AFTER_OPENING
+            elif line.is_head and hit.trigger.text in self._longer:
+                factors[hit.start] = _NAMED
+            elif self._voluntary and hit.trigger.type == "SERVICE":
+                factors[hit.start] = _VOLUNTARY
+            elif self._is_past(hit):
                 factors[hit.start] = _PAST
             elif hit.trigger.type == "ACCIDENT" and _AFTERWARDS.match(view, hit.end):
                 factors[hit.start] = _TOPIC
             elif hit.trigger.kind == "head" and _OF_THING.match(view, hit.end):
                 factors[hit.start] = _MODIFIER
+            elif hit.trigger.type == "MEETING" and line.rank >= 0 and _WHERE.match(view, hit.end, line.end):
+                factors[hit.start] = _SETTING
         return factors
 
     def _is_past(self, hit: Hit) -> bool:
@@ -99,3 +176,28 @@ class Labels:
             case "CHARITY":
                 return self._paid and bool(_CLEARS.search(view, hit.start, hit.end))
         return False
+
+
+def agreement(view: str, line: Line) -> tuple[int, Hit] | None:
+    """Where a body sentence says that parties sign, and the trigger of what they sign; None without."""
+    if line.rank < 0:
+        return None
+    for hit in line.hits:
+        if hit.trigger.type != "COOPERATION" or hit.trigger.weight < 2:
+            continue
+        for m in _SIGNS.finditer(view, max(line.start, hit.start - 24), hit.end):
+            clause = view[m.start() : hit.start]
+            if not _PAUSE_OF_CLAUSE.search(clause) and _PARTIES.search(view, line.start, m.start()):
+                return m.start(), hit
+    return None
+
+
+def _opening(view: str, line: Line) -> int | None:
+    """Where a clause of a report ends with the verb of an opening (首个驿站亮灯); None without."""
+    if line.kind != "report":
+        return None
+    for hit in line.hits:
+        opens = hit.trigger.type == "LAUNCH" and hit.trigger.kind == "act" and hit.trigger.weight >= 3
+        if opens and hit.trigger.text not in SOFT and _OPENS.match(view, hit.end, line.end + 1):
+            return hit.end
+    return None

@@ -6,6 +6,7 @@ import re
 from itertools import groupby, pairwise
 from typing import Literal
 
+from pipeline.articles.items import mark
 from pipeline.events.lexicon import Hit
 from pipeline.records import Extraction, FieldName
 from pipeline.records.record import record
@@ -13,18 +14,20 @@ from pipeline.records.record import record
 LineKind = Literal["report", "background", "plan", "talk"]
 
 _HEADS: tuple[FieldName, ...] = ("kicker", "headline", "subtitle")
-# The round-up labels and item marks that open a brief.
-_ITEM = re.compile(
-    r"(?:【[^】]{1,12}】|[●■◆▲★▶□◎•·]\s*|[①-⑩]|\d{1,2}[.、．]\s*|[一二三四五六七八九十]{1,2}、)"
-)
-_LABEL = re.compile(r"【[^】]{1,12}】")
+_LABEL = re.compile(r"【[^】]{1,12}】|〖[^〗]{1,12}〗|〔[^〕]{1,12}〕")
+# Words that count items in place of a mark: 一是5月6日，…
+_COUNTED = re.compile(r"(?:其|之)?[一二三四五六七八九十]是|其[一二三四五六七八九十][，：]")
 _LONGEST_HEADING = 36
 # The most paragraphs of a brief, and how much of its heading it says again.
 _LONGEST_BRIEF, _ECHO = 3, 0.5
+_LONGEST_PLACE = 8
 # A motto is shorter than a headline (on average).
 _SHORTEST_TITLE = 9
 _END = re.compile(r"[。！？…：；，]”?$")
-_DATED = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)")
+# A brief without a mark begins with its day, or with its place or dateline and the day.
+_DATED = re.compile(
+    r"(?:本报[^，。（）]{0,12}[讯电][ 　]*[^，。]{0,16}?|[一-龥]{2,8}[：:][ 　]*)?(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)"
+)
 
 
 @record
@@ -147,13 +150,25 @@ def _names_a_union(x: Extraction, line: Line) -> bool:
 
 def _marked(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
     """First sentences of numbered, bulleted or dated briefs: most of the body's paragraphs must be such."""
-    for pattern in (_ITEM, _DATED):
-        items = [p for p in paragraphs if pattern.match(x.view, p[0].start, p[0].end)]
+    texts = [x.view[p[0].start : p[0].end] for p in paragraphs]
+    marks = [bool(mark(text) or _COUNTED.match(text)) for text in texts]
+    for begins, least in ((marks, 2), ([bool(_DATED.match(text)) for text in texts], 3)):
+        items = [p for p, item in zip(paragraphs, begins, strict=True) if item]
         # A feature's numbered sub-headings have no end mark and tell nothing.
         told = [p[0].index for p in items if x.view[p[-1].end - 1] in "。！？…”）"]
-        least = 2 if pattern is _ITEM else 3
-        if pattern is _ITEM and 2 * sum(_tells(x, p) for p in items) < len(items):
+        if begins is marks and 2 * sum(_tells(x, p) for p in items) < len(items):
             continue  # the points of a notice or a speech
         if len(told) == len(items) >= least and len(items) * 2 >= len(paragraphs):
             return told
-    return []
+    return _places(x, paragraphs, marks)
+
+
+def _places(x: Extraction, paragraphs: list[list[Line]], marks: list[bool]) -> list[int]:
+    """The marked lines that only say where the briefs below them come from (★和平), each of which gives its day or union."""
+    heads = [n for n, marked in enumerate(marks) if marked and is_heading(x, paragraphs[n])]
+    if len(heads) < 2 or any(paragraphs[n][0].end - paragraphs[n][0].start > _LONGEST_PLACE for n in heads):
+        return []
+    for a, b in pairwise([*heads, len(paragraphs)]):
+        if not (2 <= b - a <= _LONGEST_BRIEF + 1 and _tells(x, paragraphs[a + 1])):
+            return []
+    return [paragraphs[n][0].index for n in heads]

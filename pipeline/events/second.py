@@ -1,8 +1,9 @@
 """Second events of an article that is no round-up: rare, so every condition must hold.
 
 A sentence tells of one when it has a date of its own, not the primary event's; names an occasion of another
-type; says that somebody held it (举办, 开展 …); and is no plan and no talk. After an accident what a union
-does for the hurt is an event too, dated or not.
+type; says that somebody held it (举办, 开展 …); and is no plan and no talk. Where a paragraph begins with another day or
+with the rest of the same one (当晚, 揭牌当日, 次日), what its union did is an event, whatever its type. After an accident
+what a union does for the hurt is an event too, dated or not.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from itertools import zip_longest
 
+from pipeline.events.labels import SOFT
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
 from pipeline.events.scopes import Line, Scope
 from pipeline.events.story import Story
@@ -24,6 +26,7 @@ _IN_PASSING = frozenset(
 _LONGEST = timedelta(days=62)
 _OLDEST = timedelta(days=300)
 _REACH = 24
+_DAY_WITHIN = 12
 _TOOK_PLACE = re.compile(
     r"(?:也|还|又|正式|成功|圆满)?[在于][^，。；]{2,20}(?:举行|举办|召开|上演|落幕|收官|开赛)"
 )
@@ -35,6 +38,16 @@ _SIGNED_BY = {
 }
 # 截至8月底签订1200份: a sum up to a day, which is not the day of anything.
 _SUM = re.compile(r"截[至止]到?$")
+# The rest of the day, the day after, the day before: in days from the first event.
+_RELATIVE = {
+    0: re.compile(
+        r"(?:当[天日晚]|同[日天]|同一天)(?:[上下]午|晚上?|中午|傍晚|夜里)?(?![的在])"
+        r"|(?:[一-龥]{2}仪式|启用|揭牌|公布|开幕|开馆|开班|活动|比赛|大赛|会议)(?:当[天日晚]|后|结束后|之后)，?"
+    ),
+    1: re.compile(r"(?:次日|翌日|第二天|隔天)"),
+    -1: re.compile(r"(?:比赛|大赛|活动|会议|开幕|启用|演出)?(?:前一天|前一日|前日晚)"),
+}
+_LAST_YEAR = ("去年", "前年", "上年")
 _CARE = frozenset(("SYMPATHY", "DISPUTE"))
 
 
@@ -49,7 +62,7 @@ def second_lines(
         if primary.type == "ACCIDENT":
             type_ = _care(story, line, primary)
         else:
-            type_ = _held(story, line, primary, lexicon)
+            type_ = _held(story, line, primary, lexicon) or _followed(story, line, primary, lexicon)
         if type_ and type_ not in seen:
             seen.add(type_)
             yield line, type_
@@ -83,8 +96,43 @@ def _held(story: Story, line: Line, primary: Event, lexicon: EventLexicon) -> st
     return None
 
 
+def _followed(story: Story, line: Line, primary: Event, lexicon: EventLexicon) -> str | None:
+    """What a union did, told in a paragraph that begins with another day or with the rest of the same one."""
+    before = next((known for known in story.lines if known.index == line.index - 1), None)
+    if line.kind != "report" or before is None or before.paragraph == line.paragraph:
+        return None
+    opening = story.x.view[line.start : min(line.end, line.start + _DAY_WITHIN)]
+    dated = any(
+        d.mention.start - line.start < _DAY_WITHIN and "日" in opening and _is_its_own(story, d, primary)
+        for d in story.x.dates
+        if line.start <= d.mention.start < line.end
+    )
+    if not dated and days_after(story, line) is None:
+        return None
+    unions = [m.end for m in story.mentions(line, "ORG") if "工会" in story.x.view[m.start : m.end]]
+    for hit in line.hits:
+        trigger = hit.trigger
+        if trigger.type in (ANY, primary.type, "OTHER") or trigger.weight < 3 or trigger.kind == "facility":
+            continue
+        if trigger.text in SOFT:
+            continue
+        if any(end <= hit.start for end in unions):
+            return trigger.type
+    return None
+
+
+def days_after(story: Story, line: Line) -> int | None:
+    """How many days after the first event a sentence says that it goes on; None where it says no such thing."""
+    return next(
+        (n for n, words in _RELATIVE.items() if words.match(story.x.view, line.start, line.end)), None
+    )
+
+
 def _is_its_own(story: Story, d: Date, primary: Event) -> bool:
     if d.kind != "DATE" or d.start_date is None or d.end_date is None or story.in_speech(d.mention.start):
+        return False
+    text = story.x.view[d.mention.start : d.mention.end]
+    if text.startswith(_LAST_YEAR) and "日" not in text:
         return False
     if _SUM.search(story.x.view, max(0, d.mention.start - 3), d.mention.start):
         return False

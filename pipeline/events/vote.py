@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from pipeline.events.labels import Labels
+from pipeline.events.labels import SOFT, Labels, agreement
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
 from pipeline.events.scopes import Line, Scope
 from pipeline.events.story import Story
@@ -30,26 +30,15 @@ _LOOKS_BACK = 0.4
 _LAST_IN_HEADLINE = 1.6
 _MOST_OF_THE_REST = 3.0
 _LINE = {"report": 1.0, "background": 0.15, "plan": 0.2, "talk": 0.4}
-# 启动, 开幕 … after a name say that the named thing takes place: in the body they speak softly for a launch.
-_SOFT = frozenset(
-    (
-        "启动",
-        "正式启动",
-        "开幕",
-        "启幕",
-        "拉开帷幕",
-        "拉开序幕",
-        "开启",
-        "亮相",
-        "发布",
-        "推出",
-        "开放",
-        "召开",
-    )
-)
 # A headline whose verb is one of these reports the start, whatever it is that starts; nothing outweighs it at the end.
 _SETS_OUT = frozenset(("启动", "正式启动", "全面启动", "启动仪式", "启动会", "启动大会"))
 _SET_OUT = 20.0
+# 读书节启动仪式在曲阜举行: what the lead reports is the start.
+_CEREMONY = re.compile(r"(?:[在于][^，。；]{2,24}|[^，。；]{0,4})(?:举行|举办|召开)|(?=。)")
+_HOLDS = re.compile(r"(?:举行|举办|召开)[^，。；]*$")
+_HELD_START = 16.0
+# Two parties who sign in the lead do so, whatever their agreement is about.
+_SIGNED = 6.0
 # What a government sets up after an accident: 成立 … 调查组.
 _SET_UP = ("调查组", "工作组", "专案组")
 _ASIDE = 0.4
@@ -113,6 +102,8 @@ def vote(
         last = _headline_head(line) if layer == "headline" else None
         aside = story.aside(line)
         kept = labels.weights(line)
+        if layer in ("lead", "second") and line.kind == "report" and agreement(story.x.view, line):
+            scores["COOPERATION"] += _SIGNED
         for n, hit in enumerate(line.hits):
             trigger = hit.trigger
             keeps = kept.get(hit.start, 1.0)
@@ -130,7 +121,15 @@ def vote(
                 best.setdefault("LAUNCH", (trigger.weight, hit))
                 firm.add("LAUNCH")
             weight = trigger.weight * told
-            if trigger.text in _SOFT and not line.is_head:
+            if (
+                layer in ("lead", "second")
+                and _starts(story, line, hit)
+                and hit.start <= aside
+                and line.kind == "report"
+            ):
+                scores["LAUNCH"] += _HELD_START
+                firm.add("LAUNCH")
+            if trigger.text in SOFT and not line.is_head:
                 weight *= 0.3
             after = line.hits[n + 1] if n + 1 < len(line.hits) else None
             if (
@@ -171,6 +170,16 @@ def _looks_back(story: Story, line: Line, lines: list[Line]) -> bool:
     if line.rank != 1 or line.kind != "report" or not _LEAVES.match(story.x.view, line.start, line.end):
         return False
     return any(other.rank == 0 and other.hits and other.kind == "report" for other in lines)
+
+
+def _starts(story: Story, line: Line, hit: Hit) -> bool:
+    """Whether the trigger is a ceremony of starting that is held (……启动仪式在曲阜举行, 举行……启动仪式)."""
+    if hit.trigger.kind != "head" or hit.trigger.type != "LAUNCH" or "启动" not in hit.trigger.text:
+        return False
+    view = story.x.view
+    return bool(_CEREMONY.match(view, hit.end, line.end + 1)) or bool(
+        _HOLDS.search(view, max(line.start, hit.start - 30), hit.start)
+    )
 
 
 def _headline_head(line: Line) -> Hit | None:
