@@ -75,6 +75,8 @@ SOFT = frozenset(
 _OPENS = re.compile(r"(?:运行|使用|运营|了)?[，。；！]")
 _AFTER_OPENING = _SETTING = 0.4
 _FIGURE, _NAMED, _TOPIC, _MODIFIER, _PAST, _AGREED, _VOLUNTARY = 0.5, 0.25, 0.3, 0.4, 0.1, 0.3, 0.25
+# 培训怎么办？专家开“会诊”: what the question asks about is a topic.
+_ASKED = re.compile(r"[^，。！？：\s]{1,16}(?:怎么|如何|怎样|咋)[^，。！？\s]{0,8}？")
 
 
 class Labels:
@@ -103,7 +105,11 @@ class Labels:
             and len(full.text) > len(short.text)
             and full.text.endswith(short.text)
         }
+        # The types that the body's first sentences speak for.
+        self._told: set[str] = set()
         for line in lines:
+            if 0 <= line.rank < 3:
+                self._told |= {h.trigger.type for h in line.hits if h.trigger.weight > 1}
             if line.is_head and _INQUIRY.search(story.x.view, line.start, line.end):
                 self._inquiry = True
             if 0 <= line.rank < 3 and _PAID.search(story.x.view, line.start, line.end):
@@ -136,8 +142,13 @@ class Labels:
             for hit in line.hits:
                 if m.start() < hit.start and hit.end < m.end() and type_ not in (None, hit.trigger.type):
                     factors[hit.start] = _NAMED
-                elif (hit.start, hit.end) == m.span(1) and hit.trigger.kind == "act":
-                    factors[hit.start] = _FIGURE
+                elif (hit.start, hit.end) == m.span(1):
+                    if line.is_head and hit.trigger.type not in self._told:
+                        factors[hit.start] = _NAMED
+                    elif hit.trigger.kind == "act":
+                        factors[hit.start] = _FIGURE
+        for m in _ASKED.finditer(view, line.start, line.end) if line.is_head else ():
+            factors |= {h.start: _TOPIC for h in line.hits if m.start() <= h.start and h.end <= m.end()}
         disputes = [h for h in line.hits if h.trigger.type == "DISPUTE"]
         for m in _TOPICS.finditer(view, line.start, line.end) if disputes else ():
             factors |= {h.start: _TOPIC for h in disputes if m.start() < h.start and h.end < m.end()}

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from pipeline.events.lexicon import ANY, EventLexicon, Frames, Hit, Trigger
@@ -18,6 +19,9 @@ from pipeline.records import Date, Extraction, Mention, Sentence
 
 _QUOTATION = re.compile(r"“[^“”\n]{1,300}”")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
+_SQUAD = re.compile(
+    r"(?<=工会)[^工会]{2,8}(?:小分队|轻骑兵|宣讲团|宣传队|慰问团|慰问组|艺术团|讲师团|服务队|直通车)$"
+)
 _SPEECH_MARK = re.compile(r"[，。！？；：…]")
 # A short quotation is a name even with a comma inside; longer than this it is speech.
 _LONGEST_NAME = 12
@@ -101,6 +105,7 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
     bodies = ((m.start, m.end) for m in x.mentions if m.label == "ORG")
     ends = [t.end for t in x.tokens]
     hits = _whole_words(x, ends, _outside(triggers, sorted([*speech, *titles, *names, *bodies])))
+    hits = sorted([*hits, *_squads(x, triggers)], key=lambda h: h.start)
     begins = [h.start for h in hits]
     lines: list[Line] = []
     rank = 0
@@ -184,6 +189,15 @@ def _framed(hits: list[Hit], frames: Frames, view: str) -> list[Hit]:
                 del kept[known]
             kept[span] = hit
     return sorted(kept.values(), key=lambda h: h.start)
+
+
+def _squads(x: Extraction, triggers: list[Hit]) -> Iterable[Hit]:
+    """What a union's squad is sent for (某总工会 + 普法小分队): a part of the body's name that tells what it does."""
+    for body in x.labelled("ORG"):
+        squad = _SQUAD.search(x.view, body.start, body.end)
+        for hit in triggers if squad else ():
+            if squad and squad.start() <= hit.start and hit.end <= body.end:
+                yield replace(hit, trigger=replace(hit.trigger, kind="act"))
 
 
 def _speech(view: str) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ _LEAD, _SECOND, _THIRD, _REST = 2.0, 1.2, 0.9, 0.35
 _UNION_ACTS = 1.4
 _OBJECT_REACH = 4
 _LONE_BRIEF = 1.5
+_LONGEST_SCENE = 3
 # A second sentence that leaves the news: 据悉，今年以来, 五年来, 下一步.
 _LEAVES = re.compile(
     r"(?:(?:据悉|据了解|据介绍|据统计)，)?(?:(?!今年)[^，。]{0,6}(?:年来|年以来)|[^，。]{0,10}(?:今年以来|去年以来|此前|以往|往年|截至)|[^，。]{0,8}今年已|今年初|去年|前年|目前|下一步|接下来|今后|明年)"
@@ -39,6 +40,32 @@ _HOLDS = re.compile(r"(?:举行|举办|召开)[^，。；]*$")
 _HELD_START = 16.0
 # Two parties who sign in the lead do so, whatever their agreement is about.
 _SIGNED = 6.0
+# Words of any contest, also of one in sport.
+_CONTEST = frozenset(
+    (
+        "比赛",
+        "大赛",
+        "竞赛",
+        "开赛",
+        "参赛",
+        "决赛",
+        "总决赛",
+        "角逐",
+        "较量",
+        "对决",
+        "夺冠",
+        "夺魁",
+        "冠军",
+        "捧杯",
+        "选手",
+    )
+)
+_PLAYED = 0.4
+# A facility that somebody goes to (普法走进驿站) is where it happens.
+_GOES_TO = re.compile(
+    r"(?:走进|走入|走上|来到|送到|送进|送至|送往|开进|开到|搬进|搬到|办到|办进|赶到|抵达|深入|现身|进驻|[在进])[^，。；：“”]{0,10}$"
+)
+_GONE_TO = 0.3
 # What a government sets up after an accident: 成立 … 调查组.
 _SET_UP = ("调查组", "工作组", "专案组")
 _ASIDE = 0.4
@@ -88,7 +115,8 @@ def vote(
     if label:
         scores["LAUNCH"] += _OPENED_FACILITY * 2
         firm.add("LAUNCH")
-    first = min((line.rank for line in lines if line.rank >= 0), default=0) + scope.headed
+    first = _first(story, lines) + scope.headed
+    played = _is_sport(lines)
     for line in lines:
         layer, factor = _layer(line, first, scope)
         factor *= _LINE["background" if _looks_back(story, line, lines) else line.kind]
@@ -129,6 +157,10 @@ def vote(
             ):
                 scores["LAUNCH"] += _HELD_START
                 firm.add("LAUNCH")
+            if trigger.kind == "facility" and not opens and _is_where(story, line, hit):
+                weight *= _GONE_TO
+            if played and trigger.text in _CONTEST:
+                weight *= _PLAYED
             if trigger.text in SOFT and not line.is_head:
                 weight *= 0.3
             after = line.hits[n + 1] if n + 1 < len(line.hits) else None
@@ -163,6 +195,30 @@ def vote(
         return Vote("OTHER", 0.0, 0.0, None, dict(scores))
     (type_, top), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
     return Vote(type_, top, top / (top + second), best[type_][1] if type_ in best else None, dict(scores))
+
+
+def _is_where(story: Story, line: Line, hit: Hit) -> bool:
+    """Whether somebody goes to the facility or is in it, so that it is where the event takes place."""
+    return bool(_GOES_TO.search(story.x.view, max(line.start, hit.start - 14), hit.start))
+
+
+def _first(story: Story, lines: list[Line]) -> int:
+    """The rank of the body's first sentence, a scene of one or two sentences without a body, a day or a word of events left out."""
+    body = [line for line in lines if line.rank >= 0]
+    for line in body[:_LONGEST_SCENE]:
+        if line.hits or story.mentions(line, "ORG", "DATE"):
+            break
+    else:
+        return body[0].rank if body else 0
+    return line.rank
+
+
+def _is_sport(lines: list[Line]) -> bool:
+    """Whether head or lead name a sport and no contest of skills."""
+    hits = [h.trigger for line in lines if line.rank < 2 for h in line.hits]
+    return any(t.type == "SPORTS" and t.weight > 3 for t in hits) and not any(
+        t.type == "COMPETITION" and t.weight > 3 and t.text not in _CONTEST for t in hits
+    )
 
 
 def _looks_back(story: Story, line: Line, lines: list[Line]) -> bool:
