@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.articles.habits import set_off, whole_lines
 from pipeline.articles.headlines import HeadlineReader
-from pipeline.articles.items import is_report, is_round_up, mark, parallel
+from pipeline.articles.items import is_report, is_round_up, mark, parallel, place_labels
 from pipeline.articles.junctions import Junctions
 from pipeline.articles.lines import Line, read_lines
 from pipeline.lexicon import model_dir
@@ -143,3 +143,10 @@ def test_set_off(gaps: tuple[str, ...], expected: bool) -> None:
     page = [("heading", "白塔区建成职工书屋"), ("text", "\n" + LIBRARY)]
     page += [("text", gap + CONTEST) for gap in gaps]
     assert set_off(*lines_of(page)) is expected
+
+
+def test_place_labels_stand_alone_above_what_they_report() -> None:
+    briefs = [line for place in ("青石", "白塔", "东岭新区") for line in (f"★{place}", LIBRARY)]
+    lines = read_lines("\n".join(["基层短波", *briefs]))
+    assert place_labels(lines) == {1, 3, 5}
+    assert place_labels(lines[:5]) == set()  # two are no habit of the page

@@ -66,6 +66,18 @@ def primary(x: Extraction) -> Event:
         (f"{DAY}{UNION}组织班前喊话比赛。", "COMPETITION"),
         (f"{DAY}{UNION}的流动餐车停在井场，为钻工供餐。", "SERVICE"),
         (f"{DAY}公司工会召开民主问政会，职工追问食堂账目。", "BARGAINING"),
+        # who stop work and then talk have a dispute
+        (f"{DAY}三十名封罐工拒绝上机。{UNION}赶来，双方开了两场协商会，劳资恳谈后复工。", "DISPUTE"),
+        # what an agreement is about is not what was done
+        (f"{DAY}{UNION}与[ORG 青石疗养院]签订职工疗休养互通协议，今后为劳模体检。", "COOPERATION"),
+        # what volunteers do for others is charity, for workers a service
+        (f"{DAY}{UNION}的志愿者为社区居民理发、量血压。", "CHARITY"),
+        (f"{DAY}{UNION}请来医生为环卫工人理发、量血压。", "SERVICE"),
+        # what goes on in a thing that opens
+        (f"{DAY}{UNION}首个驿站亮灯。骑手在这里理发、体检、充电。", "LAUNCH"),
+        (f"{DAY}职工读书节启动仪式在东湖举行，{UNION}推出荐书、征文、朗诵。", "LAUNCH"),
+        # the meeting at which it happened
+        (f"{DAY}在{UNION}庆祝大会上，焊工接过五一劳动奖章。", "AWARD"),
         (f"{DAY}委员们在联组会上共商国是，{UNION}代表发言。", "MEETING"),
     ],
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.articles.lines import Line
 from pipeline.articles.unwrap import complete
@@ -23,6 +24,8 @@ _REPORT = re.compile(
 )
 # Characters by which headings that are alike differ in length, and lines below one in which the next is looked for.
 _ALIKE = 3
+# A place's name behind its mark, and how many such lines are no chance.
+_LONGEST_LABEL, _LABELS = 7, 3
 _LINES_BELOW = 30
 
 
@@ -38,6 +41,16 @@ def is_report(text: str) -> bool:
     """Whether an item begins with a day, a place or a union of its own."""
     found = _MARK.match(text)
     return bool(found and (found["place"] or _REPORT.match(text, found.end())))
+
+
+def place_labels(lines: Sequence[Line]) -> set[int]:
+    """The lines that are an item's mark and the place it comes from (★西青), at least three with one mark."""
+    found: dict[str, set[int]] = {}
+    for i, (line, below) in enumerate(pairwise(lines)):
+        kind = mark(line.text)
+        if kind and kind != "1" and len(line.key) <= _LONGEST_LABEL and len(below.key) > 2 * _LONGEST_LABEL:
+            found.setdefault(kind, set()).add(i)
+    return {i for alike in found.values() if len(alike) >= _LABELS for i in alike}
 
 
 def is_round_up(lines: Sequence[Line], classes: Sequence[str], i: int) -> bool:

@@ -14,7 +14,7 @@ from pipeline.articles.credits import META, OF_PICTURE
 from pipeline.articles.furniture import Furniture, Kind
 from pipeline.articles.habits import whole_lines
 from pipeline.articles.headlines import HeadlineReader
-from pipeline.articles.items import is_round_up
+from pipeline.articles.items import is_round_up, place_labels
 from pipeline.articles.junctions import Junctions
 from pipeline.articles.lines import Line
 from pipeline.articles.unwrap import complete, ends_inside, starts_inside, starts_item
@@ -69,7 +69,8 @@ def read_layout(
     kinds: list[Kind | None] = []
     classes: list[LineClass] = []
     page: list[Line] = []
-    for line, below in zip_longest(lines, lines[1:]):
+    labels = place_labels(lines)
+    for i, (line, below) in enumerate(zip_longest(lines, lines[1:])):
         kind = furniture.kind(line)
         if kind == "slogan" and below is not None and _begins_body(below, classes, bylines):
             # The line above a body may be its headline, whatever it reads like: its body tells.
@@ -88,6 +89,8 @@ def read_layout(
         form: LineClass = "text"
         if bylines.starts(line.text):
             form = "start"
+        elif i in labels:
+            form = "heading"
         elif (byline := bylines.line(line.text)) and (
             kind is None
             or (byline.names and not (kind in ("tool", "section") and _LABEL.fullmatch(line.text)))

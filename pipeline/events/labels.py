@@ -50,6 +50,12 @@ _WHERE = re.compile(r"[上间](?=[，、]|[^，。]{1,20}(?:接过|获|捧|传�
 # Two bodies sign (某会与某院签署, 双方签约): the trigger of the paper stands behind.
 _SIGNS = re.compile(r"(?:签[订署定下约了]|[会续共缔]签|缔结)了?")
 _PARTIES = re.compile(r"[与和同跟、]|双方|三方|各方|共同|联合|分别")
+# Who stop work and then talk have a dispute.
+_STOPPAGE = re.compile(
+    r"停工|罢工|停运|罢运|罢驶|怠工|静坐|拒绝(?:上[机岗班工]|出[车工海]|开工|接单|派送)|(?:放下|撂下|停下)了?手[中里头]的?[活工]|集体(?:请假|歇业|停手)"
+)
+_NOT_STOPPED = re.compile(r"停工(?:留薪|令|整顿|整改|检修|期)")
+_AFTER_STOPPAGE = 0.4
 # Who helps for nothing, and whom.
 _VOLUNTEERS = re.compile(
     r"志愿者|志愿服务|志愿队|义工|义务|雷锋|红马甲|蓝马甲|绿马甲|公益|爱心车队|分文不取|免费"
@@ -86,7 +92,7 @@ class Labels:
         first = min((line.rank for line in lines if line.rank >= 0), default=0)
         self._story = story
         self._types: dict[str, str] = {}
-        self._inquiry = self._paid = self._voluntary = False
+        self._inquiry = self._paid = self._voluntary = self._stopped = False
         self._opened = next(
             (
                 at
@@ -114,6 +120,8 @@ class Labels:
                 self._inquiry = True
             if 0 <= line.rank < 3 and _PAID.search(story.x.view, line.start, line.end):
                 self._paid = True
+            if first <= line.rank < first + _LEAD_LINES and _stops_work(story, line):
+                self._stopped = True
             if first <= line.rank < first + _LEAD_LINES and _VOLUNTEERS.search(
                 story.x.view, line.start, line.end
             ):
@@ -164,6 +172,8 @@ class Labels:
                 factors[hit.start] = _AFTER_OPENING
             elif line.is_head and hit.trigger.text in self._longer:
                 factors[hit.start] = _NAMED
+            elif self._stopped and hit.trigger.type == "BARGAINING":
+                factors[hit.start] = _AFTER_STOPPAGE
             elif self._voluntary and hit.trigger.type == "SERVICE":
                 factors[hit.start] = _VOLUNTARY
             elif self._is_past(hit):
@@ -212,3 +222,13 @@ def _opening(view: str, line: Line) -> int | None:
         if opens and hit.trigger.text not in SOFT and _OPENS.match(view, hit.end, line.end + 1):
             return hit.end
     return None
+
+
+def _stops_work(story: Story, line: Line) -> bool:
+    """Whether a report says that people stopped work."""
+    if line.kind != "report":
+        return False
+    m = _STOPPAGE.search(story.x.view, line.start, line.end)
+    return (
+        m is not None and not _NOT_STOPPED.match(story.x.view, m.start()) and not story.in_speech(m.start())
+    )

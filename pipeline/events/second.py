@@ -28,7 +28,7 @@ _OLDEST = timedelta(days=300)
 _REACH = 24
 _DAY_WITHIN = 12
 _TOOK_PLACE = re.compile(
-    r"(?:也|还|又|正式|成功|圆满)?[在于][^，。；]{2,20}(?:举行|举办|召开|上演|落幕|收官|开赛)"
+    r"(?:也|还|又|正式|成功|圆满)?[在于][^，。；]{2,20}(?:举行|举办|召开|上演|落幕|收官|开赛|开讲|开班|开课|开营|开跑|开演|开锣|开考)"
 )
 _SIGNED = re.compile(r"(?:签订|签署|签下|签了)[^，。；]{0,14}$")
 # A contract is signed, a cooperation by two parties.

@@ -8,7 +8,7 @@ each of these layers. What background, plans and talk hold hardly counts.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from pipeline.events.labels import SOFT, Labels, agreement
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
@@ -71,9 +71,10 @@ _SET_UP = ("调查组", "工作组", "专案组")
 _ASIDE = 0.4
 _HINTED = 2.0
 _OPENED_FACILITY = 6.0
+_AGAIN_AND_AGAIN = 3
 _QUOTED = re.compile(r"“([^“”，。]{2,12})”")
 _OPENED = re.compile(
-    r"“([^“”，。]{2,12})”(?:正式|同时|全部|相继|陆续|同步|全面|也|已|将|建成|揭牌){0,2}(?:启用|揭牌|投用|投入使用|揭幕|上线|开门迎客|挂牌|落成|建成|开放)"
+    r"“([^“”，。]{2,12})”(?:正式|同时|全部|相继|陆续|同步|全面|也|已|将|建成|揭牌){0,2}(?:在[^，。；“”]{2,16})?(?:启用|揭牌|投用|投入使用|揭幕|上线|开门迎客|挂牌|落成|建成|开放)"
 )
 # 某工会联合会在某街道服务中心揭牌: the facility is where something else is unveiled.
 _UNVEILED_THERE = re.compile(r"[一-龥”](?<![存现实正所])在(?!建|岗|线|职)[^，。；：“”]{1,16}$")
@@ -266,11 +267,13 @@ def _layer(line: Line, first: int, scope: Scope) -> tuple[str, float]:
 
 
 def _opened_label(story: Story, lines: list[Line]) -> str | None:
-    """What the headline quotes and the body says to be opened (“蓝屋”同时启用); None without."""
+    """What the headline quotes, or the text again and again, and the body says to be opened (“蓝屋”同时启用); None without."""
     view = story.x.view
-    quoted = {
+    times = Counter(m.group(1) for line in lines for m in _QUOTED.finditer(view, line.start, line.end))
+    heads = {
         m.group(1) for line in lines if line.is_head for m in _QUOTED.finditer(view, line.start, line.end)
     }
+    quoted = heads | {label for label, n in times.items() if n >= _AGAIN_AND_AGAIN}
     for line in lines if quoted else []:
         if line.rank >= 0 and line.kind == "report":
             for m in _OPENED.finditer(view, line.start, line.end):
