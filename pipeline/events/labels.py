@@ -32,7 +32,7 @@ _AFTERWARDS = re.compile(
 )
 # 实训车间, 培训教材: the occasion only says what kind of room, person or thing it is.
 _OF_THING = re.compile(
-    r"车间|工位|教室|基地|设备|场地|场所|费用|方案|教材|师资|机构|学校|对象|需求|考场|课表|证书|账号|软件|器材|装备"
+    r"车间|工位|教室|场(?!景|次)|基地|设备|场地|场所|费用|方案|教材|师资|机构|学校|对象|需求|考场|课表|证书|账号|软件|器材|装备"
 )
 # 成立60周年, 成立以来: it was founded long ago.
 _LONG_AGO = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)多?周?年|以来|之初|伊始|初期|于\d{4}年|至今|纪念")

@@ -22,6 +22,8 @@ _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 _SQUAD = re.compile(
     r"(?<=工会)[^工会]{2,8}(?:小分队|轻骑兵|宣讲团|宣传队|慰问团|慰问组|艺术团|讲师团|服务队|直通车)$"
 )
+_UNION = re.compile(r"(?<!总)工会(?:联合会|委员会)?$")
+_PLATE = frozenset(("挂牌", "揭牌", "正式挂牌", "正式揭牌"))
 _SPEECH_MARK = re.compile(r"[，。！？；：…]")
 # A short quotation is a name even with a comma inside; longer than this it is speech.
 _LONGEST_NAME = 12
@@ -105,7 +107,7 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
     bodies = ((m.start, m.end) for m in x.mentions if m.label == "ORG")
     ends = [t.end for t in x.tokens]
     hits = _whole_words(x, ends, _outside(triggers, sorted([*speech, *titles, *names, *bodies])))
-    hits = sorted([*hits, *_squads(x, triggers)], key=lambda h: h.start)
+    hits = _founded(x, sorted([*hits, *_squads(x, triggers)], key=lambda h: h.start))
     begins = [h.start for h in hits]
     lines: list[Line] = []
     rank = 0
@@ -189,6 +191,17 @@ def _framed(hits: list[Hit], frames: Frames, view: str) -> list[Hit]:
                 del kept[known]
             kept[span] = hit
     return sorted(kept.values(), key=lambda h: h.start)
+
+
+def _founded(x: Extraction, hits: list[Hit]) -> list[Hit]:
+    """The triggers, the plate that a union itself puts up (某渔民工会挂牌，) telling that it is founded."""
+    unions = {body.end for body in x.labelled("ORG") if _UNION.search(x.view, body.start, body.end)}
+    return [
+        replace(hit, trigger=replace(hit.trigger, type="ORGANIZING"))
+        if hit.trigger.text in _PLATE and hit.start in unions and x.view[hit.end : hit.end + 1] in "，。；"
+        else hit
+        for hit in hits
+    ]
 
 
 def _squads(x: Extraction, triggers: list[Hit]) -> Iterable[Hit]:
