@@ -13,7 +13,7 @@ from hashlib import sha256
 from pipeline.pages import Raw
 
 # The first units are small, so that a handful of pages is shared out too.
-_FIRST_SIZE, _FULL_SIZE = 25_000, 400_000
+_FIRST_SIZE, _FULL_SIZE = 25_000, 200_000
 _DOCUMENTS = 1_000
 
 
