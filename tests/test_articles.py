@@ -145,6 +145,20 @@ def test_headline_lines(lines: list[str], kicker: str | None, headline: str, sub
     assert (article.kicker, article.headline, article.subtitle) == (kicker, headline, subtitle)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "临海县委办公室 临海县总工会转发《关于深入开展困难职工家庭走访工作、扎实做好冬季帮扶救助的实施意见》",
+        "【权威解读】第三批职工书屋名单出炉：“书香”如何飘进车间、工地、渔船、茶山 读者说了算 专家怎么看 社区怎么办 资金从哪来",
+        "【夺冠时刻】400米栏 冯小舟摘首金",
+    ],
+)
+def test_the_title_of_a_record_is_its_headline_however_long(title: str) -> None:
+    body = "本台消息，近日，临海县总工会把这项工作列入全年计划，要求各乡镇工会逐户走访。\n走访从今天开始，月底结束。"
+    (article,), _ = read(f"{title}\n\n{body}")
+    assert squash(article.headline) == squash(title)
+
+
 def test_the_list_of_headlines_overrules_the_content() -> None:
     page = "版面导航\n书香满车间\n3上一期 2020年4月3日\n书香满车间\n白塔区总工会建成职工书屋12家\n本报讯 4月2日，书屋开放。\n"
     (article,), _ = read(page)

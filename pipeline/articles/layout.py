@@ -44,6 +44,8 @@ _SECTION = re.compile(r"[\u4e00-\u9fff]{3,12}")
 _LONG_LINE = 50
 # No headline is longer, pieces parted by blanks included.
 _LONGEST_HEADLINE = 100
+# Nor a title above an empty line.
+_LONGEST_TITLE = 240
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def read_layout(
     if whole_lines(lines, classes, headlines, junctions):
         lines = [line.marked(whole=True) for line in lines]
         _long_headlines(lines, classes)
+    _title_on_top(lines, classes)
     _round_ups(lines, classes, kinds)
     titles, listed = _listed(lines, classes)
     signatures = sum(c in ("start", "byline") or line.signed for line, c in zip(lines, classes, strict=True))
@@ -199,6 +202,19 @@ def _long_headlines(lines: Sequence[Line], classes: list[LineClass]) -> None:
             and (classes[i + 1] != "text" or complete(below.text))
         ):
             classes[i] = "heading"
+
+
+def _title_on_top(lines: Sequence[Line], classes: list[LineClass]) -> None:
+    """A line on top of its page that ends no sentence, an empty line below it, is a headline however long.
+
+    So stands the title of a record, the body of which begins with a paragraph.
+    """
+    if len(lines) < 2 or classes[0] != "text" or classes[1] not in ("start", "byline", "text"):
+        return
+    top, below = lines[0], lines[1]
+    open_ended = "。" in top.text or top.text[-1] in "，、；：,;:" or complete(top.text)
+    if below.gap and len(top.text) <= _LONGEST_TITLE and not open_ended and not top.signed:
+        classes[0] = "heading"
 
 
 def _round_ups(lines: Sequence[Line], classes: list[LineClass], kinds: list[Kind | None]) -> None:
