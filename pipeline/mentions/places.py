@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.lexicon import read_table, word_finder
-from pipeline.mentions.divisions import DivisionSpan, stem
+from pipeline.mentions.divisions import DivisionSpan
+from pipeline.mentions.place_names import HONOUR, after_preposition, again, stems
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.walk import left_edge
 from pipeline.mentions.words import Words
@@ -31,74 +32,10 @@ _WORKSHOPS = ("车间", "厂房", "线", "平台", "基地", "场")
 _LONGEST_MODIFIER = 6
 _ROADS = ("国道", "省道", "县道", "线国道")
 _ROAD = re.compile(rf"[GS]?\d{{1,4}}(?:{'|'.join(_ROADS)})")
-# An honour, a congress or a bare union after a division: no place is meant (江苏省劳动模范, 北京市工会代表大会).
-_HONOUR = re.compile(
-    r"级?(?:五一|劳动模范|劳模|工匠|大工匠|先进|优秀|模范|工人先锋号|技术能手|技能大师|三八|青年岗位|首席|十佳|最美|道德模范|人大代表|政协委员|总工会|工会(?:[第员章法]|[一二三四五六七八九十]+(?:大|届)))"
-)
 _PLACE_BEFORE = frozenset("在到从赴自于往离抵住达")
 _INSIDE = frozenset("内外里上下旁边门周附中口前处畔")
-_PREPOSITION = re.compile(r"[在到赴沿至往抵](?=[\u4e00-\u9fff]{2})")
 # A verb or a measure before 路, 桥, 山 …: 上路, 修桥, 一条河.
 _NOT_NAMED = frozenset("上下出进入过修铺走开条座个这那一两")
-_SITE_AFTER = re.compile(
-    r"(?:[在到往赴]|位于|走进|家住|地处|途经|沿着)([\u4e00-\u9fff]{1,6}?"
-    r"(村|水库|大街|大道|胡同|小区|新村|路|广场|公园|社区|码头|渡口|大桥|隧道|灌区|林场|农场|牧场|镇|乡))"
-    r"(?![镇乡村区路长民委会口政间]|干部)"
-)
-# Words that say of what kind a place is, and so name none: 在农村, 到本社区.
-_NO_NAMES = frozenset(
-    [
-        "农",
-        "山",
-        "乡",
-        "本",
-        "该",
-        "全",
-        "各",
-        "每",
-        "家",
-        "街",
-        "住宅",
-        "居民",
-        "生活",
-        "物业",
-        "偏远",
-        "贫困",
-        "美丽",
-        "示范",
-        "重点",
-        "试点",
-        "商业",
-        "附近",
-        "周边",
-        "城市",
-        "主题",
-        "企业",
-        "城",
-        "水",
-        "铁",
-        "公",
-        "高速",
-        "马",
-        "道",
-        "半",
-        "一",
-        "同",
-        "市区",
-        "城区",
-        "县城",
-        "此",
-        "某",
-        "邻",
-        "外",
-        "进",
-        "出",
-        "回",
-        "入",
-    ]
-)
-_SIZES = frozenset("新老小大古上下东西南北")
-_NATURE = frozenset("岛湖山河江村镇桥湾港屯庄岭峰滩沟溪坝路街巷")
 _COORDINATED = re.compile(
     r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,4})(?=[两三四]地|[两三四]省|工会|的|交界|边界|毗邻|接壤)"
 )
@@ -145,13 +82,13 @@ class PlaceFinder:
         for m in _LABEL.finditer(scan.view):
             found.append(Mention(m.start(1), m.end(1), "LOC", "places.label", 0.9))
         for end, start in scan.sites.items():
-            if not _HONOUR.match(scan.view, end):
+            if not HONOUR.match(scan.view, end):
                 found.append(Mention(start, end, "LOC", "places.known", 0.8))
         found += [mention for d in scan.divisions if (mention := self._division(scan, d))]
         found += self._venues(scan)
-        found += self._again(scan, found)
-        found += self._stems(scan)
-        found += self._after_preposition(scan)
+        found += again(scan, found, self.words)
+        found += stems(scan, self.words)
+        found += after_preposition(scan, self.words)
         return [m for m in found if not scan.in_work(m.start, m.end) and not _inside_label(scan, m)]
 
     def mark(self, scan: Scan) -> None:
@@ -161,7 +98,7 @@ class PlaceFinder:
                 scan.sites[end] = start
 
     def _division(self, scan: Scan, d: DivisionSpan) -> Mention | None:
-        if _HONOUR.match(scan.view, d.end) or scan.view.startswith("舰", d.end):
+        if HONOUR.match(scan.view, d.end) or scan.view.startswith("舰", d.end):
             return None
         if d.full and scan.view.startswith("工会", d.end):
             return None
@@ -298,69 +235,6 @@ class PlaceFinder:
         if any(t.pos[0] in "vdprcmu" for t in scan.tokens_in(above, start)):
             return None
         return Mention(scan.division_ending[above].start, end, "LOC", "places.road", 0.8)
-
-    def _after_preposition(self, scan: Scan) -> list[Mention]:
-        """An unlisted village, water, road or square after a preposition of place: 在团结水库, 来到大柳树村."""
-        found: list[Mention] = []
-        for m in _SITE_AFTER.finditer(scan.view):
-            start, end = m.span(1)
-            core_end = m.start(2)
-            above = next((e for e in range(start + 2, core_end + 1) if e in scan.division_ending), None)
-            core = above if above is not None else start
-            tokens = scan.tokens_in(core, core_end) if core < core_end else []
-            pieces = tuple(scan.view[max(t.start, core) : min(t.end, core_end)] for t in tokens)
-            if not pieces or not scan.is_boundary(end) or pieces[0] in _NO_NAMES or "".join(pieces) in _SIZES:
-                continue
-            if any(t.pos[0] in "rmdupc" and p not in _SIZES for t, p in zip(tokens, pieces, strict=True)):
-                continue
-            size = sum(map(len, pieces))
-            named = self.words.is_name(pieces) and not any(t.pos == "v" for t in tokens)
-            if size <= 4 and (named or (size > 1 and any(p in self.words.naming for p in pieces))):
-                found.append(Mention(start, end, "LOC", "places.preposition", 0.7))
-        return found
-
-    def _stems(self, scan: Scan) -> list[Mention]:
-        """What a division that the article names in full is called for short elsewhere in it: 崇武镇, then 崇武."""
-        full = {scan.view[d.last : d.end] for d in scan.divisions if d.full and not d.plain}
-        stems = {short for name in full if len(short := stem(name)) >= 2 and short != name}
-        return [
-            Mention(m.start(), m.end(), "LOC", "places.stem.again", 0.7)
-            for short in sorted(stems - self.words.common)
-            for m in re.finditer(short, scan.view)
-            if scan.is_boundary(m.start())
-            and scan.is_boundary(m.end())
-            and not _HONOUR.match(scan.view, m.end())
-        ]
-
-    def _again(self, scan: Scan, found: list[Mention]) -> list[Mention]:
-        """Names after a preposition of place (在柳沙岛), there and wherever else they stand."""
-        names: set[str] = set()
-        for m in _PREPOSITION.finditer(scan.view):
-            start = m.end()
-            end = next(
-                (
-                    e
-                    for e in range(start + 2, start + 6)
-                    if scan.view[e - 1 : e] in _NATURE and scan.is_boundary(e)
-                ),
-                0,
-            )
-            name = scan.view[start:end]
-            if not end or name in self.words.common:
-                continue
-            pieces = [scan.view[t.start : t.end] for t in scan.tokens_in(start, end)]
-            whole = (
-                len(pieces) == 1
-                and scan.is_boundary(start)
-                and (scan.view[end - 1] not in "路街" or scan.view[m.start()] == "沿")
-            )
-            if (whole or scan.view.count(name) > 1) and not any(
-                p in self.words.common and len(p) > 1 for p in pieces
-            ):
-                names.add(name)
-        taken = {(m.start, m.end) for m in found}
-        spans = [m.span() for name in names for m in re.finditer(name, scan.view)]
-        return [Mention(s, e, "LOC", "places.again", 0.7) for s, e in spans if (s, e) not in taken]
 
 
 def _is_place(view: str, start: int, end: int) -> bool:

@@ -1,0 +1,90 @@
+"""Places that neither a division nor a head word gives away: told by a preposition, by repetition, by a full name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.mentions.divisions import stem
+from pipeline.mentions.scan import Scan
+from pipeline.mentions.words import Words
+from pipeline.records import Mention
+
+# An honour, a congress or a bare union after a division: no place is meant (江苏省劳动模范, 北京市工会代表大会).
+HONOUR = re.compile(
+    r"级?(?:五一|劳动模范|劳模|工匠|大工匠|先进|优秀|模范|工人先锋号|技术能手|技能大师|三八|青年岗位|首席|十佳|最美|道德模范|人大代表|政协委员|总工会|工会(?:[第员章法]|[一二三四五六七八九十]+(?:大|届)))"
+)
+_PREPOSITION = re.compile(r"[在到赴沿至往抵](?=[\u4e00-\u9fff]{2})")
+_SITE_AFTER = re.compile(
+    r"(?:[在到往赴]|位于|走进|家住|地处|途经|沿着)([\u4e00-\u9fff]{1,6}?"
+    r"(村|水库|大街|大道|胡同|小区|新村|路|广场|公园|社区|码头|渡口|大桥|隧道|灌区|林场|农场|牧场|镇|乡))"
+    r"(?![镇乡村区路长民委会口政间]|干部)"
+)
+# Words that say of what kind a place is, and so name none: 在农村, 到本社区.
+_NO_NAMES = frozenset((
+    "农", "山", "乡", "本", "该", "全", "各", "每", "家", "街", "住宅", "居民", "生活", "物业", "偏远", "贫困", "美丽", "示范", "重点", "试点", "商业", "附近", "周边", "城市", "主题", "企业", "城", "水", "铁", "公", "高速", "马", "道", "半", "一", "同", "市区", "城区", "县城", "此", "某", "邻", "外", "进", "出", "回", "入",
+))  # fmt: skip
+_SIZES = frozenset("新老小大古上下东西南北")
+_NATURE = frozenset("岛湖山河江村镇桥湾港屯庄岭峰滩沟溪坝路街巷")
+
+
+def after_preposition(scan: Scan, words: Words) -> list[Mention]:
+    """An unlisted village, water, road or square after a preposition of place: 在团结水库, 来到大柳树村."""
+    found: list[Mention] = []
+    for m in _SITE_AFTER.finditer(scan.view):
+        start, end = m.span(1)
+        core_end = m.start(2)
+        above = next((e for e in range(start + 2, core_end + 1) if e in scan.division_ending), None)
+        core = above if above is not None else start
+        tokens = scan.tokens_in(core, core_end) if core < core_end else []
+        pieces = tuple(scan.view[max(t.start, core) : min(t.end, core_end)] for t in tokens)
+        if not pieces or not scan.is_boundary(end) or pieces[0] in _NO_NAMES or "".join(pieces) in _SIZES:
+            continue
+        if any(t.pos[0] in "rmdupc" and p not in _SIZES for t, p in zip(tokens, pieces, strict=True)):
+            continue
+        size = sum(map(len, pieces))
+        named = words.is_name(pieces) and not any(t.pos == "v" for t in tokens)
+        if size <= 4 and (named or (size > 1 and any(p in words.naming for p in pieces))):
+            found.append(Mention(start, end, "LOC", "places.preposition", 0.7))
+    return found
+
+
+def stems(scan: Scan, words: Words) -> list[Mention]:
+    """What a division that the article names in full is called for short elsewhere in it: 崇武镇, then 崇武."""
+    full = {scan.view[d.last : d.end] for d in scan.divisions if d.full and not d.plain}
+    known = {short for name in full if len(short := stem(name)) >= 2 and short != name}
+    return [
+        Mention(m.start(), m.end(), "LOC", "places.stem.again", 0.7)
+        for short in sorted(known - words.common)
+        for m in re.finditer(short, scan.view)
+        if scan.is_boundary(m.start()) and scan.is_boundary(m.end()) and not HONOUR.match(scan.view, m.end())
+    ]
+
+
+def again(scan: Scan, found: Iterable[Mention], words: Words) -> list[Mention]:
+    """Names after a preposition of place (在柳沙岛), there and wherever else they stand."""
+    names: set[str] = set()
+    for m in _PREPOSITION.finditer(scan.view):
+        start = m.end()
+        end = next(
+            (
+                e
+                for e in range(start + 2, start + 6)
+                if scan.view[e - 1 : e] in _NATURE and scan.is_boundary(e)
+            ),
+            0,
+        )
+        name = scan.view[start:end]
+        if not end or name in words.common:
+            continue
+        pieces = [scan.view[t.start : t.end] for t in scan.tokens_in(start, end)]
+        whole = (
+            len(pieces) == 1
+            and scan.is_boundary(start)
+            and (scan.view[end - 1] not in "路街" or scan.view[m.start()] == "沿")
+        )
+        if (whole or scan.view.count(name) > 1) and not any(p in words.common and len(p) > 1 for p in pieces):
+            names.add(name)
+    taken = {(m.start, m.end) for m in found}
+    spans = [m.span() for name in names for m in re.finditer(name, scan.view)]
+    return [Mention(s, e, "LOC", "places.again", 0.7) for s, e in spans if (s, e) not in taken]
