@@ -30,7 +30,7 @@ def test_units_hold_every_document_once_and_in_order(sizes: list[int]) -> None:
 def test_the_first_units_are_small_and_later_ones_larger() -> None:
     counts = [len(unit.jobs) for unit in cut(jobs([5_000] * 400))]
     assert counts[:6] == [5, 5, 10, 10, 20, 20]
-    assert max(counts) == 80
+    assert max(counts) == 40
 
 
 def test_many_tiny_documents_are_not_one_unit() -> None:
