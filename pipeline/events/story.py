@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from pipeline.events.lexicon import ANY, EventLexicon, Frames, Hit, Trigger
 from pipeline.events.scopes import Line, LineKind, Scope, is_heading, scopes
@@ -44,17 +44,19 @@ _STAGES = frozenset(("决赛", "总决赛", "半决赛", "初赛", "复赛", "�
 class Story:
     """An article's lines, its scopes, and the mentions and dates by sentence.
 
-    `crosshead` is the index of a feature's first sub-heading, None without.
+    `crosshead` is the index of a feature's first sub-heading, None without. `_begun` are the starts of the speeches, `_spoken` how
+    far those that have begun by then reach.
     """
 
     x: Extraction
     lines: tuple[Line, ...]
     scopes: tuple[Scope, ...]
-    speech: tuple[tuple[int, int], ...]
     mentions_of: dict[int, tuple[Mention, ...]]
     dates_of: dict[int, tuple[Date, ...]]
     token_ends: list[int]
     crosshead: int | None
+    _begun: list[int]
+    _spoken: list[int]
     _asked: dict[tuple[int, tuple[str, ...]], tuple[Mention, ...]] = field(default_factory=dict)
 
     def in_scope(self, scope: Scope) -> list[Line]:
@@ -93,12 +95,13 @@ class Story:
 
     def in_speech(self, offset: int) -> bool:
         """Whether the character is spoken."""
-        return any(a <= offset < b for a, b in self.speech)
+        at = bisect_right(self._begun, offset)
+        return at > 0 and offset < self._spoken[at - 1]
 
 
 def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
     """The story of an extraction whose sentences and mentions are known."""
-    speech = tuple(_speech(x.view))
+    speech = tuple(sorted(_speech(x.view)))
     titles = [m.span() for m in _TITLE.finditer(x.view)]
     triggers = _staged(_framed(lexicon.triggers.find(x.view), lexicon.frames, x.view))
     # A whole trigger that passes for a person (夏令营: 夏 is a surname) is no person.
@@ -147,11 +150,12 @@ def read_story(x: Extraction, lexicon: EventLexicon) -> Story:
         x,
         tuple(lines),
         tuple(scopes(x, lines)),
-        speech,
         dict(mentions),
         dict(dates),
         ends,
         _crosshead(x.view, lines),
+        [start for start, _ in speech],
+        list(accumulate((end for _, end in speech), max)),
     )
 
 
