@@ -1,10 +1,12 @@
-"""What quotation marks tell of an event's type.
+"""What takes weight from a trigger: quotation marks, topics, and what else the lead tells.
 
 A quoted label says less than the noun behind it: the “星星课堂”托管班 is a 托管班, wherever the text calls it
-“星星课堂” alone. A verb that fills a quotation (到海边“充电”) is a figure of speech. What is explained to
-people (解答欠薪、工伤等咨询) is a topic, not what happened; nor is the founding in 成立60周年, nor the accident that an
-inquiry looks into. What an agreement is about, before or after the word, is what its parties mean to do
-(签订疗休养互通协议，合办学历班). What volunteers do for passers-by and neighbours is charity, whatever the service. A headline's 专列 is the 就业专列 of the lead.
+“星星课堂” alone. A verb that fills a quotation (到海边“充电”) is a figure of speech. What is explained to people
+(解答欠薪、工伤等咨询) or asked in a headline is a topic, not what happened; nor is the founding in 成立60周年, nor the
+accident that an inquiry looks into. What an agreement is about, before or after the word, is what its parties mean to
+do (签订疗休养互通协议，合办学历班). After an opening the use of the thing counts less, after a stoppage the talks. What
+volunteers do for passers-by and neighbours is charity, whatever the service. A headline's 专列 is the 就业专列 of the
+lead.
 """
 
 from __future__ import annotations
@@ -86,7 +88,7 @@ _ASKED = re.compile(r"[^，。！？：\s]{1,16}(?:怎么|如何|怎样|咋)[^�
 
 
 class Labels:
-    """The quoted labels of a scope's lines with the type of the noun behind them."""
+    """The quoted labels of a scope's lines with the type of the noun behind them, and what the lead tells besides."""
 
     def __init__(self, story: Story, lines: Sequence[Line]) -> None:
         first = min((line.rank for line in lines if line.rank >= 0), default=0)
@@ -141,7 +143,7 @@ class Labels:
         return next((t for label, t in self._types.items() if label.startswith(quoted)), None)
 
     def weights(self, line: Line) -> dict[int, float]:
-        """How much of its weight the trigger at a place keeps, where quotation marks or a list of topics weaken it."""
+        """The share of its weight (0 to 1) that a trigger keeps, by the trigger's offset, where something weakens it."""
         view, factors = self._story.x.view, dict[int, float]()
         if not line.hits:
             return factors
