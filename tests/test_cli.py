@@ -8,7 +8,6 @@ import re
 import shlex
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -273,12 +272,10 @@ def test_bad_inputs_are_told_and_their_neighbours_read(
 ) -> None:
     write("raw/good.txt", TEXT)
     write(name, content)
-    started = time.process_time()
     for _ in range(2):
         done = gonghui("run", "raw")
         assert (done.code, done.out) == (1, "")
         assert "1 input could not be read" in done.err
-    assert time.process_time() - started < 5
     assert table("issues").kind.tolist() == [kind]
     assert len(table("articles")) == 3
     alone = gonghui("extract", name)
