@@ -25,7 +25,7 @@ from pipeline.tables.rows import Rows, issue_row, to_rows
 from pipeline.tables.schema import to_table
 from pipeline.tables.snapshot import Snapshot
 from pipeline.tables.store import Store
-from pipeline.tables.stored import stored_article
+from pipeline.tables.stored import stored_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,9 @@ def read_single(
         rows, article_id = read_pages([target], overrides, registry, columns), None
     else:
         snapshot = Store(out).snapshot()
-        stored = stored_article(snapshot, target) if snapshot else None
-        if stored is None:
+        page = stored_page(snapshot, target) if snapshot else None
+        if page is None:
             raise SourceError(f"{target}: neither a file nor an article in {out}")
-        (page,) = stored["pages"]
         fingerprint = page.pop("fingerprint")
         rows, article_id = _article(Page(**page), fingerprint, target, registry), target
     return Single(rows, article_id, started, time.monotonic() - clock, registry)

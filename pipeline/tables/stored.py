@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pipeline.tables.base import Base
 from pipeline.tables.parts import PART_TABLES
 from pipeline.tables.rows import Rows
@@ -18,3 +20,10 @@ def stored_article(snapshot: Snapshot, article_id: str) -> Rows | None:
     names = [t for t in PART_TABLES if "article_id" in TABLES[t].names and not TABLES[t].blocks]
     rows = {name: base.rows_of(part, name, article_id).to_pylist() for name in names}
     return rows | {"pages": base.page_of(part, article_id).to_pylist()}
+
+
+def stored_page(snapshot: Snapshot, article_id: str) -> dict[str, Any] | None:
+    """The row of the page that an article stands on; None if it is not there."""
+    base = Base(snapshot)
+    part = base.part_of(article_id)
+    return base.page_of(part, article_id).to_pylist()[0] if part else None
