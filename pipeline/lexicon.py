@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import lzma
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -114,6 +115,25 @@ def read_mapping(path: Path, key: str, value: str) -> dict[str, str]:
             return mapping
     # Something is unusual: line by line it is read all the same, or the fault is told.
     return {row[key]: row[value] for row in read_table(path, [key, value], key=[key])}
+
+
+def read_patterns(path: Path, names: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """The regular expressions of a lexicon (columns name, pattern, example) by name.
+
+    LexiconError on a fault, a name that is none of `names` or is missing, or a pattern that is not found in its example.
+    """
+    patterns: dict[str, re.Pattern[str]] = {}
+    for row in read_table(path, ["name", "pattern", "example"], key=["name"]):
+        try:
+            patterns[row["name"]] = re.compile(row["pattern"])
+        except re.error as error:
+            raise LexiconError(f"{path}: {row['name']}: no regular expression ({error})") from None
+        if not patterns[row["name"]].search(row["example"]):
+            raise LexiconError(f"{path}: {row['name']} is not found in its example {row['example']!r}")
+    if wrong := patterns.keys() ^ set(names):
+        name = min(wrong)
+        raise LexiconError(f"{path}: {'unknown name' if name in patterns else 'no pattern'} {name!r}")
+    return patterns
 
 
 def read_words(path: Path) -> list[str]:

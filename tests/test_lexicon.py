@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.lexicon import LexiconError, model_dir, read_table, read_words
+from pipeline.lexicon import LexiconError, model_dir, read_patterns, read_table, read_words
 
 
 def write(path: Path, text: str) -> Path:
@@ -63,6 +63,29 @@ def test_words(tmp_path: Path) -> None:
     assert read_words(write(tmp_path / "w.txt", "# c\n甲\n\n乙\n")) == ["甲", "乙"]
     with pytest.raises(LexiconError, match=":3: 甲 stands in line 1 already"):
         read_words(write(tmp_path / "twice.txt", "甲\n乙\n甲\n"))
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("holds\t^主办\t由区总工会主办\n", "holds is not found in its example '由区总工会主办'"),
+        ("holds\t(主办\t主办大赛\n", "holds: no regular expression"),
+        ("helps\t^帮\t帮他\n", "unknown name 'helps'"),
+        ("holds\t^主办\t主办大赛\nhalts\t停\t停下\n", "unknown name 'halts'"),
+    ],
+)
+def test_faulty_patterns_are_named(tmp_path: Path, row: str, message: str) -> None:
+    path = write(tmp_path / "phrases.tsv", f"name\tpattern\texample\n{row}")
+    with pytest.raises(LexiconError) as error:
+        read_patterns(path, ["holds"])
+    assert message in str(error.value)
+
+
+def test_patterns_by_name(tmp_path: Path) -> None:
+    path = write(tmp_path / "phrases.tsv", "name\tpattern\texample\nholds\t^主办\t主办大赛\n")
+    assert read_patterns(path, ["holds"])["holds"].match("主办晚会")
+    with pytest.raises(LexiconError, match="no pattern 'halts'"):
+        read_patterns(path, ["holds", "halts"])
 
 
 def test_the_model_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,144 +1,85 @@
-"""Phrases around a union that tell its part in an event; `role_rules` uses them, `role_cues.tsv` has the single words."""
+"""Phrases around a union that tell its part in an event: `role_phrases.tsv`, compiled; `role_cues.tsv` has the single words."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
 
-LENDS = re.compile(
-    r"^(?:[^，。]{2,8}[部处室])?(?:[今去前]年[^，。]{0,5}?起|[^，。]{0,6}(?:以来|期间))?(?:还|也|特地|专门|特意|专程|为[^，。]{1,12}|向[^，。]{1,12}|给[^，。]{1,12}|按[^，。]{1,14}标准)*"
-    r"(?:提供(?:了)?[^，。]{0,16}(?:支持|指导|保障|帮助|资金|经费|教材|师资)|(?:派出|指派|委派|派|选派|派遣)[^，。]{0,12}(?:评委|裁判|技师|讲师|专家|指导|列席|协助|授课|把关|执裁)"
-    r"|(?:请来|邀请|特邀|聘请|请)[^，。]{0,24}(?:授课|讲课|主讲|指导|辅导|讲解)|(?:经费|专项经费|资金)?(?:拨付|补助|补贴)|配(?:备|上|送)?了|拨款|拨出|拨给|划拨|配套|给予[^，。]{0,8}(?:补助|补贴|支持|指导)|资助|下拨|出资|(?:承担|负担)[^，。]{0,12}(?:费用|经费|开支|学费|车费)|为(?:活动|比赛|大赛|竞赛|培训|培训班|演出|运动会|[此本这]次[^，。]{1,6})提供|腾出[^，。]{1,10}(?:教室|办公室|场地|房间|会议室)|拿出[^，。]{1,12}经费)"
-)
-# 在市总工会指导下
-GUIDE_PHRASE = re.compile(
-    r"(?:指导|支持|推动|帮助|协调|关心|主持|调解|斡旋|撮合|努力|协助|援助|组织|参与|建议|监督|牵头|引导|见证|督促|倡导|领导|介入|关怀)[^，。]{0,4}下"
-)
-MADE = re.compile(
-    r"^(?:联合|共同|精心|倾力|牵头|隆重|持续|首次)*(?:举办|主办|组织|开展|发起|推出|打造|策划|建设|召开|举行|建起|成立|设立|制定|印发|发布)(?:了|起)?的"
-)
-WINS = re.compile(
-    r"^(?:等)?[^，。获]{0,16}(?:夺冠|夺魁|折桂|摘冠|问鼎|登顶|拔得头筹)|^(?:等)?[^，。获]{0,16}(?:荣获|喜获|获得|获|夺得|摘得|捧回|斩获|被评为)(?!悉)[^，。]{0,16}(?:奖|第[一二三四五六]|冠军|亚军|季军|称号|名次|组织单位|优胜单位|先进单位|先进集体)"
-)
-# 派出志愿者到场帮忙: more hands for another union's event.
-HANDS = re.compile(
-    r"^(?:还|也|则)?(?:组织|选派|派出|动员|抽调)[^，。]{0,20}(?:帮忙|志愿者|协助|支援|服务队|维持秩序|值守)"
-)
-SENDS = re.compile(
-    r"^(?:还|也|分批|积极|分别|专门)?(?:组织|选派|派出|推荐|动员|发动)[^，。]{0,20}(?:参加|参与|观看|收看|前来|前往|到场|参赛|观摩|报名|听课|赴)|^(?:给|为|替)[^，。]{1,12}报了?名|^(?:派出|拉来|带来|组成|选派)[^，。]{0,14}(?:代表队|方队|方阵|队伍|选手|健儿)"
-)
-JOINS = re.compile(
-    r"(?:发来|送来|寄来|致)(?:了)?(?:贺信|贺电|贺词)|致[信电]祝贺|(?:作|做)(?:了)?(?:典型|大会|书面)?(?:经验)?(?:交流|发言|介绍)|介绍(?:了)?[^，。]{0,8}(?:经验|做法|情况)|分享(?:了)?[^，。]{0,8}(?:经验|做法)|参加(?!者)|参赛(?!者)|参会(?!者)|参与(?!者|事故|调查|救|调解|协商|处置|善后)|观看|观摩|应聘|出席|列席|陪同|到会|到场|登台|竞猜|发言|受邀|应邀|献艺|聆听|同台"
-)
-# 张罗这场联谊的，是A和B。 榜上有名的有A。: who did what is told.
-CLEFT = re.compile(
-    r"(?:^|[。；：])(?P<said>[^。；：]{2,40})的，?(?:正|便|就|还|也)?(?:是|有)$"
-    r"|(?P<office>主办|承办|协办|指导|支持)(?:方|单位)(?:还|则)?(?:是|为|有|：)$"
-)
-PRIZE = re.compile(r"奖|冠军|亚军|季军|夺魁|夺冠|头名|第[一二三四五六]名")
-# 向A、B的领队授旗: who gets a flag sets out.
-FLAGGED = re.compile(r"^的?[^，。]{0,8}授旗")
-# 把5万元捐款交到A手中.
-HANDED = re.compile(r"(?:交|送|递|发)(?:到|至)$")
-CLOSED = re.compile(r"^(?:等|[，。；、（！]|$)")
-# 首次上榜的A, 承办比赛的A: the union by what it did.
-QUALIFIED = re.compile(r"(?:^|[，。；：])(?P<said>[^，。；：]{2,24})的$")
-# 这是A与B共同开行的首趟专列: whose doing the news is.
-THIS_IS = re.compile(r"(?:^|[，。；：])(?:这|那|此|它|[^，。；：]{1,12})(?:正|便|就)?是(?:由)?$")
-DONE_BY_IT = re.compile(r"^[^，。；]{1,16}的(?!是)")
-# Its own team sets out: 市总工会的普法小分队走进….
-TEAM_OUT = re.compile(
-    r"^的?(?:[^，。的]{0,6}(?:慰问|宣讲|普法|服务|医疗|义诊|调研|检查|督导|送教|文艺|志愿|法律|维权|讲师)[^，。的]{0,5}(?:组|团|队|车|分队|轻骑兵))(?!员)"
-)
-# 市总工会的“周末茶座”在…开讲: whose activity it is.
-OWNS = re.compile(
-    r"^的?“[^“”]{2,20}”(?!称号|奖)[^，。的]{0,12}?(?:在|正式|开|举|启|又|走进|来到|进|已|再|火|项目|活动|行动|计划|服务)"
-)
-# 经市总工会调解, 在市总工会主持下: by whose doing a dispute ended.
-STEPS_IN = re.compile(
-    r"^的?(?:多次|反复|积极|全力|耐心|及时|主动|居中|联合|依法|共同|悉心|大力|努力|牵头|出面|有力)*(?:调解|协调|调处|介入|斡旋|沟通|交涉|督促|帮助|努力|援助|撮合|组织|主持|协商|推动|支持|指导|牵线|见证|参与)"
-)
-BY_MEANS = re.compile(r"(?:经|经过|通过|在|由于|有了|靠着|多亏)$")
-# 市总工会干部来到…: who comes without a name is the union itself.
-STAFF = re.compile(
-    r"^(?:[^，。]{2,6}[部处室])?的?(?:机关)?(?:工作人员|干部|志愿者|慰问组|慰问团|服务队|工作组|职工志愿者)"
-)
-# 市总工会的工作人员来到…: the same with 的.
-ITS_STAFF = re.compile(r"的(?:机关)?(?:工作人员|干部|志愿者|职工志愿者)")
-TIME_ADVERBIAL = re.compile(
-    r"^(?:当天|当日|同时|随后|期间|活动中|会上|现场|此次|今年|昨天|近日|日前|上周|本周|此外|另外|目前|连日来|为此|对此|事后|随即|不久|记者从|记者获悉|据悉|其中|据介绍|图为|这是|接到[^，]{0,10}后|在[^，]{1,20}[中上下内里前后时])?$"
-)
-CONGRESS = re.compile(
-    r"^[“]?(?:召开|举行)?(?:了)?(?:第[一二三四五六七八九十百]+(?:次|届)|[一二三四五六七八九十]+届[一二三四五六七八九十]+次|首届)[^，。]{0,14}(?:代表大会|会员大会)"
-)
-# 代表全国总工会第十五届执行委员会作报告, 执委会第一次全体会议: an organ of the union reports or meets.
-ORGAN = re.compile(
-    r"^第[一二三四五六七八九十百]+届(?:执行|经费审查)?(?:委员会|执委会|经审会|执委)[^，。]{0,12}(?:报告|会议)"
-)
-# 代表全国总工会等致贺词, 向大会致贺词: it greets another's congress.
-GREETS = re.compile(r"^[^。]{0,30}?(?:致贺词|致贺辞|致辞|致词|表示祝贺|致贺信|发表讲话)")
-IN_ITS_NAME = re.compile(r"代表(?:[^，。；]{1,30}、)?$")
-# 来自A、B和C的37支代表队: those whom the teams come from.
-COME_FROM = re.compile(r"来自[^，。；]*$")
-TEAMS = re.compile(r"^[^，。；]{0,8}的?[^，。；]{0,6}(?:\d+|[一二两三四五六七八九十百]+)余?[支名个位]")
-# 同某工会新一届领导班子成员谈话, 会见某工会代表团: who is received.
-RECEIVED = re.compile(r"(?:同|与|和|会见了?|接见了?|看望了?)$")
-RECEIVES = re.compile(
-    r"^(?:[^，。；]{0,16}(?:集体谈话|谈话)|[^，。；]{0,14}(?:代表团|访问团|一行|领导班子|班子成员)(?:成员)?(?:[^，。；]{0,4}(?:谈话|座谈)|。|，|$|时))"
-)
-# 对A、B等单位开展巡视: those that an inspection goes to.
-INSPECTS = re.compile(
-    r"^[^，。；]{0,40}?(?:开展|进行|实施)[^，。]{0,6}(?:巡视|巡察|督察|督查|检查|督导|审计|考核)"
-)
-INSPECTED = re.compile(r"(?:^|[^应面针])(?:对|向)[^，。；]*$")
-# 借鉴这一模式: what others make of it is no part of it.
-COPIES = re.compile(r"^(?:先后|也|都|陆续|相继|纷纷)*(?:借鉴|效仿|仿照|学习借鉴|前来取经|复制|照搬|推广)")
-# 组成工作组进驻企业，帮助修订方案: it helps those who negotiate.
-HELPS = re.compile(
-    r"^[^。；]{0,30}?(?:工作组|指导组|指导员)?(?:进驻|下到|深入|上门)?[^。；]{0,16}(?:帮助|协助|指导)[^。；]{0,8}(?:企业|公司|厂方?|双方|职工方|修订|修改|完善|协商|制定)"
-)
-# 主持职代会的是厂工会主席: who leads the assembly.
-LEADS_IT = re.compile(r"(?:主持|召集)[^，。；]{0,16}的是$")
-# The union of a workplace is a party, whatever it does.
-WORKPLACE = re.compile(
-    r"^(?:公司|厂|矿|校|院|企业|集团|店|车间|分公司|项目部)工会$|(?:公司|集团|厂|矿|学校|大学|医院)工会$"
-)
-MET_THERE = re.compile(r"^(?:[^，。]{0,6})?(?:召开|举行|座谈|了解|听取|查看|察看|观摩|与)")
-JUDGED = re.compile(r"^的?[^，。]{0,36}(?:受到|得到|获得)[^，。]{0,4}肯定")
-AWARDS_SIGN = re.compile(
-    r"授牌|颁牌|授予[^，。]{0,8}(?:牌匾|印章)|颁发[^，。]{0,6}(?:牌匾|印章|批复)|宣读[^，。]{0,8}批复"
-)
-REPORTS = re.compile(
-    r"^(?:[^，。；]{0,20}(?:得知|获悉|了解到|接到)[^，。；]{0,12}?，?)?(?:随即|及时|立即|马上|便|当即|第一时间)?(?:上报|报告|报请|转交)"
-)
-SIGNS = re.compile(r"代表(?:双方|各方|职工方?|[^，。参出]{0,6})(?:签|方)|签字|签订|签署|签约|签下|首席代表")
-SENT = re.compile(r"^(?:[指委]?派(?:出|员|驻|人)?(?:的|了)?[^，。]{0,14})?(?:指导员|列席|指导|参加协商)")
-ON_SITE = re.compile(r"(?:到会|到场|现场|全程|列席|派员|派人|亲临)[^，。]{0,6}指导")
-HONOURED = re.compile(r"^[^，。为向给]{0,16}(?:榜上有名|名列其中|在列|跻身|入选|获评|获奖|受表彰|上榜)(?!者)")
-FOUNDED = re.compile(r"^(?:在[^，。]{1,20})?(?:揭牌|成立|挂牌)")
-# It founds something else: 揭牌成立“司机之家”, 成立了服务队.
-FOUNDS = re.compile(r"^[^，。“]{0,16}(?:揭牌|成立|挂牌|组建|建立|启用)+(?:[“《]|了)")
-HOLDS = re.compile(r"^(?:共同|联合|牵头)*(?:主办|发起|举办|(?:组成|组建)的?[^，。]{0,20}[组团队])")
-SIGN = re.compile(r"^”的?新?(?:牌匾|牌子|铭牌)")
-NOT_SUBJECT = re.compile(
-    r"^(?:的|原|[一二三四五六七八九十]+大(?:代表|报告|精神)|成立\d+周年|建会\d+周年|，|。|、|；|）|：|》|”|！|？|$|主席|副主席|党组|常务副主席|等)"
-)
-HEARTILY = re.compile(r"^(?:大力|积极|具体|直接|全程|共同|悉心|有力|统一|精心)+")
-GIVEN_HELP = re.compile(r"(?:得到|受到|获得)(?:了)?$")
-SUPPORT = re.compile(r"支持|指导|帮助|关心")
-# Who is brought in by another's union: 组织镇总工会的工作人员逐户核查.
-MOBILISED = re.compile(r"(?:组织|动员|发动|号召|召集|督促)$")
-# Who speaks of the occasion itself was at it.
-AT_IT = re.compile(
-    r"当晚|当天|当日|现场|会上|仪式上|[这此本]次|[这此]场|活动(?!场|室|中心|经费|阵地|空间)|比赛|大赛|培训"
-)
-ADDS = re.compile(r"^(?:还|也|另)")
-# It is asked in, and then acts: 并请市总工会派员参加.
-REQUESTED = re.compile(r"(?:请|邀请|这是|约请)(?:派|组织|连续|首次|举办|第|开展|今年)")
-# 同镇总工会一起赶到厂里: who goes along with the one that acts.
-ALONG_WITH = re.compile(r"(?:随即|当天|及时|立即|便|又|还)?[同与和跟]")
-TOGETHER = re.compile(r"(?:一起|一道|一同|共同|联合|联手)(?!举办|主办|举行)")
-# Whose guidance somebody else asks for: 请市总工会派员指导.
-INVITED = re.compile(r"(?:请|邀请|请来|请到|商请|恳请)$")
-OBLIQUE = re.compile(
-    r"(?:经|据|按|对|和|同|从|到|在|于|向|据从|依托|依靠|通过|根据|按照|包括|来自|送到|交给|报|找到|拨通了?|走进|联系|致电|求助|感谢|是)$"
-)
+from pipeline.lexicon import read_patterns
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrases:
+    """The phrases by name; the file tells of each what it is."""
+
+    lends: re.Pattern[str]
+    guide_phrase: re.Pattern[str]
+    made: re.Pattern[str]
+    wins: re.Pattern[str]
+    hands: re.Pattern[str]
+    sends: re.Pattern[str]
+    joins: re.Pattern[str]
+    cleft: re.Pattern[str]
+    prize: re.Pattern[str]
+    flagged: re.Pattern[str]
+    handed: re.Pattern[str]
+    closed: re.Pattern[str]
+    qualified: re.Pattern[str]
+    this_is: re.Pattern[str]
+    done_by_it: re.Pattern[str]
+    team_out: re.Pattern[str]
+    owns: re.Pattern[str]
+    steps_in: re.Pattern[str]
+    by_means: re.Pattern[str]
+    staff: re.Pattern[str]
+    its_staff: re.Pattern[str]
+    time_adverbial: re.Pattern[str]
+    congress: re.Pattern[str]
+    organ: re.Pattern[str]
+    greets: re.Pattern[str]
+    in_its_name: re.Pattern[str]
+    come_from: re.Pattern[str]
+    teams: re.Pattern[str]
+    received: re.Pattern[str]
+    receives: re.Pattern[str]
+    inspects: re.Pattern[str]
+    inspected: re.Pattern[str]
+    copies: re.Pattern[str]
+    helps: re.Pattern[str]
+    leads_it: re.Pattern[str]
+    workplace: re.Pattern[str]
+    met_there: re.Pattern[str]
+    judged: re.Pattern[str]
+    awards_sign: re.Pattern[str]
+    reports: re.Pattern[str]
+    signs: re.Pattern[str]
+    sent: re.Pattern[str]
+    on_site: re.Pattern[str]
+    honoured: re.Pattern[str]
+    founded: re.Pattern[str]
+    founds: re.Pattern[str]
+    holds: re.Pattern[str]
+    sign: re.Pattern[str]
+    not_subject: re.Pattern[str]
+    heartily: re.Pattern[str]
+    given_help: re.Pattern[str]
+    support: re.Pattern[str]
+    mobilised: re.Pattern[str]
+    at_it: re.Pattern[str]
+    adds: re.Pattern[str]
+    requested: re.Pattern[str]
+    along_with: re.Pattern[str]
+    together: re.Pattern[str]
+    invited: re.Pattern[str]
+    oblique: re.Pattern[str]
+    towards: re.Pattern[str]
+    gets_sign: re.Pattern[str]
+    officials: re.Pattern[str]
+
+    @classmethod
+    @cache
+    def load(cls, path: Path) -> RolePhrases:
+        """Read `role_phrases.tsv`; LexiconError on a fault, an unknown or a missing name."""
+        return cls(**read_patterns(path, [f.name for f in fields(cls)]))

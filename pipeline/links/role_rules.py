@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.links import role_phrases as phrases
 from pipeline.links.role_cues import RoleCues
+from pipeline.links.role_phrases import RolePhrases
 from pipeline.links.syntax import Group
 from pipeline.records import Event, UnionRole
 
@@ -28,6 +28,7 @@ _PARTY = frozenset(("BARGAINING", "COOPERATION"))
 _GUIDED = frozenset(("DISPUTE",))
 # Events that a union may win a prize in.
 _CONTESTS = frozenset(("COMPETITION", "SPORTS", "CULTURE", "TRAINING", "OUTREACH"))
+_CLAUSE_END = re.compile(r"[，。；：！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,22 @@ class Verdict:
 
 
 class RoleRules:
-    """The rules, which read the cues of `role_cues.tsv`."""
+    """The rules, which read the cues of `role_cues.tsv` and the phrases of `role_phrases.tsv`."""
 
-    def __init__(self, cues: RoleCues) -> None:
+    def __init__(self, cues: RoleCues, phrases: RolePhrases) -> None:
         self.cues = cues
+        self.phrases = phrases
 
     @classmethod
-    def load(cls, path: Path) -> RoleRules:
-        """Read `role_cues.tsv`; LexiconError on a fault."""
-        return cls(RoleCues.load(path))
-
-    @staticmethod
-    def collective(after: str) -> bool:
-        """Whether a title after a group speaks of officials of all its members (相关领导)."""
-        return bool(
-            re.match(r"(?:等)?(?:的)?(?:相关|有关|主要)?(?:领导|负责人|负责同志|工作人员|干部|志愿者)", after)
+    def load(cls, directory: Path) -> RoleRules:
+        """Read `role_cues.tsv` and `role_phrases.tsv` of the model's links folder; LexiconError on a fault."""
+        return cls(
+            RoleCues.load(directory / "role_cues.tsv"), RolePhrases.load(directory / "role_phrases.tsv")
         )
+
+    def collective(self, after: str) -> bool:
+        """Whether a title after a group speaks of officials of all its members (相关领导)."""
+        return bool(self.phrases.officials.match(after))
 
     def verdicts(self, group: Group, event: Event, official: str | None, head: bool) -> Iterable[Verdict]:
         """The roles that the group's surroundings speak for. `official` is the text after the person whose
@@ -66,7 +67,7 @@ class RoleRules:
             if told := self._official(group, official, event):
                 yield told
             return
-        if _says(phrases.COPIES, group):
+        if _says(self.phrases.copies, group):
             return
         for rule in (
             self._told,
@@ -81,30 +82,30 @@ class RoleRules:
             if verdict := rule(group, event):
                 yield verdict
                 return
-        if phrases.NOT_SUBJECT.match(group.after):
+        if self.phrases.not_subject.match(group.after):
             if head and not group.before.strip() and group.after.startswith(("：", " ")):
                 yield Verdict("organizer", 0.6, "label of the headline", firm=False)
-        elif not phrases.OBLIQUE.search(group.clause_before) or phrases.REQUESTED.search(
+        elif not self.phrases.oblique.search(group.clause_before) or self.phrases.requested.search(
             group.clause_before + group.after[:8]
         ):
-            score = 0.75 if _starts(group.before) else 0.5
-            if event.type in _GUIDED and phrases.ADDS.match(group.after):
+            score = 0.75 if self._starts(group.before) else 0.5
+            if event.type in _GUIDED and self.phrases.adds.match(group.after):
                 yield Verdict("co_organizer", score, "adds its own part")
                 return
             yield Verdict("organizer", score, "acting subject of its clause", firm=False)
 
     def _told(self, group: Group, event: Event) -> Verdict | None:
         """Who is named as the one that did something: 张罗这场联谊的是A, 首次上榜的A, 这是A开行的专列."""
-        cleft = phrases.CLEFT.search(group.before) if phrases.CLOSED.match(group.after) else None
-        if found := cleft or phrases.QUALIFIED.search(group.before):
+        cleft = self.phrases.cleft.search(group.before) if self.phrases.closed.match(group.after) else None
+        if found := cleft or self.phrases.qualified.search(group.before):
             said = found["said"] or found["office"]
-            if phrases.PRIZE.search(said):
+            if self.phrases.prize.search(said):
                 return Verdict(_told_role("honoured", event) or "subject", TOLD, "it is named as the winner")
             for kind in _NAMED_BY:
                 cue, role = self.cues.find(kind, said), _told_role(kind, event)
                 if cue and role and (cleft or kind != "host"):
                     return Verdict(role, TOLD, f"it is named as the one with {cue.group()}")
-        if phrases.THIS_IS.search(group.before) and phrases.DONE_BY_IT.match(group.predicate):
+        if self.phrases.this_is.search(group.before) and self.phrases.done_by_it.match(group.predicate):
             return Verdict("organizer", TOLD, "it is named as the one that did it")
         return Verdict("organizer", 0.75, "it is named as the one that did it", firm=False) if cleft else None
 
@@ -112,52 +113,50 @@ class RoleRules:
         """Who is received, or greets another's congress, takes part in it and does not hold it."""
         if event.type != "MEETING":
             return None
-        if phrases.RECEIVED.search(group.clause_before) and phrases.RECEIVES.match(group.after):
+        if self.phrases.received.search(group.clause_before) and self.phrases.receives.match(group.after):
             return Verdict("participant", TOLD, "it is received")
-        if phrases.IN_ITS_NAME.search(group.clause_before) and phrases.GREETS.match(group.after):
+        if self.phrases.in_its_name.search(group.clause_before) and self.phrases.greets.match(group.after):
             return Verdict("participant", TOLD, "it greets the congress")
         return None
 
     def _given(self, group: Group, event: Event) -> Verdict | None:
         """Who gets something: a sign (it is founded), a gift, a service."""
         clause, after = group.clause_before, group.after
-        if re.search(r"(?:为|向|给)$", clause) and re.match(
-            r"(?:正式)?(?:授牌|揭牌|颁牌|颁发|授予|挂牌)", after
-        ):
+        if self.phrases.towards.search(clause) and self.phrases.gets_sign.match(after):
             founded = event.type in ("ORGANIZING", "LAUNCH", "AWARD")
             return Verdict("subject" if founded else "beneficiary", 0.8, "it is given a sign or a flag")
-        if phrases.HANDED.search(clause) and after.startswith("手"):
+        if self.phrases.handed.search(clause) and after.startswith("手"):
             return Verdict("beneficiary", 0.8, "it is handed something")
-        if self.cues.before("given", clause) and phrases.FLAGGED.match(after):
+        if self.cues.before("given", clause) and self.phrases.flagged.match(after):
             return Verdict("participant", TOLD, "its team gets a flag")
-        if self.cues.before("given", clause) and not _says(phrases.MADE, group):
+        if self.cues.before("given", clause) and not _says(self.phrases.made, group):
             return Verdict("beneficiary", 0.7, f"{clause[-1:]} before it")
         return None
 
     def _guiding(self, group: Group, event: Event) -> Verdict | None:
         """Who guides, supports or pays: in its adverbial (在 … 指导下) or as what it does."""
         after = group.after.removeprefix("的")
-        rest = phrases.HEARTILY.sub("", after)
-        invited = bool(phrases.INVITED.search(group.clause_before))
+        rest = self.phrases.heartily.sub("", after)
+        invited = bool(self.phrases.invited.search(group.clause_before))
         role: UnionRole = "organizer" if event.type in _GUIDED and not invited else "guide"
         if event.type == "AWARD" and after.startswith("授牌"):
             return None  # who gives the award holds the event
         if (
-            phrases.GUIDE_PHRASE.match(after)
-            or phrases.GUIDE_PHRASE.match(rest)
+            self.phrases.guide_phrase.match(after)
+            or self.phrases.guide_phrase.match(rest)
             or self.cues.after("guide", group)
         ):
             return Verdict(role, 0.9, "指导, 支持 … after it")
         if (
             event.type in _GUIDED
-            and phrases.BY_MEANS.search(group.clause_before)
-            and _says(phrases.STEPS_IN, group)
+            and self.phrases.by_means.search(group.clause_before)
+            and _says(self.phrases.steps_in, group)
         ):
             return Verdict("organizer", 0.9, "by its doing the dispute ended")
-        if phrases.GIVEN_HELP.search(group.clause_before) and phrases.SUPPORT.match(rest):
+        if self.phrases.given_help.search(group.clause_before) and self.phrases.support.match(rest):
             return Verdict("guide", 0.85, "得到 … 支持")
         agent = group.clause_before.endswith("由")
-        if event.type not in _GUIDED and not agent and _says(phrases.LENDS, group):
+        if event.type not in _GUIDED and not agent and _says(self.phrases.lends, group):
             return Verdict("guide", LENT, "it lends money, experts or guidance")
         return None
 
@@ -166,7 +165,9 @@ class RoleRules:
             return Verdict("co_organizer", 0.9, f"partner word before it: {group.clause_before[-2:]}")
         if self.cues.after("cohost", group):
             return Verdict("co_organizer", 0.95, "承办, 协办 after it")
-        if phrases.ALONG_WITH.fullmatch(group.clause_before) and phrases.TOGETHER.match(group.after):
+        if self.phrases.along_with.fullmatch(group.clause_before) and self.phrases.together.match(
+            group.after
+        ):
             return Verdict("co_organizer", 0.85, "同 … 一起")
         return None
 
@@ -174,47 +175,47 @@ class RoleRules:
         after = group.after
         if (
             event.type == "BARGAINING"
-            and _says(phrases.HELPS, group)
-            and not phrases.WORKPLACE.search(group.text)
+            and _says(self.phrases.helps, group)
+            and not self.phrases.workplace.search(group.text)
         ):
             return Verdict("guide", 0.8, "it helps those who negotiate")
-        if phrases.TEAM_OUT.match(after) and _starts(group.before):
+        if self.phrases.team_out.match(after) and self._starts(group.before):
             return Verdict("organizer", 0.75, "its team sets out")
-        if _says(phrases.HOLDS, group) or (
+        if _says(self.phrases.holds, group) or (
             group.clause_before.endswith("由") and self.cues.after("host", group)
         ):
             return Verdict("organizer", 0.95, "主办, 举办 after it")
-        if _says(phrases.OWNS, group) and _starts(group.before):
+        if _says(self.phrases.owns, group) and self._starts(group.before):
             return Verdict("organizer", 0.7, "the activity is its own", firm=False)
-        if _says(phrases.MADE, group):
+        if _says(self.phrases.made, group):
             return Verdict("organizer", 0.85, "举办的, 组织的 after it")
         return None
 
     def _joining(self, group: Group, event: Event) -> Verdict | None:
         """Whose team, members or officials take part, or who wins a prize in another's event."""
         after, clause = group.after, group.clause_after
-        if phrases.MOBILISED.search(group.clause_before):
+        if self.phrases.mobilised.search(group.clause_before):
             return Verdict("participant", 0.7, "it is called in")
-        if _says(phrases.HANDS, group):
+        if _says(self.phrases.hands, group):
             return None  # it adds its own part
-        if phrases.COME_FROM.search(group.clause_before) and phrases.TEAMS.match(after):
+        if self.phrases.come_from.search(group.clause_before) and self.phrases.teams.match(after):
             return Verdict("participant", 0.7, "its people come to it")
         if group.clause_before == "其中":
             return Verdict("participant", 0.7, "one of those that take part")
         if self.cues.after("team", group):
             return Verdict("participant", 0.8, "its team or members take part")
-        if event.type != "AWARD" and _says(phrases.WINS, group):
+        if event.type != "AWARD" and _says(self.phrases.wins, group):
             return Verdict("participant", 0.8, "it wins a prize")
-        if _says(phrases.REPORTS, group):
+        if _says(self.phrases.reports, group):
             return Verdict("participant", 0.7, "it passes the matter on")
-        if _says(phrases.SENDS, group):
+        if _says(self.phrases.sends, group):
             return Verdict("participant", 0.6, "organizes its members to take part", firm=False)
-        attend, host = phrases.JOINS.search(clause), self.cues.find("host", clause)
+        attend, host = self.phrases.joins.search(clause), self.cues.find("host", clause)
         if (
             event.type not in _GUIDED
             and attend
             and not (host and host.start() < attend.start())
-            and not _says(phrases.FOUNDS, group)
+            and not _says(self.phrases.founds, group)
         ):
             return Verdict("participant", 0.6, "it takes part")
         return None
@@ -225,19 +226,21 @@ class RoleRules:
             self.cues.find(kind, clause) for kind in ("talk", "attend", "lead", "visit")
         )
         first = min((m.start() for m in (talk, attend) if m), default=len(clause))
-        signs = phrases.SIGNS.search(clause, 0, first)
+        signs = self.phrases.signs.search(clause, 0, first)
         on_site = (
-            event.type not in _VISITS and event.type not in _GUIDED and phrases.ON_SITE.search(clause, 0, 24)
+            event.type not in _VISITS
+            and event.type not in _GUIDED
+            and self.phrases.on_site.search(clause, 0, 24)
         )
-        if on_site or (event.type == "BARGAINING" and phrases.SENT.search(clause)):
+        if on_site or (event.type == "BARGAINING" and self.phrases.sent.search(clause)):
             return Verdict("guide", 0.8, "its official guides the talks")
-        if event.type == "ORGANIZING" and phrases.AWARDS_SIGN.search(clause, 0, 24):
+        if event.type == "ORGANIZING" and self.phrases.awards_sign.search(clause, 0, 24):
             return Verdict("guide", 0.8, "its official gives the sign")
-        if event.type == "BARGAINING" and phrases.LEADS_IT.search(group.clause_before):
+        if event.type == "BARGAINING" and self.phrases.leads_it.search(group.clause_before):
             return Verdict("organizer", 0.8, "its official presides over the assembly")
         if event.type in _PARTY and (signs or group.clause_before.endswith("首席代表是")):
             return Verdict("organizer", 0.8, "its official signs or negotiates")
-        if event.type in _VISITS and visit and visit.start() < 8 and phrases.STAFF.match(group.after):
+        if event.type in _VISITS and visit and visit.start() < 8 and self.phrases.staff.match(group.after):
             return Verdict("organizer", 0.6, "its staff comes", firm=False)
         if lead and event.type in ("INSPECTION", "SYMPATHY") and lead.start() < 12:
             return Verdict("organizer", 0.8, "its official leads the group")
@@ -245,7 +248,7 @@ class RoleRules:
             return Verdict("participant", 0.8, "its official attends")
         if event.type in _VISITS and visit and not (talk and talk.start() < visit.start()):
             return Verdict("participant", VISITS, "its official visits", firm=False)
-        if talk and event.type not in _GUIDED | _PARTY and not phrases.AT_IT.search(clause):
+        if talk and event.type not in _GUIDED | _PARTY and not self.phrases.at_it.search(clause):
             return None
         return Verdict("participant", 0.3, "its official is told of", firm=False)
 
@@ -255,25 +258,35 @@ class RoleRules:
             if (
                 self.cues.after("honoured", group)
                 or self.cues.before("honouring", clause)
-                or _says(phrases.HONOURED, group)
+                or _says(self.phrases.honoured, group)
             ):
                 return Verdict("subject", 0.8, "it is rewarded")
         elif event.type == "INSPECTION":
-            goes_to = phrases.INSPECTED.search(clause) and phrases.INSPECTS.match(after)
-            held_there = clause.endswith("在") and phrases.MET_THERE.match(after)
-            if goes_to or held_there or self.cues.before("inspecting", clause) or phrases.JUDGED.match(after):
+            goes_to = self.phrases.inspected.search(clause) and self.phrases.inspects.match(after)
+            held_there = clause.endswith("在") and self.phrases.met_there.match(after)
+            if (
+                goes_to
+                or held_there
+                or self.cues.before("inspecting", clause)
+                or self.phrases.judged.match(after)
+            ):
                 return Verdict("subject", 0.7, "it is inspected")
         elif event.type in ("MEETING", "ORGANIZING") and (
-            phrases.CONGRESS.match(after) or phrases.ORGAN.match(after)
+            self.phrases.congress.match(after) or self.phrases.organ.match(after)
         ):
             return Verdict("subject", 0.85, "its own congress")
         elif event.type in ("ORGANIZING", "LAUNCH", "MEETING"):
-            founded = self.cues.after("founded", group) or _says(phrases.FOUNDED, group)
-            if (founded and not _says(phrases.FOUNDS, group)) or self.cues.before("founding", clause):
+            founded = self.cues.after("founded", group) or _says(self.phrases.founded, group)
+            if (founded and not _says(self.phrases.founds, group)) or self.cues.before("founding", clause):
                 return Verdict("subject", 0.85, "it is founded")
-            if _says(phrases.SIGN, group):
+            if _says(self.phrases.sign, group):
                 return Verdict("subject", 0.8, "its sign is unveiled")
         return None
+
+    def _starts(self, before: str) -> bool:
+        """Whether only adverbials stand before the group in its sentence."""
+        clause = _CLAUSE_END.split(before)[-1]
+        return bool(self.phrases.time_adverbial.match(clause)) or clause.endswith(("由", "从"))
 
 
 def _says(phrase: re.Pattern[str], group: Group) -> bool:
@@ -292,13 +305,3 @@ def _told_role(kind: str, event: Event) -> UnionRole | None:
     if kind == "founded":
         return "subject" if event.type == "ORGANIZING" else None
     return "co_organizer" if kind == "cohost" else "participant"
-
-
-def _starts(before: str) -> bool:
-    """Whether only adverbials stand before the group in its sentence."""
-    clause = _last_clause(before)
-    return bool(phrases.TIME_ADVERBIAL.match(clause)) or clause.endswith(("由", "从"))
-
-
-def _last_clause(before: str) -> str:
-    return re.split(r"[，。；：！？]", before)[-1]

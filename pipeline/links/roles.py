@@ -16,7 +16,6 @@ from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story, read_story
 from pipeline.lexicon import LexiconError, read_table
-from pipeline.links import role_phrases as phrases
 from pipeline.links.role_rules import LENT, TOLD, RoleRules, Verdict
 from pipeline.links.syntax import Group, groups
 from pipeline.records import (
@@ -69,11 +68,11 @@ class RoleLinker:
 
     @classmethod
     def load(cls, directory: Path) -> RoleLinker:
-        """Read `role_cues.tsv` and `later_parts.tsv` of the model's links folder and the cues of the events folder
+        """Read `role_cues.tsv`, `role_phrases.tsv` and `later_parts.tsv` of the model's links folder and the cues of the events folder
         beside it; LexiconError on a fault.
         """
         return cls(
-            RoleRules.load(directory / "role_cues.tsv"),
+            RoleRules.load(directory),
             EventLexicon.load(directory.parent / "events"),
             _read_later(directory / "later_parts.tsv"),
         )
@@ -166,7 +165,7 @@ class RoleLinker:
             m = person.affiliation_mention
             if m and m.start == last.start and _titled(story.x.view, m.end, person.mention.start, line.end):
                 return story.x.view[person.mention.end : line.end]
-        if self.rules.cues.after("title", group) or phrases.ITS_STAFF.match(group.after):
+        if self.rules.cues.after("title", group) or self.rules.phrases.its_staff.match(group.after):
             return group.after[2:]
         return None
 
