@@ -22,6 +22,8 @@ _KINDS = ("reporter", "correspondent", "trainee", "credit", "author", "other", "
 _BULLET = re.compile(r"^[ 　]*[○□■◇◆○●◎△▲▽▼☆★※◢◤/／—\-]+[ 　]*")
 
 
+# No byline ends with one of these.
+_SENTENCE_ENDS = ("。", "！", "？", "!", "?")
 # No byline that is broken over two lines is longer.
 _BROKEN = 40
 
@@ -257,6 +259,8 @@ class BylineReader:
 
     def at_end(self, text: str) -> Byline | None:
         """The byline that the last paragraph ends with; None where there is none."""
+        if text.rstrip(" 　").endswith(_SENTENCE_ENDS):
+            return None
         low = max(0, len(text) - 90)
         for found in self.tail.finditer(text, low):
             start, end = found.span("line")

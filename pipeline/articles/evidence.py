@@ -208,23 +208,26 @@ class Evidence:
         if any(line.key in self.layout.titles for line in run):
             return True
         found = self._features(i, current, run, lead) | {"beside": float(beside)}
-        return sum(WEIGHTS[name] * value for name, value in found.items()) > 0
+        weighed = sum(WEIGHTS[name] * value for name, value in found.items())
+        if abs(weighed) <= WEIGHTS["other"]:
+            # Costs as much as all the rest, and mostly the rest has decided.
+            other = self._other_story(self._below(i), current)
+            weighed += WEIGHTS["other"] * (min(other, 0.0) if found["ordinal"] else other)
+        return weighed > 0
 
     def _features(self, i: int, current: Draft, run: Sequence[Line], lead: Line) -> dict[str, float]:
-        """What is seen of a heading, the text below it and the article above; the names are those of `WEIGHTS`."""
-        last, below = run[-1], self._below(i)
-        begins = below[:_BEGINNING]
+        """What is seen of a heading, the text below it and the article above but for what these two share; the
+        names are those of `WEIGHTS`."""
+        last, begins = run[-1], self._below(i)[:_BEGINNING]
         above = "".join(line.text for p in current.paragraphs for line in p.lines)
         headings, picture = self.signature(i)
         signed = bool(headings) and (current.signed or current.closed)
         photo = picture and self._one_paragraph(i) and not current.crossheads
-        ordinal = bool(_ORDINAL.match(run[0].text))
-        other = self._other_story(below, current)
         near = 1 / headings**2 if headings else 0.0
         bits = 0.0 if lead.whole else min(_MOST_BITS, self._bits(run[-1:], lead))
         return {
             "one": 1.0,
-            "ordinal": float(ordinal),
+            "ordinal": float(bool(_ORDINAL.match(run[0].text))),
             "many": float(len(run) > 1),
             "says": float(self.headlines.level("".join(line.text for line in run)) == 3),
             "length": min(_LONGEST, sum(len(line.key) for line in run) / 10),
@@ -233,7 +236,6 @@ class Evidence:
             "time first": float(bool(_LEAD.match(lead.text) or _SEASON.match(lead.text))),
             "dated": float(bool(_TIME.search(begins))),
             "new place": float(_names_another(begins, above)),
-            "other": min(other, 0.0) if ordinal else other,
             "round-up": self._round_up(i, current, run[0]),
             "newspaper": float(self.layout.newspaper),
             "crossheads": float(min(2, len(current.crossheads))),

@@ -80,7 +80,7 @@ class Furniture:
         return cls(
             pieces,
             re.compile(
-                rf"(?P<first>^[（(【\[■◆●□]?)?(?:^|[\s（(【\[|/■◆●□]|(?<=^[（(]))(?:{imprint})(?P<colon> ?[:：/／|｜丨]| |$)"
+                rf"(?:^[（(【\[■◆●□]?[\s（(【\[|/■◆●□]?|[\s（(【\[|/■◆●□])(?:{imprint})(?P<colon> ?[:：/／|｜丨]| |$)"
             ),
             re.compile(names),
             re.compile(rf"(?:{names}){{1,2}}(?:{ends})?"),
@@ -123,8 +123,12 @@ class Furniture:
 
     def is_slogan(self, text: str) -> bool:
         """Whether every clause of a line is a slogan."""
-        clauses = [c for c in _CLAUSE_ENDS.split(text.strip('“”"！!')) if c]
-        return 0 < len(clauses) <= 6 and all(self.slogan.fullmatch(c.strip('“”"')) for c in clauses)
+        count = 0
+        for clause in _CLAUSE.finditer(text.strip('“”"！!')):
+            count += 1
+            if not self.slogan.fullmatch(clause[0].strip('“”"')):
+                return False
+        return 0 < count <= _MOST_SLOGANS
 
     def _is_head(self, line: Line) -> bool:
         """Whether a line holds two kinds of marks of a page's head, or at the top of the page one or a bare name."""
@@ -185,7 +189,8 @@ class Furniture:
 # 工会新闻 - 某某网
 _SITE_TITLE = re.compile(r"[-_|—] ?[\u4e00-\u9fff]{2,10}(?:网|网站|在线|频道)$")
 
-_CLAUSE_ENDS = re.compile(r"[ ，,、！!·]+")
+_CLAUSE = re.compile(r"[^ ，,、！!·]+")
+_MOST_SLOGANS = 6
 
 # What marks the head of a newspaper page, so that an unknown word beside it is a section's name.
 _PAGE_HEAD = re.compile(

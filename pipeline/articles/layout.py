@@ -131,6 +131,8 @@ def read_layout(
 def _items(lines: Sequence[Line], classes: list[LineClass]) -> None:
     """Lines that begin with the same mark, with no heading and no picture's credit between them, are the items of a
     list and no captions."""
+    if classes.count("caption") < 2:
+        return
     last: dict[str, int] = {}
     for i, (line, form) in enumerate(zip(lines, classes, strict=True)):
         if form not in ("text", "caption", "byline") or OF_PICTURE.search(line.text):
@@ -159,6 +161,8 @@ def _credited(lines: Sequence[Line], classes: list[LineClass]) -> None:
 
 def _speakers(lines: Sequence[Line], classes: list[LineClass]) -> None:
     """Questions and answers of an interview, which begin with who speaks, are text."""
+    if not any(c == "heading" and _SPEAKER.match(x.text) for x, c in zip(lines, classes, strict=True)):
+        return
     found = [_SPEAKER.match(line.text) for line in lines]
     different = {line.key: m[1] for line, m in zip(lines, found, strict=True) if m}
     count = Counter(different.values())
@@ -252,6 +256,8 @@ def _listed(lines: Sequence[Line], classes: Sequence[LineClass]) -> tuple[frozen
 
     Of two printings the one nearer to a body is the headline: the last one that text follows.
     """
+    if classes.count("heading") < 2:
+        return frozenset(), frozenset()
     follows = [False] * len(lines)
     seen = False
     distance = 0

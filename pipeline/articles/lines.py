@@ -76,4 +76,5 @@ def strip(text: str) -> str:
 
 def squash(text: str) -> str:
     """`text` without any blank."""
-    return _BLANKS.sub("", text)
+    # Every blank but the plain one is a character that cannot be printed.
+    return _BLANKS.sub("", text) if " " in text or not text.isprintable() else text
