@@ -434,6 +434,15 @@ def test_parquet_records(tmp_path: Path) -> None:
     assert one_issue("a.parquet").kind == "no_text_column"
 
 
+@pytest.mark.parametrize("kind", ["plain", "categories"])
+def test_a_gigantic_value_costs_its_own_row(tmp_path: Path, kind: str) -> None:
+    frame = pd.DataFrame({"text": ["一。", "工" * 7_000_000, "二。"]})
+    (frame if kind == "plain" else frame.astype("category")).to_parquet("a.parquet")
+    first, issue, last = read("a.parquet")
+    assert isinstance(first, Page) and isinstance(issue, Issue) and isinstance(last, Page)
+    assert (first.text, issue.source, issue.kind, last.text) == ("一。", "a.parquet#1", "too_long", "二。")
+
+
 def test_the_hash_of_a_record_is_that_of_its_content_alone() -> None:
     write("a.jsonl", lines({"text": "一。", "id": 1}, {"id": 1, "text": "一。"}, {"text": "一。", "id": 2}))
     hashes = [p.sha256 for p in read("a.jsonl") if isinstance(p, Page)]

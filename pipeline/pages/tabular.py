@@ -17,8 +17,6 @@ from typing import Any
 
 from pipeline.pages.streams import MAX_LINE, PACKED, Damaged, Position, Sniffed, open_file
 
-_PARQUET_BATCH = 64
-
 RECORDS = (".parquet", *(f"{kind}{packed}" for kind in (".jsonl", ".csv") for packed in ("", *PACKED)))
 """The suffixes of the files that are read as records."""
 
@@ -51,7 +49,10 @@ def read_rows(
     name = path.name.lower()
     position = position or Position()
     if name.endswith(".parquet"):
-        yield from _parquet(path, wanted, position)
+        # It brings Arrow with it, which other records need not wait for.
+        from pipeline.pages.parquet import parquet_rows
+
+        yield from parquet_rows(path, wanted, position)
         return
     try:
         binary = open_file(path, position)
@@ -164,47 +165,6 @@ class _Rewindable:
         self.back.extendleft(reversed(self.taken[1:]))
 
 
-def _parquet(path: Path, wanted: Callable[[str], bool], position: Position) -> Iterator[Row | Fault]:
-    """The rows of a Parquet file; a damaged row group or value costs itself only."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        with pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as file:
-            columns = [name for name in file.schema_arrow.names if wanted(name)]
-            start = 0
-            size = path.stat().st_size
-            for group in range(file.num_row_groups):
-                number = start
-                position.bytes = size * group // file.num_row_groups
-                start += file.metadata.row_group(group).num_rows
-                try:
-                    batches = file.iter_batches(_PARQUET_BATCH, row_groups=[group], columns=columns)
-                    for batch in batches:
-                        yield from _parquet_rows(batch, number)
-                        number += batch.num_rows
-                except (pa.ArrowException, OSError, ValueError) as error:
-                    lost = f"rows {number} to {start - 1} cannot be read: {_first_line(error)}"
-                    yield Fault("truncated", lost, number)
-    except (pa.ArrowException, OSError, ValueError) as error:
-        yield Fault("truncated", f"no whole Parquet file: {_first_line(error)}")
-
-
-def _parquet_rows(batch: Any, number: int) -> Iterator[Row | Fault]:
-    try:
-        records = batch.to_pylist()
-    except (ValueError, OverflowError, TypeError):
-        # Some value has no meaning in Python: which row's?
-        for row in range(batch.num_rows):
-            try:
-                (record,) = batch.slice(row, 1).to_pylist()
-            except (ValueError, OverflowError, TypeError) as error:
-                yield Fault("broken_record", f"a value cannot be read: {_first_line(error)}", number + row)
-            else:
-                yield Row(number + row, record)
-    else:
-        yield from (Row(number + row, record) for row, record in enumerate(records))
-
-
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """The first line of an error's message, or its type where it has none."""
     return next(iter(str(error).splitlines()), type(error).__name__)
