@@ -136,6 +136,14 @@ def read_patterns(path: Path, names: Iterable[str]) -> dict[str, re.Pattern[str]
     return patterns
 
 
+def weight_of(path: Path, text: str, weight: str) -> float:
+    """The weight of a lexicon's entry `text`; LexiconError where it is no number."""
+    try:
+        return float(weight)
+    except ValueError:
+        raise LexiconError(f"{path}: {text}: weight {weight!r} is no number") from None
+
+
 def read_words(path: Path) -> list[str]:
     """One entry a line (`#` comments and empty lines skipped); an entry given twice is an error."""
     words: dict[str, int] = {}

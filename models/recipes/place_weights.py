@@ -57,10 +57,10 @@ def choices(story: Story, event: Event, place: str | None, lexicon: EventLexicon
     name = (at, at + len(event.name)) if event.name and at >= 0 else None
     day = next((r.mention for r in event.roles if r.role == "time"), None)
     found = candidates(story, lines, Asked(core, event.type, name, day), lexicon)
-    signs = np.zeros((len(found) + 1, len(lexicon.place_weights)))
+    signs = np.zeros((len(found) + 1, len(lexicon.place_weights.rows)))
     right = np.zeros(len(found) + 1, dtype=bool)
     for row, (site, has) in enumerate(found):
-        signs[row] = [parts <= has for _, parts, _ in lexicon.place_weights]
+        signs[row] = [parts <= has for _, parts, _ in lexicon.place_weights.rows]
         right[row] = place is not None and _squash(story.x.text[site.start : site.end]) == _squash(place)
     right[-1] = place is None
     return (signs, right) if right.any() else None
@@ -124,10 +124,10 @@ def main() -> None:
         if xs and xs[0].events:
             choice = choices(read_story(xs[0], lexicon), xs[0].events[0], place, lexicon)
             told += [choice] if choice else []
-    weights = fit(told, len(lexicon.place_weights))
+    weights = fit(told, len(lexicon.place_weights.rows))
     path = model_dir() / "events" / "place_weights.tsv"
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith(("#", "sign"))]
-    rows = [f"{name}\t{w:.2f}" for (name, _, _), w in zip(lexicon.place_weights, weights, strict=True)]
+    rows = [f"{name}\t{w:.2f}" for (name, _, _), w in zip(lexicon.place_weights.rows, weights, strict=True)]
     path.write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
 
 

@@ -56,32 +56,33 @@ class EventDetector:
             return []
         events: list[Event] = []
         for scope in story.scopes:
-            event = self._event(story, scope, len(events))
+            lines = story.in_scope(scope)
+            labels = Labels(story, lines)
+            event = self._event(story, scope, lines, labels, len(events))
             if event is None or any(_told_again(event, known) for known in events):
                 continue
-            if events and event.type == "OTHER" and _gives_figures(story, scope):
+            if events and event.type == "OTHER" and _gives_figures(story, lines):
                 continue
             events.append(event)
             if scope.lone:
-                events += self._second(story, scope, event)
+                events += self._second(story, lines, labels, event)
         return events
 
-    def _event(self, story: Story, scope: Scope, ordinal: int) -> Event | None:
-        lines = story.in_scope(scope)
+    def _event(
+        self, story: Story, scope: Scope, lines: list[Line], labels: Labels, ordinal: int
+    ) -> Event | None:
         if not any(line.end > line.start for line in lines):
             return None
-        labels = Labels(story, lines)
         names = name_candidates(story, lines, self.lexicon, labels)
-        voted = vote(story, scope, self.lexicon, _name_votes(names), labels)
+        voted = vote(story, scope, lines, self.lexicon, _name_votes(names), labels)
         name = choose(names, voted.type)
         core = _core(story, lines, voted, name)
         return _build(story, scope, lines, core, voted, name, ordinal, self.lexicon, primary=ordinal == 0)
 
-    def _second(self, story: Story, scope: Scope, primary: Event) -> list[Event]:
+    def _second(self, story: Story, lines: list[Line], labels: Labels, primary: Event) -> list[Event]:
         """The further events of a lone article, each told in one sentence."""
         events: list[Event] = []
-        labels = Labels(story, story.in_scope(scope))
-        found = list(second_lines(story, scope, primary, self.lexicon))
+        found = list(second_lines(story, lines, primary, self.lexicon))
         for line, type_ in found:
             narrow = Scope(line.index, _last(story, line, {n.index for n, _ in found}), False)
             hit = next((h for h in line.hits if h.trigger.type == type_), None)
@@ -91,7 +92,7 @@ class EventDetector:
                 story, narrow, [line], line, voted, name, 1 + len(events), self.lexicon, primary=False
             )
             days = days_after(story, line)
-            dated = any(story.x.view[m.start].isdigit() for m in story.mentions(line, "DATE"))
+            dated = any(story.x.view[m.start].isdigit() for m in line.days)
             if days is not None and not dated and primary.start_date and primary.end_date:
                 day = (primary.end_date if days > 0 else primary.start_date) + timedelta(days)
                 event = replace(event, start_date=day, end_date=day)
@@ -99,9 +100,9 @@ class EventDetector:
         return events
 
 
-def _gives_figures(story: Story, scope: Scope) -> bool:
+def _gives_figures(story: Story, lines: list[Line]) -> bool:
     """Whether a brief's heading, or its first sentence, only says how much or how many there are."""
-    first = next((line for line in story.in_scope(scope) if line.rank >= 0), None)
+    first = next((line for line in lines if line.rank >= 0), None)
     return first is not None and bool(_FIGURES.search(story.x.view, first.start, first.end))
 
 
@@ -110,7 +111,7 @@ def _last(story: Story, line: Line, others: set[int]) -> int:
     last = line.index
     for after in story.lines:
         if after.index == last + 1 and after.paragraph == line.paragraph and after.kind in ("report", "talk"):
-            dated = any(story.x.view[m.start].isdigit() for m in story.mentions(after, "DATE"))
+            dated = any(story.x.view[m.start].isdigit() for m in after.days)
             if after.index in others or dated:
                 break
             last = after.index
@@ -187,10 +188,10 @@ def _core(story: Story, lines: list[Line], voted: Vote, name: Name | None) -> Li
     first = body[0].rank
 
     def worth(line: Line) -> float:
-        words = {h.trigger.text: h.trigger.weight for h in line.hits if h.trigger.type == voted.type}
+        words = {t.text: t.weight for h in line.hits if (t := h.trigger).type == voted.type}
         score = min(6.0, sum(words.values())) + _LINE[line.kind]
         score += 3.0 if name and line.index == name.line else 0.0
-        score += 1.5 if story.mentions(line, "DATE") else 0.0
+        score += 1.5 if line.days else 0.0
         return score + max(0.0, 3.0 - 0.8 * (line.rank - first))
 
     return max(body, key=lambda line: (worth(line), -line.index))

@@ -28,7 +28,7 @@ def left_edge(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:
     """Where the phrase that ends before `at` begins."""
     view, tokens = story.x.view, story.x.tokens
     ends = story.token_ends
-    mentions = {m.end: m for m in story.mentions(line, "ORG", "LOC", "DATE", "PER", "COUNT", "DURATION")}
+    mentions = {m.end: m for m in line.mentions}
     heads = [h for h in line.hits if h.trigger.kind == "head"]
     pos, quoted = at, -1
     while pos > line.start:

@@ -105,13 +105,16 @@ class Labels:
             None,
         )
         told = [hit.trigger for line in lines if line.rank < first + _LEAD_LINES for hit in line.hits]
+        # Of the headline's words those that the lead tells in full.
         self._longer = {
-            short.text
-            for short in told
+            short.trigger.text
+            for line in lines
+            if line.is_head
+            for short in line.hits
             for full in told
-            if full.type not in (short.type, ANY)
-            and len(full.text) > len(short.text)
-            and full.text.endswith(short.text)
+            if full.text.endswith(short.trigger.text)
+            and full.text != short.trigger.text
+            and full.type not in (short.trigger.type, ANY)
         }
         # The types that the body's first sentences speak for.
         self._told: set[str] = set()
@@ -129,7 +132,7 @@ class Labels:
             ):
                 outside = any(hit.trigger.text in _OUTSIDERS for hit in line.hits)
                 self._voluntary = self._voluntary or outside
-            for m in _LABEL.finditer(story.x.view, line.start, line.end):
+            for m in _LABEL.finditer(story.x.view, line.start, line.end) if line.hits else ():
                 noun = next((h for h in line.hits if h.start >= m.end()), None)
                 if noun is None or noun.trigger.kind != "head" or noun.trigger.type == ANY:
                     continue

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from pipeline.lexicon import LexiconError, read_table, word_finder
+from pipeline.events.place_weights import PlaceWeights
+from pipeline.lexicon import LexiconError, read_table, weight_of, word_finder
 from pipeline.records import EVENT_TYPES
 from pipeline.records.record import record
 
@@ -23,52 +24,8 @@ ANY, NONE = "ANY", "NONE"
 TRIGGER_KINDS = ("head", "act", "facility", "hint", "stop")
 NAME_KINDS = ("plain", "occasion", "boundary", "general", "opening")
 CUE_KINDS = ("background", "plan", "talk", "done", "occur", "hold", "pay", "vague", "open")
-# What may speak for a place; `place_signs` finds them.
-PLACE_SIGNS = frozenset(
-    (
-        "at",
-        "to",
-        "visit",
-        "leave",
-        "goal",
-        "plan",
-        "called",
-        "dated",
-        "clause",
-        "opens",
-        "held",
-        "heldnow",
-        "inside",
-        "its",
-        "sitein",
-        "pause",
-        "oneof",
-        "scene",
-        "owned",
-        "happens",
-        "people",
-        "place",
-        "body",
-        "union",
-        "agent",
-        "site",
-        "division",
-        "small",
-        "long",
-        "bare",
-        "many",
-        "core",
-        "day",
-        "lead",
-        "second",
-        "first",
-        "head",
-        "caption",
-        "homes",
-        "accident",
-        "dispute",
-    )
-)
+# The most characters between a verb and the noun that it governs.
+_BETWEEN = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +65,24 @@ class Triggers:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A verb with the noun that it governs; the one group of `pattern` that matches is the noun, then a `trigger`."""
+    """A verb with the noun that it governs; the one group of `pattern` that matches is the noun, then a `trigger`.
+
+    No match goes further than `reach` characters from its noun.
+    """
 
     pattern: re.Pattern[str]
     objects: tuple[str, ...]
     trigger: Trigger
+    reach: int
 
-    def find(self, view: str) -> Iterable[Hit]:
-        """The governed nouns of the view, in order."""
-        return (Hit(*m.span(m.lastindex or 1), self.trigger) for m in self.pattern.finditer(view))
+    def find(self, view: str, start: int, end: int) -> Iterable[Hit]:
+        """The governed nouns between two offsets of the view, in order."""
+        found = self.pattern.finditer(view, start, end)
+        return (Hit(*m.span(m.lastindex or 1), self.trigger) for m in found)
 
 
 class Frames:
-    """Finds the nouns that verbs govern. A frame is looked for only where one of its nouns stands in the text."""
+    """Finds the nouns that verbs govern. A frame is looked for only around the places where one of its nouns stands."""
 
     def __init__(self, frames: Iterable[Frame]) -> None:
         self.frames = tuple(frames)
@@ -134,9 +96,25 @@ class Frames:
 
     def find(self, view: str) -> Iterable[Hit]:
         """The governed nouns of the view, frame by frame."""
-        seen = {i for i, _, _ in self._nouns.find_matches_as_indexes(view, overlapping=True)}
-        for n in sorted({n for i in seen for n in self._of[i]}):
-            yield from self.frames[n].find(view)
+        around: dict[int, list[tuple[int, int]]] = {}
+        for i, start, end in self._nouns.find_matches_as_indexes(view, overlapping=True):
+            for n in self._of[i]:
+                reach = self.frames[n].reach
+                around.setdefault(n, []).append((max(0, start - reach), end + reach))
+        for n in sorted(around):
+            for start, end in _joined(around[n]):
+                yield from self.frames[n].find(view, start, end)
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +128,7 @@ class EventLexicon:
     holds: tuple[str, ...]
     places: re.Pattern[str]
     general: re.Pattern[str]
-    place_weights: tuple[tuple[str, frozenset[str], float], ...]
+    place_weights: PlaceWeights
 
     @classmethod
     @cache
@@ -168,7 +146,7 @@ class EventLexicon:
             holds=tuple(words["hold"]),
             places=alternatives(r["place"] for r in rows),
             general=re.compile(f"(?:{alternatives(names['general']).pattern})*"),
-            place_weights=_read_weights(directory / "place_weights.tsv"),
+            place_weights=PlaceWeights.load(directory / "place_weights.tsv"),
         )
 
 
@@ -196,13 +174,15 @@ def _read_frames(path: Path) -> Frames:
     frames = []
     for row in read_table(path, columns, key=["frame"]):
         nouns = tuple(row["objects"].split())
-        verbs, objects = alternatives(row["verbs"].split()), alternatives(nouns)
+        words = row["verbs"].split()
+        verbs, objects = alternatives(words), alternatives(nouns)
         pattern = re.compile(
-            rf"(?:{verbs.pattern})[^，。；：！？“”\n]{{0,14}}?“?({objects.pattern})"
+            rf"(?:{verbs.pattern})[^，。；：！？“”\n]{{0,{_BETWEEN}}}?“?({objects.pattern})"
             rf"|[把将][^，。；：！？“”\n]{{0,8}}?({objects.pattern})[^，。；：！？“”\n]{{0,8}}?(?:{verbs.pattern})"
         )
         reading = _reading(path, row["frame"], {**row, "kind": "act"})
-        frames.append(Frame(pattern, nouns, Trigger(row["frame"], *reading)))
+        reach = _BETWEEN + 1 + max(map(len, words))
+        frames.append(Frame(pattern, nouns, Trigger(row["frame"], *reading), reach))
     return Frames(frames)
 
 
@@ -212,25 +192,7 @@ def _reading(path: Path, text: str, row: dict[str, str]) -> tuple[str, float, st
         raise LexiconError(f"{path}: {text}: unknown event type {row['type']!r}")
     if row["kind"] not in TRIGGER_KINDS:
         raise LexiconError(f"{path}: {text}: unknown kind {row['kind']!r}")
-    return row["type"], _number(path, text, row["weight"]), row["kind"]
-
-
-def _read_weights(path: Path) -> tuple[tuple[str, frozenset[str], float], ...]:
-    """Signs of a place, alone or joined by `+`, with their parts and weights; `any` is on every site."""
-    weights = []
-    for row in read_table(path, ["sign", "weight"], key=["sign"]):
-        parts = frozenset(row["sign"].split("+")) - {"any"}
-        if unknown := parts - PLACE_SIGNS:
-            raise LexiconError(f"{path}: {row['sign']}: unknown sign {min(unknown)!r}")
-        weights.append((row["sign"], parts, _number(path, row["sign"], row["weight"])))
-    return tuple(weights)
-
-
-def _number(path: Path, text: str, weight: str) -> float:
-    try:
-        return float(weight)
-    except ValueError:
-        raise LexiconError(f"{path}: {text}: weight {weight!r} is no number") from None
+    return row["type"], weight_of(path, text, row["weight"]), row["kind"]
 
 
 def _read_kinds(path: Path, column: str, kinds: Iterable[str]) -> dict[str, list[str]]:

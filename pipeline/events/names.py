@@ -60,6 +60,8 @@ def name_candidates(story: Story, lines: list[Line], lexicon: EventLexicon, labe
                     found.append(name)
             found += opened_names(story, line, lexicon, first)
             found += quoted_names(story, line, lexicon, labels, first)
+    if not found:
+        return []
     found += [replace(n, type="ORGANIZING") for n in found if _is_congress(story, n)]
     body = "".join(story.text(line) for line in lines if line.rank >= 0)
     told = [n for n in found if story.x.view[n.start : n.end] in body]
@@ -68,8 +70,8 @@ def name_candidates(story: Story, lines: list[Line], lexicon: EventLexicon, labe
 
 def _is_head(story: Story, line: Line, hit: Hit) -> bool:
     """Whether a name may end in the trigger: a head does, an act with the last syllable of one behind it (技能提升 + 班)."""
-    made = _CLASS.match(story.x.view, hit.end, line.end)
-    return hit.trigger.kind == "head" or (hit.trigger.kind == "act" and made is not None)
+    kind = hit.trigger.kind
+    return kind == "head" or (kind == "act" and bool(_CLASS.match(story.x.view, hit.end, line.end)))
 
 
 def _is_congress(story: Story, name: Name) -> bool:
@@ -118,7 +120,7 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
     quoted = "“" in view[start : hit.end]
     edition = bool(_EDITION.search(modifier))
     body = next(
-        (m for m in story.mentions(line, "ORG", "LOC", "DATE") if m.start == start and m.end <= hit.start),
+        (m for m in line.labelled("ORG", "LOC", "DATE") if m.start == start and m.end <= hit.start),
         None,
     )
     if not modifier or (

@@ -15,7 +15,6 @@ HELD = re.compile(
 )
 INSIDE = re.compile(r"^(?:里|内|中|上|门前|门口|大厅)(?!级|市|国|山|海)")
 ONE_OF = re.compile(r"的?一[处家座所栋间]")
-UNION = re.compile(r"工会|总工会|工会联合会")
 INTRODUCED = re.compile(
     r"(?:在(?!建|岗|职|校|线|册|编|读)|走进|来到|深入|走入)([^，。；：！？、“”（）《》在于的]{0,12})$"
 )

@@ -17,10 +17,19 @@ from pipeline.events.story import Story
 from pipeline.events.venues import INSIDE_OF, SCENE, SITE_ENDS
 
 _HOMES = frozenset(("SYMPATHY", "DISPUTE", "CHARITY"))
-_DIVISION = re.compile(r"[省市县区旗州盟]$")
-_SMALL = re.compile(r"(?:镇|乡|街道|村|社区|小区|苏木)$")
+_DIVISION = frozenset("省市县区旗州盟")
+_SMALL = ("镇", "乡", "街道", "村", "社区", "小区", "苏木")
 _PAUSE = re.compile("[，。；：！？]")
 _LONG, _BARE = 7, 4
+# The signs of the words directly before a site, and of those directly behind it.
+_BEFORE = (("leave", phrases.LEAVE), ("goal", phrases.GOAL), ("called", phrases.CALLED))
+_BEHIND = (
+    ("inside", phrases.INSIDE),
+    ("its", INSIDE_OF),
+    ("oneof", phrases.ONE_PLACE),
+    ("scene", SCENE),
+    ("people", phrases.PEOPLE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +43,24 @@ class Scene:
     first: int
 
 
-def signs(scene: Scene, site: Site) -> set[str] | None:
-    """The signs of a site; None where it cannot be the place."""
+def line_signs(scene: Scene, line: Line) -> set[str]:
+    """What the event and a sentence give to all sites in it."""
+    found = {
+        "homes": scene.type in _HOMES,
+        "accident": scene.type == "ACCIDENT",
+        "dispute": scene.type == "DISPUTE",
+        "core": line.index == scene.core.index,
+        "day": line.index == scene.day,
+        "lead": line.rank == scene.first,
+        "second": line.rank == scene.first + 1,
+        "head": line.is_head,
+        "caption": bool(phrases.CAPTION.match(scene.story.x.view, line.start)),
+    }
+    return {sign for sign, yes in found.items() if yes}
+
+
+def signs(scene: Scene, site: Site, given: set[str]) -> set[str] | None:
+    """The signs of a site, to those that its line has `given` it; None where it cannot be the place."""
     story, line, view = scene.story, site.line, scene.story.x.view
     lead, before = view[line.start : site.outer], view[max(line.start, site.outer - 14) : site.outer]
     after = view[site.end : min(line.end, site.end + 24)]
@@ -46,52 +71,44 @@ def signs(scene: Scene, site: Site) -> set[str] | None:
         return None
     text, pause = view[site.start : site.end], _PAUSE.search(after)
     clause = after[: pause.start()] if pause else after
-    happens = bool(phrases.HAPPENS.search(clause))
+    happens, held = bool(phrases.HAPPENS.search(clause)), phrases.HELD.search(clause)
     dated = _follows_a_date(story, line, site.outer)
     found = {
         "at": at,
         "to": to,
-        "visit": bool(phrases.VISIT.search(before)),
-        "leave": bool(phrases.LEAVE.search(before)),
-        "goal": bool(phrases.GOAL.search(before)),
+        "visit": to and bool(phrases.VISIT.search(before)),
         "plan": bool(phrases.PLAN.search(lead)),
         "dated": dated,
-        "called": bool(phrases.CALLED.search(before)),
         "clause": before.endswith("，"),
         "opens": dated or not before or before[-1] in "】：”）",
-        "held": bool(phrases.HELD.search(clause)),
-        "heldnow": bool(phrases.HELD.match(clause)),
-        "inside": bool(phrases.INSIDE.match(after)),
-        "its": bool(INSIDE_OF.match(after)),
-        "sitein": bool(phrases.SITE_INSIDE.match(view, site.end, line.end)),
+        "held": held is not None,
+        "heldnow": held is not None and held.start() == 0,
         "pause": after[:1] in "，。",
-        "oneof": bool(phrases.ONE_PLACE.match(after)),
-        "scene": bool(SCENE.match(after)),
         "owned": after.startswith("的"),
         "happens": happens,
-        "people": bool(phrases.PEOPLE.match(after)),
-        "place": site.label == "LOC",
-        "body": site.label == "ORG",
-        "union": bool(phrases.UNION.search(text)) and not site.room,
+        "union": "工会" in text and not site.room,
         "site": text.endswith(SITE_ENDS),
-        "division": bool(_DIVISION.search(text)),
-        "small": bool(_SMALL.search(text)),
+        "division": text[-1] in _DIVISION,
+        "small": text.endswith(_SMALL),
         "long": len(text) > _LONG,
-        "bare": site.label == "noun" and len(text) < _BARE,
         "many": bool(phrases.MANY.search(text)),
-        "core": line.index == scene.core.index,
-        "day": line.index == scene.day,
-        "lead": line.rank == scene.first,
-        "second": line.rank == scene.first + 1,
-        "head": line.is_head,
-        "caption": bool(phrases.CAPTION.match(view, line.start)),
-        "first": site.start == next((m.start for m in story.mentions(line, "LOC", "ORG")), -1),
-        "agent": site.label == "ORG" and not happens and _verb_follows(story, site.end),
-        "homes": scene.type in _HOMES,
-        "accident": scene.type == "ACCIDENT",
-        "dispute": scene.type == "DISPUTE",
     }
-    return {sign for sign, yes in found.items() if yes}
+    told = given.union([sign for sign, yes in found.items() if yes])
+    told.update([sign for sign, phrase in _BEFORE if phrase.search(before)])
+    told.update([sign for sign, phrase in _BEHIND if phrase.match(after)])
+    if line.places and site.start == line.places[0].start:
+        told.add("first")
+    if site.label == "LOC":
+        told.add("place")
+    elif site.label == "ORG":
+        told.add("body")
+        if phrases.SITE_INSIDE.match(view, site.end, line.end):
+            told.add("sitein")
+        if not happens and _verb_follows(story, site.end):
+            told.add("agent")
+    elif len(text) < _BARE:
+        told.add("bare")
+    return told
 
 
 def _is_elsewhere(type_: str, lead: str, after: str, *, at: bool, to: bool) -> bool:
@@ -110,10 +127,14 @@ def _is_elsewhere(type_: str, lead: str, after: str, *, at: bool, to: bool) -> b
 
 def _is_one_of_several(story: Story, site: Site) -> bool:
     """Whether the site is one of several joined by 、 or 和."""
-    view, places = story.x.view, story.mentions(site.line, "LOC")
+    view = story.x.view
     if site.label != "ORG" and view[site.end : site.end + 1] == "、":
         return True
-    if any(o.end == site.outer - 1 and view[site.outer - 1] == "、" for o in places):
+    listed, goes_on = view[site.outer - 1 : site.outer] == "、", phrases.ONE_OF_MANY.match(view, site.end)
+    if not (listed or goes_on):
+        return False
+    places = site.line.labelled("LOC")
+    if listed and any(o.end == site.outer - 1 for o in places):
         return True
     return any(site.end < o.start and phrases.ONE_OF_MANY.fullmatch(view, site.end, o.start) for o in places)
 
@@ -121,7 +142,7 @@ def _is_one_of_several(story: Story, site: Site) -> bool:
 def _follows_a_date(story: Story, line: Line, at: int) -> bool:
     """Whether a date, with a comma or 的 at most behind it, stands directly before `at`."""
     end = at - (story.x.view[at - 1 : at] in ("，", "的", " "))
-    return any(m.end in (at, end) for m in story.mentions(line, "DATE"))
+    return any(m.end in (at, end) for m in line.days)
 
 
 def _verb_follows(story: Story, at: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.place_phrases import CAPTION
-from pipeline.events.place_signs import Scene, signs
+from pipeline.events.place_signs import Scene, line_signs, signs
 from pipeline.events.scopes import Line
 from pipeline.events.sites import Site, sites
 from pipeline.events.story import Story
@@ -46,11 +46,10 @@ def event_place(story: Story, lines: list[Line], asked: Asked, lexicon: EventLex
     """The place of an event, told in one of the `lines`; None where they tell none."""
     best: Place | None = None
     for site, found in candidates(story, lines, asked, lexicon):
-        spoke = {name: weight for name, parts, weight in lexicon.place_weights if parts <= found}
-        score = sum(spoke.values())
+        score = lexicon.place_weights.score(found)
         if score > (best.score if best else 0.0):
-            loudest = sorted(spoke, key=lambda name: -spoke[name])[:3]
-            best = Place(site.start, site.end, score, ", ".join(loudest), site.mention)
+            reason = ", ".join(lexicon.place_weights.loudest(found, 3))
+            best = Place(site.start, site.end, score, reason, site.mention)
     return best
 
 
@@ -68,5 +67,9 @@ def candidates(
         or abs(line.rank - asked.core.rank) <= _NEAR
         or CAPTION.match(story.x.view, line.start)
     ]
-    found = [(site, signs(scene, site)) for line in near for site in sites(story, line, asked.name, lexicon)]
-    return [(site, s) for site, s in sorted(found, key=lambda f: f[0].start) if s is not None]
+    found = []
+    for line in near:
+        if there := sites(story, line, asked.name, lexicon):
+            given = line_signs(scene, line)
+            found += [(site, told) for site in there if (told := signs(scene, site, given)) is not None]
+    return sorted(found, key=lambda f: f[0].start)

@@ -88,14 +88,18 @@ def place_bonus(line: Line, first: int) -> float:
 def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels, first: int) -> list[Name]:
     """Quoted names without a head behind them: an award, an opened facility, a name that ends in a head itself."""
     view, found = story.x.view, []
-    for m in _QUOTED.finditer(view, line.start, line.end):
+    quotations = list(_QUOTED.finditer(view, line.start, line.end))
+    if not quotations:
+        return []
+    early, aside = place_bonus(line, first), story.aside(line)
+    for m in quotations:
         if story.in_speech(m.start()):
             continue
         before, after = (
             view[max(line.start, m.start() - 12) : m.start()],
             view[m.end() : min(line.end, m.end() + 14)],
         )
-        bonus = place_bonus(line, first) - (1.5 if m.start() > story.aside(line) else 0.0)
+        bonus = early - (1.5 if m.start() > aside else 0.0)
         if after.startswith("的") and ATTENDED.search(before):
             continue
         if m.group(2):
@@ -110,7 +114,7 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
         held = before.endswith(lexicon.holds)
         told = held or bool(_TAKES_PLACE.match(after))
         if inner and (inner[0].start > m.start() + 2 or len(m.group(1)) >= _SHORTEST + (not told)):
-            body = next((o for o in story.mentions(line, "ORG") if o.end == m.start()), None)
+            body = next((o for o in line.bodies if o.end == m.start()), None)
             found.append(
                 Name(
                     body.start if body else m.start(),
@@ -138,7 +142,8 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
                 reason = "opened under a quoted name"
                 found.append(Name(left, end, "LAUNCH", line.index, 2.6 + bonus, reason))
         start = _award_start(story, line, m.start())
-        named = _AWARD_FOR.search(view[max(line.start, start - 70) : start])
+        lead = view[max(line.start, start - 70) : start]
+        named = lead.endswith("为") and _AWARD_FOR.search(lead)
         rewarded = _REWARDED.match(view, m.end(), line.end) and _SO_MANY.search(view, line.start, start)
         if (
             named
@@ -153,7 +158,7 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
 def opened_names(story: Story, line: Line, lexicon: EventLexicon, first: int) -> list[Name]:
     """Opened facilities that a body or place names (青石镇快递员之家揭牌)."""
     view, found = story.x.view, []
-    for m in story.mentions(line, "ORG", "LOC"):
+    for m in line.places:
         there = view.endswith(("在", "于"), line.start, m.start)
         if (
             not there
@@ -168,7 +173,7 @@ def opened_names(story: Story, line: Line, lexicon: EventLexicon, first: int) ->
         start = left_edge(story, line, hit.start, lexicon)
         if story.x.view.endswith(("在", "于"), line.start, start):
             continue  # 某工会联合会在某服务中心揭牌: where something else is unveiled
-        named = any(m.start == start < hit.start for m in story.mentions(line, "ORG", "LOC"))
+        named = any(m.start == start < hit.start for m in line.places)
         token = bisect_left(story.token_ends, start + 1)
         division = token < len(story.token_ends) and story.x.tokens[token].pos == "ns"
         if (named or division) and not story.in_speech(start) and "“" not in view[start : hit.end]:
@@ -179,5 +184,5 @@ def opened_names(story: Story, line: Line, lexicon: EventLexicon, first: int) ->
 
 def _award_start(story: Story, line: Line, start: int) -> int:
     """The award's title with its year (2020年度“……”)."""
-    year = next((m for m in story.mentions(line, "DATE") if m.end == start), None)
+    year = next((m for m in line.days if m.end == start), None)
     return year.start if year and YEAR.match(story.x.view[year.start : year.end]) else start

@@ -31,6 +31,8 @@ _AWARD = re.compile(
     r"(?:[特一二三四]等奖|优秀奖|优胜奖|优秀组织奖|组织奖|最佳[一-龥]{1,4}奖|[金银铜]奖|[金银铜]牌|冠军|亚军|季军|桂冠|第[一二三四五六]名|二、三名)"
     r"(?:各?(?:\d+|[一二两三四五六七八九十]+)[名个项人件幅队])?"
 )
+# What each of the prizes below ends in.
+_PRIZE = re.compile("[奖牌军冠名筹号魁位]")
 _WINS = re.compile(
     r"^(?:代表队|队|以[^，。；]{1,24}(?:成绩|优势|得分|总分)|最终|一举|分别|凭借[^，。；]{1,16})*"
     r"(?:荣获|喜获|斩获|获得|夺得|摘得|捧得|捧回|捧走|赢得|拿下|获|夺|拔得|分列|分获|位列)了?[^，。；]{0,20}?"
@@ -142,7 +144,7 @@ def _holders(story: Story, line: Line) -> list[Role]:
 
 def _groups(story: Story, line: Line) -> list[list[Mention]]:
     groups: list[list[Mention]] = []
-    for m in story.mentions(line, "ORG"):
+    for m in line.bodies:
         if groups and _JOINT.fullmatch(story.x.view, groups[-1][-1].end, m.start):
             groups[-1].append(m)
         else:
@@ -153,9 +155,11 @@ def _groups(story: Story, line: Line) -> list[list[Mention]]:
 def _won(story: Story, line: Line) -> list[Role]:
     """Awards with their number, and the persons and bodies that win them; names joined by 、 win together."""
     view = story.x.view
+    if not _PRIZE.search(view, line.start, line.end):
+        return []
     roles = [Role("award", m.start(), m.end()) for m in _AWARD.finditer(view, line.start, line.end)]
     joined: list[Mention] = []
-    for m in story.mentions(line, "PER", "ORG"):
+    for m in line.labelled("PER", "ORG"):
         if joined and not _JOINT.fullmatch(view, joined[-1].end, m.start):
             joined = []
         joined.append(m)

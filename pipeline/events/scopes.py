@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.articles.items import mark
 from pipeline.events.lexicon import Hit
-from pipeline.records import Extraction, FieldName
+from pipeline.records import Date, Extraction, FieldName, Label, Mention
 from pipeline.records.record import record
 
 LineKind = Literal["report", "background", "plan", "talk"]
@@ -32,7 +32,11 @@ _DATED = re.compile(
 
 @record
 class Line:
-    """A sentence: `rank` counts the body's sentences from 0 (−1 in head fields), `masked` its speech."""
+    """A sentence: `rank` counts the body's sentences from 0 (−1 in head fields), `hits` are its triggers.
+
+    Of its `mentions` the `places` are those that may be one (LOC and ORG), the `bodies` are ORG, the `days` DATE. `dates`
+    are the values of those days that are not spoken.
+    """
 
     index: int
     start: int
@@ -42,11 +46,20 @@ class Line:
     rank: int
     kind: LineKind
     hits: tuple[Hit, ...]
+    mentions: tuple[Mention, ...]
+    places: tuple[Mention, ...]
+    bodies: tuple[Mention, ...]
+    days: tuple[Mention, ...]
+    dates: tuple[Date, ...]
 
     @property
     def is_head(self) -> bool:
         """Whether the line stands above the body."""
         return self.field in _HEADS
+
+    def labelled(self, *labels: Label) -> list[Mention]:
+        """Its mentions of some labels, in text order."""
+        return [m for m in self.mentions if m.label in labels]
 
 
 @record
@@ -68,11 +81,12 @@ def scopes(x: Extraction, lines: list[Line]) -> list[Scope]:
     if not body:
         return [Scope(0, len(x.sentences) - 1, True)] if lines else []
     paragraphs = [list(group) for _, group in groupby(body, key=lambda line: line.paragraph)]
-    headings = _headed(x, paragraphs) or _titled(x, lines, paragraphs)
-    items = _labelled(x, paragraphs) or headings or _marked(x, paragraphs)
+    heads = [n for n, p in enumerate(paragraphs) if is_heading(x, p)]
+    headings = _headed(x, paragraphs, heads) or _titled(x, lines, paragraphs, heads)
+    items = _labelled(x, paragraphs) or headings or _marked(x, paragraphs, heads)
     if len(items) < 2:
         return [Scope(0, len(x.sentences) - 1, True)]
-    titles = {p[0].index for p in paragraphs if headings and is_heading(x, p)}
+    titles = {paragraphs[n][0].index for n in heads} if headings else set()
     return [Scope(a, b - 1, False, a in titles) for a, b in pairwise([*items, body[-1].index + 1])]
 
 
@@ -82,12 +96,11 @@ def _labelled(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
     return items if len(items) > 1 else []
 
 
-def _headed(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
+def _headed(x: Extraction, paragraphs: list[list[Line]], heads: list[int]) -> list[int]:
     """The sub-headings of a round-up: its body begins with one, or each names a union; a paragraph or two follow.
 
     A feature's sub-headings stand after its opening and over longer sections.
     """
-    heads = [n for n, p in enumerate(paragraphs) if is_heading(x, p)]
     if len(heads) < 2 or (heads[0] != 0 and not all(_names_a_union(x, paragraphs[n][0]) for n in heads)):
         return []
     if not all(2 <= b - a <= 3 for a, b in pairwise([*heads, len(paragraphs)])):
@@ -95,17 +108,16 @@ def _headed(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
     return [paragraphs[n][0].index for n in heads]
 
 
-def _titled(x: Extraction, lines: list[Line], paragraphs: list[list[Line]]) -> list[int]:
+def _titled(x: Extraction, lines: list[Line], paragraphs: list[list[Line]], heads: list[int]) -> list[int]:
     """The briefs of a round-up whose headings are the headlines of what follows, and say it in the same words.
 
     The article's headline may be that of the first brief, which then begins with it. A feature's sub-headings are
     mottoes, and the sections below them long.
     """
-    heads = [n for n, p in enumerate(paragraphs) if is_heading(x, p)]
+    if not heads or heads == [0]:
+        return []
     sections = [paragraphs[a + 1 : b] for a, b in pairwise([*heads, len(paragraphs)])]
-    if (len(heads) < 2 and not (heads and heads[0])) or not all(
-        1 <= len(s) <= _LONGEST_BRIEF for s in sections
-    ):
+    if not all(1 <= len(s) <= _LONGEST_BRIEF for s in sections):
         return []
     echoes = sum(_echo(x, paragraphs[n], section) for n, section in zip(heads, sections, strict=True))
     length = sum(paragraphs[n][0].end - paragraphs[n][0].start for n in heads)
@@ -143,12 +155,10 @@ def _tells(x: Extraction, paragraph: list[Line]) -> bool:
 
 
 def _names_a_union(x: Extraction, line: Line) -> bool:
-    return any(
-        line.start <= m.start < line.end and "工会" in x.view[m.start : m.end] for m in x.labelled("ORG")
-    )
+    return any("工会" in x.view[m.start : m.end] for m in line.bodies)
 
 
-def _marked(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
+def _marked(x: Extraction, paragraphs: list[list[Line]], heads: list[int]) -> list[int]:
     """First sentences of numbered, bulleted or dated briefs: most of the body's paragraphs must be such."""
     texts = [x.view[p[0].start : p[0].end] for p in paragraphs]
     marks = [bool(mark(text) or _COUNTED.match(text)) for text in texts]
@@ -160,12 +170,11 @@ def _marked(x: Extraction, paragraphs: list[list[Line]]) -> list[int]:
             continue  # the points of a notice or a speech
         if len(told) == len(items) >= least and len(items) * 2 >= len(paragraphs):
             return told
-    return _places(x, paragraphs, marks)
+    return _places(x, paragraphs, [n for n in heads if marks[n]])
 
 
-def _places(x: Extraction, paragraphs: list[list[Line]], marks: list[bool]) -> list[int]:
+def _places(x: Extraction, paragraphs: list[list[Line]], heads: list[int]) -> list[int]:
     """The marked lines that only say where the briefs below them come from (★和平), each of which gives its day or union."""
-    heads = [n for n, marked in enumerate(marks) if marked and is_heading(x, paragraphs[n])]
     if len(heads) < 2 or any(paragraphs[n][0].end - paragraphs[n][0].start > _LONGEST_PLACE for n in heads):
         return []
     for a, b in pairwise([*heads, len(paragraphs)]):

@@ -15,7 +15,7 @@ from itertools import zip_longest
 
 from pipeline.events.labels import SOFT
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
-from pipeline.events.scopes import Line, Scope
+from pipeline.events.scopes import Line
 from pipeline.events.story import Story
 from pipeline.records import Date, Event
 
@@ -52,11 +52,11 @@ _CARE = frozenset(("SYMPATHY", "DISPUTE"))
 
 
 def second_lines(
-    story: Story, scope: Scope, primary: Event, lexicon: EventLexicon
+    story: Story, lines: list[Line], primary: Event, lexicon: EventLexicon
 ) -> Iterable[tuple[Line, str]]:
     """The sentences that tell of a further event, with its type."""
     seen = {primary.type}
-    for line in story.in_scope(scope):
+    for line in lines:
         if line.rank < 1 or line.index == primary.sentence or line.kind in ("plan", "talk"):
             continue
         if primary.type == "ACCIDENT":
@@ -109,7 +109,7 @@ def _followed(story: Story, line: Line, primary: Event, lexicon: EventLexicon) -
     )
     if not dated and days_after(story, line) is None:
         return None
-    unions = [m.end for m in story.mentions(line, "ORG") if "工会" in story.x.view[m.start : m.end]]
+    unions = [m.end for m in line.bodies if "工会" in story.x.view[m.start : m.end]]
     for hit in line.hits:
         trigger = hit.trigger
         if trigger.type in (ANY, primary.type, "OTHER") or trigger.weight < 3 or trigger.kind == "facility":
@@ -154,7 +154,7 @@ def _is_held(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
 def _care(story: Story, line: Line, primary: Event) -> str | None:
     """What a union does for the hurt and their families."""
     if line.index <= primary.sentence or not any(
-        "工会" in story.x.view[m.start : m.end] for m in story.mentions(line, "ORG")
+        "工会" in story.x.view[m.start : m.end] for m in line.bodies
     ):
         return None
     return next(

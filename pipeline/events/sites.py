@@ -21,6 +21,8 @@ from pipeline.records.record import record
 # 鄯善县境内的, 东湖畔的 + place: the second is the more specific.
 _WITHIN = re.compile(r"(?:境内|辖区|辖内|区域)?内?的?|(?:[畔边旁岸]|脚下)的")
 _NATION = frozenset(("中国", "全国", "我国", "中华"))
+# What holds no common noun, and what a common noun's modifiers do not cross.
+_NAMES, _WHOLE = frozenset(("LOC", "ORG", "PER")), frozenset(("LOC", "ORG", "DATE"))
 _FLOOR = re.compile(r"(?<=.)[一二三四五六七八九十\d]{1,3}[楼层]$")
 _LABELLED = re.compile(r"“[^“”，。]{2,12}”(?=[里内中前，]|门前|门口)")
 
@@ -42,10 +44,9 @@ class Site:
 
 def sites(story: Story, line: Line, name: tuple[int, int] | None, lexicon: EventLexicon) -> list[Site]:
     """The sites of a line but those inside speech and the event's name."""
-    places = story.mentions(line, "LOC", "ORG")
-    found = [s for m in places if (s := _of_mention(story, line, m, places, lexicon))]
-    for m in story.mentions(line, "LOC"):
-        if span := site_within(story, line, m):
+    found = [s for m in line.places if (s := _of_mention(story, line, m, lexicon))]
+    for m in line.places:
+        if m.label == "LOC" and (span := site_within(story, line, m)):
             found.append(Site(*span, m.start, line, "noun"))
     for start, end in [*venue_spans(story, line), *opening_spans(story, line), *_nouns(story, line, lexicon)]:
         if not any(s.start <= start < s.end for s in found):
@@ -53,15 +54,18 @@ def sites(story: Story, line: Line, name: tuple[int, int] | None, lexicon: Event
     return [s for s in found if not (story.in_speech(s.start) or (name and name[0] <= s.start < name[1]))]
 
 
-def _of_mention(
-    story: Story, line: Line, m: Mention, places: tuple[Mention, ...], lexicon: EventLexicon
-) -> Site | None:
-    view = story.x.view
+def _of_mention(story: Story, line: Line, m: Mention, lexicon: EventLexicon) -> Site | None:
+    view, places = story.x.view, line.places
     if view[m.start : m.end] in _NATION:
         return None
     # Several follow each other; the last is the most specific, unless it is a common noun (南站的 + 广场).
-    proper = [o for o in places if o is m or not lexicon.places.fullmatch(view, o.start, o.end)]
-    if any(o.label == "LOC" and m.end < o.start and _WITHIN.fullmatch(view, m.end, o.start) for o in proper):
+    if any(
+        o.label == "LOC"
+        and m.end < o.start
+        and _WITHIN.fullmatch(view, m.end, o.start)
+        and not lexicon.places.fullmatch(view, o.start, o.end)
+        for o in places
+    ):
         return None
     # 滨江路的和平大厦: the venue alone where the name says first in which road or district it stands.
     of = view.rfind("的", m.start, m.end) + 1
@@ -96,9 +100,9 @@ def _nouns(story: Story, line: Line, lexicon: EventLexicon) -> Iterable[tuple[in
     view = story.x.view
     for m in lexicon.places.finditer(view, line.start, line.end):
         start, end = m.span()
-        if any(o.start <= start < o.end for o in story.mentions(line, "LOC", "ORG", "PER")):
+        if any(o.start <= start < o.end and o.label in _NAMES for o in line.mentions):
             continue
         lead = phrases.INTRODUCED.search(view, max(line.start, start - 14), start)
         at = lead.start(1) if lead else start
-        crossed = any(o.start < end and o.end > at for o in story.mentions(line, "LOC", "ORG", "DATE"))
+        crossed = any(o.start < end and o.end > at and o.label in _WHOLE for o in line.mentions)
         yield (at if not crossed and is_noun(story, at, end) else start), end

@@ -83,7 +83,9 @@ _ENDS = re.compile(
     r"(?=[，。；（]|一[处家座栋间所个片]|[里内上中前旁](?![级市国山海学心]|蒙)|门前|门口|外(?=[，举])|的|一片|灯火|热闹|隆重|正式|成功|联合|共同"
     r"|举行|举办|召开|启动|开[幕赛班课讲场营跑走展]|揭[牌幕]|签[约署订]|落[幕成户]|上演|展出|闭幕|收官|鸣枪|成立|启用|投用|慰问|看望|参观|献血|为)"
 )
-_LONGEST = 14
+# What may be a site's name, and how far one looks behind it for what ends it.
+_RUN = re.compile(r"[^\W_的着了]{1,14}")
+_LONGEST_END = 4
 # Who works for a body or belongs to it is no room of it: 某公司 + 职工李某家.
 _NO_ROOM = re.compile(
     r"(?:困难|患病|一线|退休)?(?:职工|工人|员工|劳模|女工)(?!食堂|俱乐部|活动|之家|文化|书屋|宿舍|公寓|餐厅|驿站|服务|培训)"
@@ -161,7 +163,8 @@ SCENE = re.compile(
 # 在该院, 在此地: which place it is was said before.
 _POINTS_BACK = re.compile(r"该|此[地处]|这[里儿个家]|那[里儿]|当地")
 _CLAUSE = re.compile(r"[，：】）]|[”。](?=[^，。”])")
-_OPENS = re.compile(r"(?:[一二三四五六七八九十\d]{1,3}楼)?(?:[里内中上前旁外]|门口|门前|的)")
+_OPENS = r"(?:[一二三四五六七八九十\d]{1,3}楼)?(?:[里内中上前旁外]|门口|门前|的)"
+_OPENED, _LONGEST_OPENING = re.compile(f"{_LAST.pattern}(?={_OPENS})"), 6
 _LONGEST_SITE = 16
 _VENUE = re.compile(
     r"(?:在(?!建|岗|职|校|线|册|编|读)|于)([^，。；：！？、“”（）在于的]{2,24}?)(?:隆重|成功|正式|顺利|如期|联合|共同|集中|圆满)*(?:举行|举办|召开|启动|开幕|开赛|开班|开课|开讲|开场|开营|开跑|开展|开设|开办|设立|办起|鸣枪|揭牌|揭幕|挂牌|落幕|收官|闭幕|上演|展出|亮相|拉开|启用|投入使用|投用|签约|签署|签订|签下|开业|落成|成立|进行|相聚|集中|打响|开考|开唱|开演|开桨|开镰|开园|开街|开市|开擂|发令|起跑|起航|首航|首发|首演|首映|集结|过招|对决|竞技|切磋|打擂|比拼|角逐|同场|登场|授牌|摆开|支起|搭起)"
@@ -179,20 +182,17 @@ def site_within(story: Story, line: Line, m: Mention) -> tuple[int, int] | None:
 def noun_end(story: Story, line: Line, start: int, *, body: bool = False) -> int:
     """The end of the site's name that begins at `start`, behind a `body` or a place; `start` where none does."""
     view = story.x.view
+    if not (run := _RUN.match(view, start, line.end)):
+        return start
     if _NO_SITE.match(view, start) or _SIGNAL.match(view, start) or (body and _NO_ROOM.match(view, start)):
         return start
-    for n in range(1, _LONGEST + 1):
-        end = start + n
-        if end > line.end or view[end - 1] in "的着了" or not view[end - 1].isalnum():
-            break
-        if end - start == 1 and view[start] in "院家":
-            continue
-        ends = _LAST.match(view, end - 1) and view.endswith(SITE_ENDS, max(line.start, start - 1), end)
-        if ends and _ends(story, line, end):
-            named = any(start <= m.start < end for m in story.mentions(line, "PER"))
+    first = start + (view[start] in "院家")  # which alone are no site
+    until = _ENDS.search(view, first + 1, run.end() + _LONGEST_END)
+    for last in _LAST.finditer(view, first, min(run.end(), until.start()) if until else run.end()):
+        end = last.end()
+        if view.endswith(SITE_ENDS, max(line.start, start - 1), end) and _ends(story, line, end):
+            named = any(start <= m.start < end for m in line.labelled("PER"))
             return start if named or not is_noun(story, start, end) else end
-        if _ENDS.match(view, end):
-            break
     return start
 
 
@@ -244,20 +244,22 @@ def venue_spans(story: Story, line: Line) -> list[tuple[int, int]]:
 def opening_spans(story: Story, line: Line) -> list[tuple[int, int]]:
     """The sites that open a clause without a preposition (产业园工会服务站二楼的灯亮了, 货场里挤满了人)."""
     view, found = story.x.view, []
-    dates = [m.end for m in story.mentions(line, "DATE")]
+    ends = [m.end() for m in _OPENED.finditer(view, line.start + 1, line.end + _LONGEST_OPENING)]
+    if not ends:
+        return []
     starts = {
         line.start,
-        *(d + (view[d : d + 1] in ("，", "的")) for d in dates),
+        *(m.end + (view[m.end : m.end + 1] in ("，", "的")) for m in line.days),
         *(m.end() for m in _CLAUSE.finditer(view, line.start, line.end)),
     }
     for start in sorted(starts):
         limit = min(line.end, start + _LONGEST_SITE) - 1
         never = _NEVER.search(view, start + 1, limit)
-        for last in _LAST.finditer(view, start + 1, never.start() if never else limit):
-            end = last.end()
+        limit = never.start() if never else limit
+        for end in ends:
             if (
-                view.endswith(SITE_ENDS, start, end)
-                and _OPENS.match(view, end)
+                start + 1 < end <= limit
+                and view.endswith(SITE_ENDS, start, end)
                 and is_noun(story, start, end)
             ):
                 if not _POINTS_BACK.match(view, start) and not _NO_SITE.match(view, start):

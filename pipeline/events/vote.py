@@ -98,11 +98,12 @@ class Vote:
 def vote(
     story: Story,
     scope: Scope,
+    lines: list[Line],
     lexicon: EventLexicon,
     bonus: dict[str, float],
     labels: Labels,
 ) -> Vote:
-    """Counts the triggers of a scope; `bonus` adds votes, as of the event's name, `labels` weakens quoted words."""
+    """Counts the triggers of a scope's lines; `bonus` adds votes, as of the event's name, `labels` weakens quoted words."""
     scores: defaultdict[str, float] = defaultdict(float)
     rest: defaultdict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, Hit]] = {}
@@ -110,7 +111,6 @@ def vote(
     firm: set[str] = set()
     things: defaultdict[str, float] = defaultdict(float)
     acts = False
-    lines = story.in_scope(scope)
     label = _opened_label(story, lines)
     opened = label is not None
     if label:
@@ -119,13 +119,14 @@ def vote(
     first = _first(story, lines) + scope.headed
     played = _is_sport(lines)
     for line in lines:
+        union = line.rank >= 0 and any("工会" in story.x.view[m.start : m.end] for m in line.bodies)
+        acts = acts or (union and line.rank < first + 2)
+        if not line.hits:
+            continue
         layer, factor = _layer(line, first, scope)
         factor *= _LINE["background" if _looks_back(story, line, lines) else line.kind]
-        if line.rank >= 0 and any(
-            "工会" in story.x.view[m.start : m.end] for m in story.mentions(line, "ORG")
-        ):
+        if union:
             factor *= _UNION_ACTS
-            acts = acts or line.rank < first + 2
         if scope.lone and story.crosshead is not None and line.index >= story.crosshead:
             factor *= _LOOKS_BACK
         last = _headline_head(line) if layer == "headline" else None
@@ -207,7 +208,7 @@ def _first(story: Story, lines: list[Line]) -> int:
     """The rank of the body's first sentence, a scene of one or two sentences without a body, a day or a word of events left out."""
     body = [line for line in lines if line.rank >= 0]
     for line in body[:_LONGEST_SCENE]:
-        if line.hits or story.mentions(line, "ORG", "DATE"):
+        if line.hits or line.bodies or line.days:
             break
     else:
         return body[0].rank if body else 0
@@ -269,17 +270,13 @@ def _layer(line: Line, first: int, scope: Scope) -> tuple[str, float]:
 def _opened_label(story: Story, lines: list[Line]) -> str | None:
     """What the headline quotes, or the text again and again, and the body says to be opened (“蓝屋”同时启用); None without."""
     view = story.x.view
-    times = Counter(m.group(1) for line in lines for m in _QUOTED.finditer(view, line.start, line.end))
-    heads = {
-        m.group(1) for line in lines if line.is_head for m in _QUOTED.finditer(view, line.start, line.end)
-    }
-    quoted = heads | {label for label, n in times.items() if n >= _AGAIN_AND_AGAIN}
-    for line in lines if quoted else []:
-        if line.rank >= 0 and line.kind == "report":
-            for m in _OPENED.finditer(view, line.start, line.end):
-                if m.group(1) in quoted:
-                    return m.group(1)
-    return None
+    body = [line for line in lines if line.rank >= 0 and line.kind == "report"]
+    opened = [m.group(1) for line in body for m in _OPENED.finditer(view, line.start, line.end)]
+    if not opened:
+        return None
+    quoted = [(m.group(1), line) for line in lines for m in _QUOTED.finditer(view, line.start, line.end)]
+    heads, times = {label for label, line in quoted if line.is_head}, Counter(label for label, _ in quoted)
+    return next((label for label in opened if label in heads or times[label] >= _AGAIN_AND_AGAIN), None)
 
 
 def _opens(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:

@@ -137,7 +137,7 @@ def _of_caption(story: Story, lines: list[Line], type_: str, lexicon: EventLexic
 def _season(story: Story, lines: list[Line]) -> When | None:
     """The months through which something goes on (从7月至11月), told at the opening."""
     for line in lines:
-        for d in story.dates(line) if 0 <= line.rank < 3 and line.kind != "background" else []:
+        for d in line.dates if 0 <= line.rank < 3 and line.kind != "background" else []:
             told = _FROM.search(story.x.view, line.start, d.mention.start)
             ranged = _RANGE.search(story.x.view, d.mention.start, d.mention.end)
             if told and ranged and d.start_date and d.end_date and (d.end_date - d.start_date).days < _SEASON:
@@ -188,7 +188,7 @@ def _stoppage(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | 
 def _happened(story: Story, lines: list[Line]) -> When | None:
     """The day on which the text says that the accident happened, whatever day the rescue ended on."""
     for line in lines:
-        for d in story.dates(line) if line.rank >= 0 else []:
+        for d in line.dates if line.rank >= 0 else []:
             if d.start_date and _HAPPENED.search(story.x.view, line.start, d.mention.start):
                 return When(d.start_date, d.end_date, d.mention, "the day on which it happened")
     return None
@@ -204,7 +204,7 @@ def _payment(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | N
             for pay in (*paid, *_GOT_PAY.finditer(story.x.view, line.start, line.end)):
                 days = [
                     d
-                    for d in story.dates(line)
+                    for d in line.dates
                     if d.start_date
                     and d.start_date == d.end_date
                     and d.mention.end <= pay.start()
@@ -246,7 +246,7 @@ def _of_line(
 ) -> When | None:
     values = [
         d
-        for d in story.dates(line)
+        for d in line.dates
         if not span[0] <= d.mention.start < span[1] and not _AROUND.match(story.x.view, d.mention.end)
     ]
     days = [d for d in values if _is_day(d)]

@@ -84,7 +84,7 @@ class RoleLinker:
         }
         if not x.events or not linked:
             return []
-        story = read_story(x, self.lexicon)
+        story = read_story(x, self.lexicon, triggers=False)
         links: list[EventUnion] = []
         parts_of = [(e, self._parts(story, e, linked)) for e in x.events]
         active = {p.union.union_id for _, parts in parts_of for p in parts if p.verdict.score > _LEAST}
@@ -127,8 +127,8 @@ class RoleLinker:
             later = bool(crosshead and line.index >= crosshead)
             if line.kind == "plan" or (earlier and event.type != "ORGANIZING") or (later and earlier):
                 continue
-            bodies = [m for m in story.mentions(line, "ORG") if not story.in_speech(m.start)]
-            times = story.mentions(line, "DATE", "DURATION")
+            bodies = [m for m in line.bodies if not story.in_speech(m.start)]
+            times = line.labelled("DATE", "DURATION")
             for group in groups(story.x, story.x.sentences[line.index], bodies, times):
                 for mention, verdict in self._members(story, event, line, group, linked):
                     guides = (
