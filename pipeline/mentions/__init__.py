@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +27,8 @@ from pipeline.mentions.times import TimeFinder
 from pipeline.mentions.voices import Voices
 from pipeline.mentions.words import Words
 from pipeline.records import Extraction, Mention
+
+_PLACE = attrgetter("start", "end", "label")
 
 
 class ViewFinder(Protocol):
@@ -107,7 +110,7 @@ class Recognizer:
         if x.network is not None:
             rules = self.voices(s, rules, x.network)
             candidates += x.network
-        return rules, sorted(candidates, key=lambda m: (m.start, m.end, m.label))
+        return rules, sorted(candidates, key=_PLACE)
 
 
 def _byline(x: Extraction) -> list[Mention]:

@@ -10,6 +10,8 @@ from pipeline.mentions.words import Words
 
 ENOUGH, ENOUGH_TITLED = 12.0, 8.0
 TITLE, VERB, PAUSE, NR, PADDED, LIST = 8.0, 4.0, 1.5, 3.0, 7.0, 6.0
+# The most that what stands behind a name may say for it.
+MOST_RIGHT = VERB
 _CUT_NEXT = -4.0
 CUT_WORD, COMMON, FUNCTION_LAST = -6.0, -8.0, -6.0
 # Verbs that only a person's name or title stands before, in this place.
@@ -27,7 +29,7 @@ _TITLE_AFTER = re.compile(
     r"(?:总书记|同志|总理|先生|女士|教授|院士|书记|主席|部长|省长|市长|老人|大姐|老师|师傅|医生|律师|一家|夫妇|等\d*[人名])"
 )
 NO_NAME = re.compile(
-    r"^.?(?:师傅|先生|女士|小姐|老师|主席|书记|经理|局长|主任|医生|律师|大爷|大妈|阿姨|叔叔|姐|哥|总)|^.[叔婶嫂姨]$"
+    r".?(?:师傅|先生|女士|小姐|老师|主席|书记|经理|局长|主任|医生|律师|大爷|大妈|阿姨|叔叔|姐|哥|总)|.[叔婶嫂姨]$"
 )
 
 
@@ -41,56 +43,54 @@ class Evidence:
     def best(self, scan: Scan, start: int, context: float, verbs: set[int]) -> tuple[int, float] | None:
         """The best name that starts at `start`, as (end, bits), given `context` bits on its left."""
         best: tuple[int, float] | None = None
+        least = ENOUGH_TITLED if context == TITLE else ENOUGH
         for size in self.model.lengths(scan.view[start : start + 2]):
             end = start + size
             name = scan.view[start:end]
             if len(name) < size or not name.isalpha() or name.isascii():
                 break
             bits = self.model.score(name)
-            if bits is None and context == TITLE and size == 3 and self.rare(scan, start, end):
+            rare = bits is None and context == TITLE and size == 3
+            if rare:
                 bits = self.model.score(name, _RARE)
-            if bits is None or bits < -3 or NO_NAME.match(scan.view[start : start + 3]):
+            if bits is None or bits < -3 or bits + (context + MOST_RIGHT) < least:
+                continue
+            if (rare and not self.rare(scan, start, end)) or NO_NAME.match(scan.view, start, start + 3):
                 continue
             token = scan.token_at(start)
-            if token.start < start < token.end and scan.view[token.start : token.end] in self.words.common:
+            if token.start < start and scan.view[token.start : token.end] in self.words.common:
                 bits += CUT_WORD
             if size == 3 and name[-1] in FUNCTION:
                 bits += FUNCTION_LAST
             right = self.right(scan, start, end, verbs)
             bits += context + right
-            if name in self.words.common and scan.token_at(start).end == end:
+            if token.end == end and name in self.words.common:
                 bits += COMMON
             enough = ENOUGH_TITLED if context == TITLE and right >= 1 else ENOUGH
             if bits >= enough and (best is None or bits > best[1]):
                 best = end, bits
         return best
 
-    def bits(self, scan: Scan, start: int, end: int, verbs: set[int]) -> float | None:
-        """Bits of a string that the tagger takes for a name; None where it cannot be one."""
+    def tagged(self, scan: Scan, start: int, end: int, verbs: set[int]) -> float | None:
+        """Bits of a string that the tagger takes for a name; None where they are not enough for one."""
         name = scan.view[start:end]
         bits = self.model.score(name)
+        if bits is None or bits + (NR + PAUSE + MOST_RIGHT - 2) < ENOUGH:
+            return None
         division = scan.division_ending.get(end)
-        if (
-            bits is None
-            or NO_NAME.match(name)
-            or name in self.words.common
-            or (division and division.start == start)
-        ):
+        if name in self.words.common or (division and division.start == start) or NO_NAME.match(name):
             return None
         if len(name) == 3 and name[-1] in FUNCTION:
             bits += FUNCTION_LAST
         bits += NR + self.left(scan, start) + self.right(scan, start, end, verbs) - 2
-        return bits
+        return bits if bits >= ENOUGH else None
 
     def rare(self, scan: Scan, start: int, end: int) -> bool:
         """Whether a string may be a name with a surname that is not listed: no word of it is a general one."""
+        if scan.view[start] in FUNCTION or not (scan.is_boundary(start) and scan.is_boundary(end)):
+            return False
         pieces = [scan.view[t.start : t.end] for t in scan.tokens_in(start, end)]
-        return (
-            scan.is_boundary(start)
-            and scan.is_boundary(end)
-            and not any(p in self.words.common and len(p) > 1 for p in pieces)
-            and scan.view[start] not in FUNCTION
-        )
+        return not any(p in self.words.common and len(p) > 1 for p in pieces)
 
     def right(self, scan: Scan, start: int, end: int, verbs: set[int]) -> float:
         """Bits of what follows a name that ends at `end`."""

@@ -13,9 +13,12 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 
 from pipeline.records import Extraction, Mention
 
+_START = attrgetter("start")
+_NAMES = frozenset(("PER", "ORG", "LOC"))
 _PER_CHARACTER = 0.08
 _LONGEST_COUNTED = 16
 _AT = re.compile(
@@ -38,37 +41,40 @@ _VENUE_ENDS = ("文化宫", "俱乐部", "疗养院", "活动中心", "文体中
 
 def fuse(x: Extraction, candidates: Iterable[Mention]) -> list[Mention]:
     """The mentions that stand, without overlaps, by start."""
-    starts = [s.start for s in x.sentences]
-    pool = [m for m in candidates if _in_one_sentence(starts, m) and _in_one_field(x, m)]
-    pool = _settled(x, pool)
+    pool = _settled(x, _in_one_piece(x, candidates))
     pool.sort(key=_rank)
     taken: list[Mention] = []
     occupied = bytearray(len(x.text))
     for m in pool:
         if 1 not in occupied[m.start : m.end]:
-            occupied[m.start : m.end] = b"\1" * len(m)
+            occupied[m.start : m.end] = b"\1" * (m.end - m.start)
             taken.append(m)
-    return sorted(taken, key=lambda m: m.start)
+    return sorted(taken, key=_START)
 
 
 def _rank(m: Mention) -> tuple[float, int, int]:
-    length = min(len(m), _LONGEST_COUNTED) if m.label in ("PER", "ORG", "LOC") else 2
-    return -(m.score + _PER_CHARACTER * length), -len(m), m.start
+    length = m.end - m.start
+    counted = min(length, _LONGEST_COUNTED) if m.label in _NAMES else 2
+    return -(m.score + _PER_CHARACTER * counted), -length, m.start
 
 
-def _in_one_sentence(starts: list[int], m: Mention) -> bool:
-    """Whether no sentence begins inside a mention; what stands before the first sentence belongs to it."""
-    first, last = bisect_right(starts, m.start), bisect_right(starts, m.end - 1)
-    return max(1, first) == max(1, last)
-
-
-def _in_one_field(x: Extraction, m: Mention) -> bool:
-    field = x.field_at(m.start)
-    return m.end <= field.end and (field.name == "byline") == (m.source == "byline")
+def _in_one_piece(x: Extraction, candidates: Iterable[Mention]) -> list[Mention]:
+    """Those that lie in one sentence (what stands before the first belongs to it) and one field, if theirs."""
+    found: list[Mention] = []
+    walls = [s.start for s in x.sentences[1:]]
+    walls.append(len(x.text) + 1)
+    for m in candidates:
+        if m.end <= walls[bisect_right(walls, m.start)]:
+            field = x.field_at(m.start)
+            if m.end <= field.end and (field.name == "byline") == (m.source == "byline"):
+                found.append(m)
+    return found
 
 
 def _settled(x: Extraction, pool: list[Mention]) -> list[Mention]:
     """The pool with each doubtful name under one label only."""
+    if not any(m.source.startswith("places.venue") for m in pool):
+        return pool
     spans: dict[tuple[int, int], dict[str, Mention]] = defaultdict(dict)
     for m in pool:
         if m.label == "ORG" or m.source.startswith("places.venue"):

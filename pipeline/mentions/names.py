@@ -60,19 +60,17 @@ class NameModel:
 
         `unknown` are the bits of a first character that is no listed surname.
         """
-        compound = len(name) > 2 and name[:2] in self.compounds
-        size = 2 if compound else 1
-        given = name[size:]
-        if not 1 <= len(given) <= 2:
-            return None
-        row = self.odds.get(name[0])
-        family = _COMPOUND if compound else row[0] if row else None
-        if family is None:
-            family = unknown
-        if family is None:
+        odds = self.odds
+        if len(name) > 2 and name[:2] in self.compounds:
+            family, given = _COMPOUND, name[2:]
+        else:
+            family, given = odds.get(name[:1], _ABSENT)[0], name[1:]
+            if family is None:
+                family = unknown
+        if family is None or not 1 <= len(given) <= 2:
             return None
         if _MASK in given:
             return family + _MASK_BITS if given[0] == _MASK or given[-1] != _MASK else None
         if len(given) == 1:
-            return family + self.odds.get(given, _ABSENT)[3]
-        return family + self.odds.get(given[0], _ABSENT)[1] + self.odds.get(given[1], _ABSENT)[2]
+            return family + odds.get(given, _ABSENT)[3]
+        return family + odds.get(given[0], _ABSENT)[1] + odds.get(given[1], _ABSENT)[2]

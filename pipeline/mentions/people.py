@@ -18,6 +18,7 @@ from pipeline.mentions.evidence import (
     FUNCTION,
     FUNCTION_LAST,
     LIST,
+    MOST_RIGHT,
     NO_NAME,
     PADDED,
     PAUSES,
@@ -52,8 +53,10 @@ _BEFORE_NAMES = (
     "夫叫",
     "”叫",
 )
-# A profession that the title lexicon lacks: 点检员, 掘锚工.
-_TRADE = re.compile(r"[\u4e00-\u9fff]{2}[员工师手嫂匠农](?!傅|会)(?=[\u4e00-\u9fff]{2})")
+# The last character of a profession that the title lexicon lacks: 点检员, 掘锚工.
+_TRADE = re.compile(r"[员工师手嫂匠农](?<=[\u4e00-\u9fff]{2}.)(?!傅|会)(?=[\u4e00-\u9fff]{2})")
+# The cut's tags of names.
+_NAME_TAGS = frozenset(("nr", "nrt", "nrfg"))
 # What follows a full name, never a surname alone.
 _HONORIFIC = re.compile(
     r"同志|总书记|总理|院士|教授|老人|老汉|大爷|大妈|大娘|大叔|大姐|大哥|一家|夫妇|夫妻|烈士|等\d+[名位]|等人"
@@ -129,10 +132,10 @@ class PeopleFinder:
                 add(end, best[0], "people.title", best[1])
         listed = set(ends)
         trades = set(listed)
-        for m in _TRADE.finditer(scan.view):
-            trades.add(m.end())
-            if m.end() not in listed and (best := self.evidence.best(scan, m.end(), _TRADE_TITLE, verbs)):
-                add(m.end(), best[0], "people.trade", best[1])
+        for end in _trades(scan.view):
+            trades.add(end)
+            if end not in listed and (best := self.evidence.best(scan, end, _TRADE_TITLE, verbs)):
+                add(end, best[0], "people.trade", best[1])
         for at in verbs:
             for start in (at - 3, at - 2, at - 4):
                 if start >= 0 and scan.view[start] in self.model.openings:
@@ -141,16 +144,16 @@ class PeopleFinder:
             for start in (m.start() - 3, m.start() - 2):
                 if start >= 0 and scan.view[start] in self.model.openings:
                     self._before_verb(scan, start, m.start(), add)
-        for token in [t for t in scan.tokens if t.pos[:2] == "nr"]:
+        for token in [t for t in scan.tokens if t.pos in _NAME_TAGS]:
             if 2 <= token.end - token.start <= 4:
                 for end in (token.end, token.end + 1):
                     # The cut may end one character early: 申屠建 + 军.
                     if end > token.end and not (
-                        scan.is_han(end - 1) and scan.is_boundary(end) and scan.view[end - 1] not in FUNCTION
+                        scan.is_boundary(end) and scan.is_han(end - 1) and scan.view[end - 1] not in FUNCTION
                     ):
                         continue
-                    bits = self.evidence.bits(scan, token.start, end, verbs)
-                    if bits is not None and bits >= ENOUGH:
+                    bits = self.evidence.tagged(scan, token.start, end, verbs)
+                    if bits is not None:
                         add(token.start, end, "people.tagged", bits)
         first = self._first.match(scan.view)
         free = self._free.finditer(scan.view, first.end() if first else 0)
@@ -167,15 +170,21 @@ class PeopleFinder:
         """A name that the cut left in pieces or tagged, after a pause or a word that may stand before a name."""
         if not scan.is_boundary(start):
             return
+        view, left = scan.view, self.evidence.left(scan, start)
         best: tuple[int, float] | None = None
-        for size in self.model.lengths(scan.view[start : start + 2]):
+        for size in self.model.lengths(view[start : start + 2]):
             end = start + size
-            name = scan.view[start:end]
+            name = view[start:end]
             bits = self.model.score(name) if len(name) == size and name.isalpha() else None
-            if bits is None or bits < 1 or name in self.words.common or NO_NAME.match(name):
+            if bits is None or bits < 1:
+                continue
+            most = bits + (left + MOST_RIGHT + _LOOSE)
+            if most < ENOUGH and (most + _REPEATED < ENOUGH or view.count(name) == 1):
+                continue
+            if name in self.words.common or NO_NAME.match(name):
                 continue
             pieces = scan.tokens_in(start, end)
-            words = [scan.view[t.start : t.end] for t in pieces]
+            words = [view[t.start : t.end] for t in pieces]
             if any(len(w) > 1 and w in self.words.common for w in words):
                 continue
             if end in scan.division_ending or end in scan.sites:
@@ -188,10 +197,10 @@ class PeopleFinder:
                 continue
             if size == 3 and name[-1] in FUNCTION:
                 bits += FUNCTION_LAST
-            bits += self.evidence.left(scan, start) + self.evidence.right(scan, start, end, verbs) + _LOOSE
-            if scan.view.count(name) > 1:
+            bits += left + self.evidence.right(scan, start, end, verbs) + _LOOSE
+            if view.count(name) > 1:
                 bits += _REPEATED
-            if scan.view[end : end + 1] == "某":
+            if view[end : end + 1] == "某":
                 continue
             if best is None or bits > best[1]:
                 best = end, bits
@@ -271,6 +280,15 @@ class PeopleFinder:
             ]:
                 found.append(Mention(start, end, "PER", "people.again", names[listed[index]] - 0.05))
         return found
+
+
+def _trades(view: str) -> Iterator[int]:
+    """Where a profession of three characters ends, none overlapping another."""
+    behind = 0
+    for last in _TRADE.finditer(view):
+        if last.start() - 2 >= behind:
+            behind = last.end()
+            yield behind
 
 
 def _runs(view: str) -> Iterator[re.Match[str]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Set
 from pathlib import Path
 
-from pipeline.lexicon import read_table
+from pipeline.lexicon import read_table, word_finder
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.trie import trie_pattern
 
@@ -50,6 +50,7 @@ class SyllableNames:
         self.common = common
         listed = list(elements)
         self.elements = frozenset(e for e in listed if len(e) > 1)
+        self._opening = word_finder(self.elements)
         many = trie_pattern(self.elements)
         one = "".join(e for e in listed if len(e) == 1)
         self._chain = re.compile(rf"{many}(?:{many}|[{one}])*")
@@ -67,8 +68,11 @@ class SyllableNames:
         for m in _HAN_DOT.finditer(scan.view) if "·" in scan.view else ():
             if span := self._dotted(scan, m.start() + 1, titled):
                 add(*span, "people.dotted", _SURE + 5)
-        for m in self._chain.finditer(scan.view):
-            self._chained(scan, m.start(), m.end(), titled, verbs, add)
+        behind = 0
+        for _, start, _ in self._opening.find_matches_as_indexes(scan.view):
+            if start >= behind and (chain := self._chain.match(scan.view, start)):
+                behind = chain.end()
+                self._chained(scan, start, behind, titled, verbs, add)
         for start in titled:
             if run := _RUN.match(scan.view, start):
                 end = self._run_end(scan, start, run.end(), verbs)

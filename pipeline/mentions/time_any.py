@@ -14,8 +14,8 @@ from pathlib import Path
 from pipeline.lexicon import LexiconError, model_dir, read_table, read_words
 from pipeline.mentions.time_clock import ClockReader, read_day_parts
 from pipeline.mentions.time_lexicon import (
+    Leads,
     TimeWord,
-    lead_pattern,
     read_holidays,
     read_periods,
     read_time_words,
@@ -42,7 +42,7 @@ class AnyTimeFinder:
 
     def __init__(self, phrases: PhraseReader, leads: list[str]) -> None:
         self._phrases = phrases
-        self._lead = re.compile(lead_pattern((), more=leads))
+        self._leads = Leads((), more=leads)
 
     @classmethod
     def load(cls, directory: Path) -> AnyTimeFinder:
@@ -97,8 +97,7 @@ class AnyTimeFinder:
         """The expressions in text order, disjoint, none over a line end."""
         found: list[Phrase] = []
         behind = 0
-        for lead in self._lead.finditer(view):
-            at = lead.start()
+        for at in self._leads(view):
             if at < behind:
                 continue
             phrase = self.read(view, at)

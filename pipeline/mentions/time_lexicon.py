@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from pipeline.lexicon import LexiconError, read_table
-from pipeline.mentions.trie import trie_pattern
 
 HOLIDAY_FORMS = frozenset({"free", "quoted", "apart"})
 
@@ -93,22 +94,21 @@ def read_periods(path: Path) -> dict[str, Period]:
     return found
 
 
-def lead_pattern(words: Iterable[str], *, more: Iterable[str] = (), figure: str = r"\d") -> str:
-    """A pattern of one character that is followed by what makes it the possible beginning of a time.
+class Leads:
+    """Where a time may begin: what `words`, `more` and the pairs of `_LEADS` begin with, and numbers in figures.
 
-    Two characters decide for `words`, up to four for `more`. `figure` is what a number in figures begins with.
+    Two characters decide for `words`, up to four for `more`. `figure` is what must stand behind the first
+    figure of a number.
     """
-    after: dict[str, set[str]] = {}
-    for firsts, seconds in _LEADS:
-        for first in firsts:
-            after.setdefault(first, set()).update(seconds)
-    for word in more:
-        after.setdefault(word[0], set()).add(word[1:4])
-    for word in words:
-        after.setdefault(word[0], set()).add(word[1:2])
-    leads = rf"(?<!\d){figure}|" + "|".join(
-        re.escape(first) + ("" if "" in following else f"(?={trie_pattern(following)})")
-        for first, following in after.items()
-    )
-    # The class lets the search pass over all other characters; only then, one back, the alternatives are tried.
-    return rf"[\d{re.escape(''.join(after))}](?<={leads})"
+
+    def __init__(self, words: Iterable[str], *, more: Iterable[str] = (), figure: str = "") -> None:
+        beginnings = {first + second for firsts, seconds in _LEADS for first in firsts for second in seconds}
+        beginnings |= {word[:2] for word in words} | {word[:4] for word in more}
+        self._words = AhoCorasick(sorted(beginnings), implementation=Implementation.DFA)
+        self._figure = re.compile(rf"[0-9](?<!\d\d){figure}")
+
+    def __call__(self, view: str) -> list[int]:
+        """The places in the view, in order."""
+        places = {start for _, start, _ in self._words.find_matches_as_indexes(view, overlapping=True)}
+        places.update([m.start() for m in self._figure.finditer(view)])
+        return sorted(places)

@@ -14,22 +14,24 @@ from pipeline.mentions import time_grammar as g
 from pipeline.mentions.modifiers import Modifiers
 from pipeline.mentions.numerals import CHINESE_CHARS
 from pipeline.mentions.quotes import Spans, quoted_names, quoted_speech
-from pipeline.mentions.time_lexicon import Holiday, TimeWord, lead_pattern, read_holidays, read_time_words
+from pipeline.mentions.time_lexicon import Holiday, Leads, TimeWord, read_holidays, read_time_words
 from pipeline.mentions.trie import trie_pattern
 from pipeline.records import Label, Mention
 
 SOURCE = "times.grammar"
 # 前三季度, 前7月: the first quarters or months of the year.
 _FIRST_MONTHS = ("元月", *("前" + c for c in "0123456789两二三四五六七八九十"))
-# A number in figures and what follows it in a date or a length of time, which have no more figures.
-_FIGURE = r"\d(?=\d{3}[-/.]|[\d,.]{0,24}[余多几百千万亿年月日号时点个载周星礼世学工交昼天小钟分刻秒季至到~—–－─:：-])"
+# What follows the first figure of a number in a date or a length of time, which have no more figures.
+_FIGURE = (
+    r"(?=\d{3}[-/.]|[\d,.]{0,24}[余多几百千万亿年月日号时点个载周星礼世学工交昼天小钟分刻秒季至到~—–－─:：-])"
+)
 
 _NUMERALS = frozenset(CHINESE_CHARS)
 _BARRED_BEFORE = frozenset("第/\\#№_@+每")
 # Between two numbers these make one of another kind: 3:1, 5·12, 10.1.
 _BINDING = frozenset(".·:：∶")
 # In quoted speech these are reckoned from the day of speaking, or mean no day at all.
-_SPOKEN = frozenset({"今天", "明天", "后天", "前天"})
+_SPOKEN = ("今天", "明天", "后天", "前天")
 _LENGTH_CUES = (
     "为期", "历时", "连续", "持续", "长达", "时长", "提前", "延长", "超过", "不少于", "至少", "近", "约", "共", "每", "满", "达", "用时", "耗时", "停工", "滞后", "推迟", "休假",
 )  # fmt: skip
@@ -75,12 +77,10 @@ class TimeFinder:
             rf"(?P<more>佳节|假期|长假|小长假|黄金周|当[天日晚])?(?P<suffix>{g.SUFFIX})?"
         )
         self._word = re.compile(rf"(?P<name>{word})(?P<hours>{g.TIME})(?P<suffix>{g.SUFFIX})?")
-        self._lead = re.compile(
-            lead_pattern(
-                [*words, *_FIRST_MONTHS],
-                more=[*holidays, *("“" + name for name in holidays)],
-                figure=_FIGURE,
-            )
+        self._leads = Leads(
+            [*words, *_FIRST_MONTHS],
+            more=[*holidays, *("“" + name for name in holidays)],
+            figure=_FIGURE,
         )
 
     @classmethod
@@ -97,8 +97,7 @@ class TimeFinder:
         mentions: list[Mention] = []
         names, speech = quoted_names(view), quoted_speech(view)
         behind = 0
-        for lead in self._lead.finditer(view):
-            start = lead.start()
+        for start in self._leads(view):
             if start < behind:
                 continue
             found = self._read(view, start, speech)
@@ -115,7 +114,7 @@ class TimeFinder:
         before = view[start - 1] if start else ""
         if before and (before.isascii() and before.isalnum()) and view[start].isascii():
             return None
-        if view.startswith(tuple(_SPOKEN), start) and speech.around(start, start + 2):
+        if view.startswith(_SPOKEN, start) and speech.around(start, start + 2):
             return None
         bound = before in _BINDING and start > 1 and view[start - 2].isdigit()
         if bound and not (_MONTH.match(view, start) and _ITEM.search(view, max(0, start - 4), start)):

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 
 from pipeline.mentions.scan import Scan
+from pipeline.mentions.trie import trie_pattern
 from pipeline.mentions.words import Words
 from pipeline.records import Mention
 
+_LONGEST_POST = 8
 _PAUSES = "，。、“”：；！？的和及\n"
 
 
@@ -19,6 +21,9 @@ class TradeNames:
         self.industries = tuple(industries)
         self.words = words
         self.trades = sorted(self.industries, key=len, reverse=True)
+        self._trade = re.compile(trie_pattern(self.industries))
+        # So far before a person's name may a trade begin whose company has a post before the name.
+        self._reach = _LONGEST_POST + max(map(len, self.industries), default=0)
         self._trade_slot = re.compile(
             rf"(?:来自|来到|走进|走访|就职于|供职于|入职|是)"
             rf"([\u4e00-\u9fff]{{2,4}}(?:{'|'.join(self.trades)}))"
@@ -52,6 +57,8 @@ class TradeNames:
         """云帆数码 of 云帆数码职工邵萍: an unknown name that ends in a trade, between a pause and title and name."""
         found = []
         for person in people:
+            if not self._trade.search(scan.view, max(0, person.start - self._reach), person.start - 1):
+                continue
             left = max(0, person.start - 24)
             begin = left + max(map(scan.view[left : person.start].rfind, _PAUSES)) + 1
             for token in scan.tokens_in(begin, person.start):
@@ -64,7 +71,11 @@ class TradeNames:
             for size in (8, 7, 6, 5, 4):
                 end = begin + size
                 name = scan.view[begin:end]
-                if end >= person.start or person.start - end > 8 or not name.endswith(self.industries):
+                if (
+                    end >= person.start
+                    or person.start - end > _LONGEST_POST
+                    or not name.endswith(self.industries)
+                ):
                     continue
                 trade = next(i for i in self.trades if name.endswith(i))
                 core = name[: -len(trade)]

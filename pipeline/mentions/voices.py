@@ -16,7 +16,9 @@ text. Where both say the same a name stands. Where they differ, in this order:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from operator import attrgetter
 
 from pipeline.lexicon import occurrences
 from pipeline.mentions.names import NameModel
@@ -24,6 +26,7 @@ from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Words
 from pipeline.records import Mention
 
+_START = attrgetter("start")
 NETWORK = "network"
 _LABELS = ("PER", "ORG", "LOC")
 # How sure the network must be of a name that the rules do not know, or see shorter.
@@ -74,7 +77,7 @@ class Voices:
 
     def __call__(self, s: Scan, rules: list[Mention], network: Iterable[Mention]) -> list[Mention]:
         """The mentions that stand, without overlaps, by start; `rules` have no overlaps among themselves."""
-        heard = sorted((m for m in network if m.label in _LABELS), key=lambda m: m.start)
+        heard = sorted([m for m in network if m.label in _LABELS], key=_START)
         stands: list[Mention] = []
         taken: list[Mention] = []
         agreed: set[str] = set()
@@ -100,7 +103,7 @@ class Voices:
             elif voice == "silent":
                 taken.append(m)
         stands += [m for m in taken if id(m) not in lost and s.view[m.start : m.end] in agreed]
-        return _everywhere(s, sorted(stands, key=lambda m: m.start))
+        return _everywhere(s, sorted(stands, key=_START))
 
     def _wins(self, s: Scan, n: Mention, touched: list[Mention], known: frozenset[str]) -> bool:
         """Whether a name of the network takes the place of what the rules have there.
@@ -108,22 +111,20 @@ class Voices:
         `known` are the persons on whom both agree somewhere in the article.
         """
         if not touched:
-            return n.score >= self._least(s, n) and self._possible(s, n)
+            return self._sure_alone(s, n) and self._possible(s, n)
+        first = touched[0]
+        if first.start == n.start and first.end == n.end:
+            return _relabels(n, first)
         if any(m.label not in _LABELS or m.source in _CERTAIN for m in touched):
             return False
-        same = next((m for m in touched if (m.start, m.end) == (n.start, n.end)), None)
-        if same:
-            if n.label == "LOC" and same.source.startswith("organizations.other"):
-                return n.score >= _BEYOND_DOUBT
-            return same.label == "PER" and n.label != "PER" and n.score >= _SURE
         if all(m.label == "ORG" and m.source.endswith(_WEAK) for m in touched):
             return n.score >= _SURE and self._possible(s, n)
         if any(m.start <= n.start and n.end <= m.end for m in touched):
-            if n.label == touched[0].label == "PER":
-                if s.view[touched[0].start : touched[0].end] in known or _SAYS.match(s.view, touched[0].end):
+            if n.label == first.label == "PER":
+                if s.view[first.start : first.end] in known or _SAYS.match(s.view, first.end):
                     return False
-                return n.start == touched[0].start and n.score >= _SURE and self._possible(s, n)
-            return len(touched) == 1 and touched[0].label == "PER" and n.label != "PER" and n.score >= _SURE
+                return n.start == first.start and n.score >= _SURE and self._possible(s, n)
+            return len(touched) == 1 and first.label == "PER" and n.label != "PER" and n.score >= _SURE
         if not all(n.start <= m.start and m.end <= n.end for m in touched):
             return False
         if sum(m.label == "ORG" for m in touched) > 1 or not self._possible(s, n):
@@ -141,13 +142,15 @@ class Voices:
             return False
         if core.source == "places.stem.again":
             return n.score >= _ALONE[n.label]
-        return n.score >= (_TITLED if self._titled(s, n) else _LONGER[n.label])
+        return n.score >= _LONGER[n.label] or (n.score >= _TITLED and self._titled(s, n))
 
-    def _least(self, s: Scan, n: Mention) -> float:
-        """How sure the network must be of a name that it alone has."""
+    def _sure_alone(self, s: Scan, n: Mention) -> bool:
+        """Whether the network is sure enough of a name that it alone has."""
+        if n.score >= _ALONE[n.label]:
+            return True
         if "某" in s.view[n.start : n.end]:
-            return _MASKED
-        return _TITLED if self._titled(s, n) else _ALONE[n.label]
+            return n.score >= _MASKED
+        return n.score >= _TITLED and self._titled(s, n)
 
     def _titled(self, s: Scan, n: Mention) -> bool:
         """Whether a person's full name stands behind a title, or a title and 的."""
@@ -194,15 +197,29 @@ def _names_of_both(s: Scan, heard: list[Mention], beside: list[list[Mention]]) -
     return frozenset(
         s.view[n.start : n.end]
         for n, touched in zip(heard, beside, strict=True)
-        if n.label == "PER" and any((m.start, m.end, m.label) == (n.start, n.end, "PER") for m in touched)
+        if n.label == "PER" and touched and _is_same(n, touched[0])
     )
+
+
+def _relabels(n: Mention, rule: Mention) -> bool:
+    """Whether the network's name takes the place of a rule's with the same edges."""
+    if rule.label not in _LABELS or rule.source in _CERTAIN:
+        return False
+    if n.label == "LOC" and rule.source.startswith("organizations.other"):
+        return n.score >= _BEYOND_DOUBT
+    return rule.label == "PER" and n.label != "PER" and n.score >= _SURE
+
+
+def _is_same(m: Mention, other: Mention) -> bool:
+    return m.start == other.start and m.end == other.end and m.label == other.label
 
 
 def _judged(m: Mention, others: list[Mention]) -> str:
     """What the network says of a rule's name: same, other (it sees another name there), or silent."""
-    if any((o.start, o.end, o.label) == (m.start, m.end, m.label) for o in others):
-        return "same"
-    return "other" if others else "silent"
+    if not others:
+        return "silent"
+    # Names with the same edges meet no further ones.
+    return "same" if _is_same(m, others[0]) else "other"
 
 
 def _overlaps(ours: list[Mention], theirs: list[Mention]) -> list[list[Mention]]:
@@ -228,8 +245,10 @@ def _everywhere(s: Scan, found: list[Mention]) -> list[Mention]:
         return found
     names = list(alone)
     added: list[Mention] = []
+    starts = [m.start for m in found]
     for index, start, end in occurrences(s.view, names):
         model = alone[names[index]]
-        if not any(m.start < end and start < m.end for m in found):
+        before = bisect_left(starts, end)
+        if not before or found[before - 1].end <= start:
             added.append(Mention(start, end, model.label, "network.again", round(model.score - 0.05, 3)))
-    return sorted([*found, *added], key=lambda m: m.start)
+    return sorted([*found, *added], key=_START) if added else found
