@@ -61,8 +61,9 @@ class NameModel:
         `unknown` are the bits of a first character that is no listed surname.
         """
         odds = self.odds
+        family: float | None = _COMPOUND
         if len(name) > 2 and name[:2] in self.compounds:
-            family, given = _COMPOUND, name[2:]
+            given = name[2:]
         else:
             family, given = odds.get(name[:1], _ABSENT)[0], name[1:]
             if family is None:

@@ -217,13 +217,11 @@ class TimeFinder:
             return None
         if before in ("周", "初") and text[0] not in "今去明本上下":
             return None
-        if re.fullmatch(rf"{g.SMALL}日.*", text) and view.endswith(_LENGTH_CUES, max(0, start - 4), start):
+        if _LONE_DAY.match(text) and view.endswith(_LENGTH_CUES, max(0, start - 4), start):
             return None
         if not _possible(text):
             return None
-        if re.fullmatch(r"(?:周|星期|礼拜)[一二三四五六日天]", text) and not self._weekday_stands(
-            view, start, end
-        ):
+        if _WEEKDAY.fullmatch(text) and not self._weekday_stands(view, start, end):
             return None
         return end
 
@@ -258,8 +256,7 @@ class TimeFinder:
         if text[0] in "百千万" and first == start:
             return None
         if first == start:
-            earlier = re.match(g.BEFORE, view[end : end + 2])
-            if earlier:
+            if _BEFORE.match(view, end, end + 2):
                 return start, end + 1, "DATE"
             if view.startswith(("以前", "之前"), end):
                 return start, end + 2, "DATE"
@@ -273,6 +270,9 @@ _DASH = re.compile(g.DASH)
 # 2019年至今.
 _NOW = re.compile("今(?![天日晚晨早年])")
 _SUFFIX = re.compile(g.SUFFIX)
+_BEFORE = re.compile(g.BEFORE)
+_LONE_DAY = re.compile(f"{g.SMALL}日")
+_WEEKDAY = re.compile(g.WEEKDAY)
 _MONTH = re.compile(rf"({g.SMALL})月")
 # 1.7月10日: the number of an item, then its date.
 _ITEM = re.compile(r"(?<![^\n])\d{1,2}\.$")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table
@@ -26,7 +27,10 @@ from pipeline.values.resolve import Scene, Span, resolve
 from pipeline.values.stops import Stops
 
 _RANGE = re.compile(g.DASH)
-_CLAUSE_ENDS = re.compile(r"[。！？；\n]")
+_ISO = re.compile(g.ISO)
+# The right side of a range that is only a clock time: 9时至11时.
+_HOURS = re.compile(rf"(?:次日|翌日)?(?:{g.TIME_OF_DAY})?(?:{g.CLOCK})")
+_CLAUSES = Stops("。！？；\n")
 _LENGTH_BEFORE = re.compile(
     r"^(?:[大小]?半|[\d一二两三四五六七八九十百几数])[^月日]*(?:年|月|周|天|星期|小时|分钟)半?多?(?:前|以前|之前)$"
 )
@@ -65,6 +69,8 @@ class DateReader:
         self._festival = re.compile(
             rf"“?(?P<name>{trie_pattern(holidays)})”?(?:{trie_pattern(n for n in holidays if len(n) > 2)})?"
         )
+        # Two of three expressions come again: 今年, 近日.
+        self._parts = lru_cache(maxsize=1024)(lambda text, year: read_expression(text, self._festival, year))
         self._cue = re.compile(trie_pattern(cues))
         self._cues = cues
 
@@ -81,24 +87,24 @@ class DateReader:
 
     def __call__(self, x: Extraction) -> list[Date]:
         """One Date per DATE and DURATION mention of `x.mentions`, in their order."""
-        dates: dict[Mention, Date] = {}
+        dates: dict[int, Date] = {}
         issue = x.article.issue_date
         anchor, year = (issue, None) if issue else self._anchor_of(x)
         memory = _Memory()
-        stops = Stops(_CLAUSE_ENDS, x.view)
-        for mention in sorted(x.labelled("DATE", "DURATION"), key=lambda m: m.start):
+        mentions = list(x.labelled("DATE", "DURATION"))
+        for mention in sorted(mentions, key=lambda m: m.start):
             text = x.view[mention.start : mention.end]
             if mention.label == "DURATION":
-                dates[mention] = Date(mention, "DURATION", duration_timex(text))
+                dates[id(mention)] = Date(mention, "DURATION", duration_timex(text))
                 continue
-            scene = self._scene(x, mention, stops, anchor, year, memory)
+            scene = self._scene(x, mention, anchor, year, memory)
             start, end, timex = self._read(text, scene, issue)
             if start and end and end < start:
                 # No period runs backwards: the year or month was misread, and no value is better than a wrong one.
                 start = end = None
-            dates[mention] = Date(mention, "DATE", timex, start, end)
+            dates[id(mention)] = Date(mention, "DATE", timex, start, end)
             self._remember(memory, mention, text, start, end)
-        return [dates[m] for m in x.labelled("DATE", "DURATION")]
+        return [dates[id(m)] for m in mentions]
 
     def _anchor_of(self, x: Extraction) -> tuple[date | None, int | None]:
         """The latest full date of the text, else the latest year that it names."""
@@ -107,7 +113,7 @@ class DateReader:
         for mention in x.labelled("DATE"):
             text, _ = split_suffix(x.view[mention.start : mention.end])
             try:
-                e = read_expression(_RANGE.split(text)[0] if not _iso(text) else text, self._festival, None)
+                e = self._parts(_RANGE.split(text)[0] if not _ISO.match(text) else text, None)
             except (ValueError, KeyError):
                 continue
             if e.year is None or not 1900 <= e.year <= 2100:
@@ -118,15 +124,9 @@ class DateReader:
         return (max(full) if full else None), (max(years) if years else None)
 
     def _scene(
-        self,
-        x: Extraction,
-        m: Mention,
-        stops: Stops,
-        anchor: date | None,
-        year: int | None,
-        memory: _Memory,
+        self, x: Extraction, m: Mention, anchor: date | None, year: int | None, memory: _Memory
     ) -> Scene:
-        view, left, right = x.view, stops.before(m.start), stops.behind(m.end)
+        view, left, right = x.view, _CLAUSES.before(x.view, m.start), _CLAUSES.behind(x.view, m.end)
         ahead = any(
             found.start() >= m.end or self._cues[found[0]] in ("before", "any")
             for found in self._cue.finditer(view, left, right)
@@ -236,9 +236,11 @@ class DateReader:
         return cal.holiday(name, self._holidays[name].date, year) if 1 <= year <= 9998 else None
 
     def _span(self, body: str, scene: Scene) -> Span:
-        iso = _iso(body)
+        iso = _ISO.match(body)
         parts = [body] if iso and iso.end() >= len(body) - 1 else _RANGE.split(body, maxsplit=1)
-        if len(parts) == 2 and (not parts[0] or not parts[1] or ":" in parts[0] or _is_hours(parts[1])):
+        if len(parts) == 2 and (
+            not parts[0] or not parts[1] or ":" in parts[0] or _HOURS.fullmatch(parts[1])
+        ):
             parts = [body]
         if len(parts) == 1:
             return self._point(body, scene)
@@ -246,7 +248,7 @@ class DateReader:
 
     def _point(self, text: str, scene: Scene) -> Span:
         anchor_year = scene.this_year
-        e = read_expression(text, self._festival, anchor_year)
+        e = self._parts(text, anchor_year)
         span = resolve(e, scene, self._holiday)
         if (e.year or e.year_word) and not e.festival and _NAMED_SEASON.match(e.rest):
             return Span(None, span.timex)
@@ -274,7 +276,7 @@ class DateReader:
             return Span(None, f"{first.timex}/{self._point(right, scene).timex}")
         start = first.days[0]
         second_scene = Scene(start, None, start, start, start, ahead=True, same_sentence=True)
-        e = read_expression(right, self._festival, start.year)
+        e = self._parts(right, start.year)
         if e.year is None and e.year_word:
             second_scene = scene
         second = resolve(e, second_scene, self._holiday)
@@ -283,16 +285,6 @@ class DateReader:
         if second.days is None:
             return Span(None, f"{first.timex}/{second.timex}")
         return Span((start, second.days[1]), f"{first.timex}/{second.timex}")
-
-
-def _iso(text: str) -> re.Match[str] | None:
-    """The ISO-like date that `text` begins with."""
-    return re.match(g.ISO, text)
-
-
-def _is_hours(text: str) -> bool:
-    """Whether the right side of a range is only a clock time: 9时至11时."""
-    return bool(re.fullmatch(rf"(?:次日|翌日)?(?:{g.TIME_OF_DAY})?(?:{g.CLOCK})", text))
 
 
 def _with_suffix(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.mentions.numerals import ARABIC, CHINESE_CHARS, parse
 
@@ -33,6 +34,7 @@ def pieces(text: str) -> list[tuple[Decimal, str]]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def duration_timex(text: str) -> str:
     """The TIMEX3 value of a length of time; PXX where no number can be read."""
     days, hours = "", ""

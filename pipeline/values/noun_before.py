@@ -69,6 +69,7 @@ class NounBefore:
 
     def __init__(self, words: NounWords) -> None:
         self._words = words
+        self._described = words.attribute - words.object | _ALL
 
     def __call__(self, view: str, left: int, end: int, place: Place, tokens: Sequence[Token]) -> str | None:
         """The noun that ends at `end`, the predicate taken off; it begins at `left` or later."""
@@ -92,7 +93,7 @@ class NounBefore:
                 continue
             ends = token.end >= end
             opens = begin == max(token.start, left)
-            if len(word) == 4 and not opens and self._fused(word):
+            if len(word) == 4 and not opens and word[:2] in self._words.fusing:
                 # 筹集资金: a verb and its object that the dictionary holds as one word.
                 begin, last, last_pos, subject, after_verb = token.start + 2, word[2:], "n", False, False
                 continue
@@ -134,7 +135,7 @@ class NounBefore:
             after_verb = after_verb and nominal
             subject = subject or token.pos[:1] in "nrj"
             last, last_pos = word, token.pos
-        if begin - 2 >= left and view[begin - 2 : begin] in self._words.attribute - self._words.object | _ALL:
+        if begin - 2 >= left and view[begin - 2 : begin] in self._described:
             begin -= 2
         phrase = view[begin:end]
         if not phrase or not last or (len(phrase) == 1 and last_pos in ("ns", "nr")):
@@ -167,7 +168,7 @@ class NounBefore:
             return None
         if phrase in _QUANTITIES and begin > left:
             phrase = self._with_attribute(view, left, begin, tokens) + phrase
-        if any(phrase == word for word in _GENERIC) and view[:begin].endswith("等"):
+        if phrase in _GENERIC and view[:begin].endswith("等"):
             return clean(self._listed(view[left : begin - 1]) + "等" + phrase)
         if phrase in _AREAS:
             return None
@@ -210,11 +211,6 @@ class NounBefore:
         return (predicate and self._words.is_person(noun)) or noun.endswith(
             ("班组", "单位", "企业", "队", "集体")
         )
-
-    def _fused(self, word: str) -> bool:
-        """Whether a verb with an object begins a word of four characters."""
-        verb = word[:2]
-        return verb in self._words.object and verb not in self._words.nouns | self._words.attribute
 
     def _cuts(self, word: str, pos: str, opens: bool, subject: bool, whole: bool, ends: bool) -> bool:
         """Whether the noun can only begin behind `word`."""

@@ -35,6 +35,9 @@ _SIDE = re.compile(r"(?:不一|不同|各异|相同|不等|不齐|[较很最更]
 _DIVISIONS = re.compile(r"（[市区县州盟旗乡镇街道、]{1,6}）")
 # 100斤重的麻袋: the measure describes what follows.
 _DIMENSION = re.compile(r"[重长高宽深厚](?=的[\u4e00-\u9fff])")
+# What is done so many times, and what describes the thing that is counted.
+_ACT = re.compile(r"[\u4e00-\u9fff]{0,2}?([\u4e00-\u9fff]{2})(?=[，。；、！？])")
+_ATTRIBUTE = re.compile(r"[\u4e00-\u9fff、“”]{2,18}?的(?=[\u4e00-\u9fff“])")
 _PERSON_HEADS = frozenset("工员师手者")
 
 
@@ -67,13 +70,13 @@ class NounBehind:
         if place.dimension in MEASURES:
             return None
         if place.unit in EVENT_UNITS:
-            act = re.match(r"[\u4e00-\u9fff]{0,2}?([\u4e00-\u9fff]{2})(?=[，。；、！？])", view[at : at + 6])
+            act = _ACT.match(view, at, at + 6)
             doing = view.endswith(_DOING, max(0, place.start - 4), place.start)
             return act[1] if act and doing else None
-        found = re.match(r"[\u4e00-\u9fff、“”]{2,18}?的(?=[\u4e00-\u9fff“])", view[at : min(right, at + 20)])
+        found = _ATTRIBUTE.match(view, at, min(right, at + 20))
         if found is None or "组成" in found[0]:
             return noun
-        return self._phrase(view, at + found.end(), right, place, tokens)[0] or noun
+        return self._phrase(view, found.end(), right, place, tokens)[0] or noun
 
     def _phrase(
         self, view: str, at: int, right: int, place: Place, tokens: Sequence[Token]

@@ -57,6 +57,8 @@ class NounWords:
         self.attribute = frozenset(kinds.get("attribute", ()))
         self.acts = frozenset(kinds.get("act", ()))
         self.function = frozenset(kinds.get("function", ()))
+        # Verbs that a dictionary joins to their objects.
+        self.fusing = self.object - self.nouns - self.attribute
         backwards = trie_pattern(word[::-1] for word in kinds.get("predicate", ()))
         self._predicate = re.compile(rf"[了到至]?(?:{backwards})")
         self._act = re.compile(trie_pattern(word[::-1] for word in kinds.get("act", ())))
@@ -104,7 +106,7 @@ class NounWords:
         """节约用电 → 用电: a verb that the dictionary has joined to its object."""
         for length in (3, 2):
             verb = phrase[:length]
-            if len(phrase) > length + 1 and verb in self.object and verb not in self.nouns | self.attribute:
+            if len(phrase) > length + 1 and verb in self.fusing:
                 return phrase[length:]
         return phrase
 

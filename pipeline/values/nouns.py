@@ -26,7 +26,7 @@ from pipeline.values.noun_words import (
 )
 from pipeline.values.stops import Stops
 
-_CLAUSE_MARK = re.compile(f"[{re.escape(CLAUSE_MARKS)}]")
+_CLAUSES = Stops(CLAUSE_MARKS)
 _BACKWARD_ONLY = frozenset(("人", "人次"))
 _TIMES = frozenset(("次", "遍", "趟"))
 _PRIZE = re.compile(r"(?:[特一二三四五]等奖|[金银铜]奖|[冠亚季]军)$")
@@ -66,11 +66,11 @@ class NounFinder:
         """
         if not places:
             return []
-        tokens, clauses = joined(view, tokens), Stops(_CLAUSE_MARK, view)
+        tokens = joined(view, tokens)
         counted = frozenset((p.start, p.end) for p in places)
         found: list[str | None] = []
         for i, place in enumerate(places):
-            noun = self._noun(view, place, clauses.before(place.start), tokens, walls, counted, names)
+            noun = self._noun(view, place, _CLAUSES.before(view, place.start), tokens, walls, counted, names)
             if noun is None and i and self._continues(view, places[i - 1], place):
                 noun = found[i - 1]
             found.append(noun)

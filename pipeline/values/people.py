@@ -20,7 +20,7 @@ from pipeline.values.stops import Stops
 from pipeline.values.titles import Titles
 from pipeline.values.unknown_bodies import EDITION, UnknownBodies
 
-_CLAUSE_END = re.compile(r"[，。！？；：“”《》…—\n,;:!?（）()]")
+_CLAUSES = Stops("，。！？；：“”《》…—\n,;:!?（）()")
 _LONGEST, _LONGEST_GLOSS = 40, 24
 _JOINERS = frozenset(("、", "和", "与", "及"))
 # What stands in brackets behind a name in a list of names.
@@ -42,12 +42,11 @@ _TAKEN = ("当选", "担任", "任", "兼任")
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What stands beside the names of an article: bodies, places, the ends of times and counts, and of clauses."""
+    """What stands beside the names of an article: bodies, places, the ends of times and counts."""
 
     bodies: list[Mention]
     places: list[Mention]
     ends: list[int]
-    clauses: Stops
 
 
 class PeopleReader:
@@ -75,7 +74,6 @@ class PeopleReader:
             bodies,
             list(x.labelled("LOC")),
             sorted(m.end for m in x.labelled("DATE", "COUNT", "DURATION")),
-            Stops(_CLAUSE_END, x.view),
         )
         posts: list[Post] = []
         for number, mention in enumerate(named):
@@ -98,7 +96,7 @@ class PeopleReader:
             posts[number] = posts[number].joined(x, told)
         people: dict[str, Person] = {}
         for mention, post in zip(named, posts, strict=True):
-            name = re.sub(r"\s+", "", x.span(mention))
+            name = "".join(x.span(mention).split())
             known = people.get(name)
             if known is None:
                 people[name] = _person(x, name, mention, post)
@@ -201,7 +199,7 @@ def _name_end(view: str, end: int) -> int:
 def _clause_start(view: str, at: int, floor: int, beside: _Beside) -> int:
     """Where the clause that ends at `at` begins, not before `floor`; it goes over a gloss between a body and its post."""
     while True:
-        start = max(floor, beside.clauses.before(at))
+        start = _CLAUSES.before(view, at, floor)
         gloss = _GLOSS.search(view, max(floor, start - _LONGEST_GLOSS), start)
         if not gloss or not any(b.end == gloss.start() for b in beside.bodies):
             return start

@@ -25,6 +25,7 @@ _END = re.compile(
     r"[，。；：、！？（）()“”\n 兼和及]|$|一职|等职|职务|职位|期间|之[一后前]|以[来后]|时|后|并|的(?![\u4e00-\u9fff]{0,6}(?:[弟兄父母妻儿女]|助理|秘书))"
 )
 _STOP = re.compile(r"[，。；：！？（）“”\n]")
+_JOINER = re.compile(r"、|，?兼任?|[和及]")
 _LONGEST_WAIT, _LONGEST_POST = 30, 20
 # An appointment told after the names: 选举X为主席, 聘请X、Y为顾问.
 _APPOINTED = re.compile(rf"(?:为|任){_TERM}")
@@ -117,7 +118,7 @@ class PostsTold:
             if end is None:
                 return
             yield start, end, body
-            joiner = re.compile(r"、|，?兼任?|[和及]").match(x.view, end)
+            joiner = _JOINER.match(x.view, end)
             if not joiner:
                 return
             at = joiner.end()

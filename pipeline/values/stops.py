@@ -1,24 +1,24 @@
-"""Where the marks that end a clause stand in a text, found once for all that ask."""
+"""Where the stretches of a text begin and end that some marks part: clauses, sentences."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 
 class Stops:
-    """The places of some marks in a view."""
+    """The marks, looked for from the place that asks."""
 
-    def __init__(self, marks: re.Pattern[str], view: str) -> None:
-        self._at = [m.start() for m in marks.finditer(view)]
-        self._end = len(view)
+    def __init__(self, marks: str) -> None:
+        self._next = re.compile(f"[{re.escape(marks)}]")
+        # Goes to the end and from there back to the last mark.
+        self._last = re.compile(f"(?s:.*)[{re.escape(marks)}]")
 
-    def before(self, offset: int) -> int:
-        """Where the stretch without marks begins that ends at `offset`."""
-        index = bisect_left(self._at, offset)
-        return self._at[index - 1] + 1 if index else 0
+    def before(self, view: str, offset: int, floor: int = 0) -> int:
+        """Where the stretch without marks begins that ends at `offset`, not before `floor`."""
+        last = self._last.match(view, floor, offset)
+        return last.end() if last else floor
 
-    def behind(self, offset: int) -> int:
+    def behind(self, view: str, offset: int) -> int:
         """Where the stretch without marks ends that begins at `offset`."""
-        index = bisect_left(self._at, offset)
-        return self._at[index] if index < len(self._at) else self._end
+        found = self._next.search(view, offset)
+        return found.start() if found else len(view)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Extraction, Token
@@ -18,7 +19,7 @@ _BODY_END = re.compile(
 EDITION = re.compile(r"(?:第?[一二三四五六七八九十\d]+)[大届次]")
 _LONGEST, _SHORTEST, _SHORTEST_NAME, _LONGEST_RUN = 24, 4, 2, 60
 # Between two titles of one person.
-_BETWEEN = "(?:、?兼任?|[、和及与])"
+_BETWEEN = re.compile(r"(?:、?兼任?|[、和及与])$")
 # Posts that only a body has, so that the noun before one names it (远山科技董事长); common nouns name none.
 _HEADS = frozenset(
     [
@@ -76,6 +77,21 @@ def token_before(x: Extraction, offset: int) -> Token:
     return x.tokens[bisect_left(x.tokens, offset, key=lambda t: t.start) - 1]
 
 
+def _run_start(view: str, titles: Sequence[str], floor: int, at: int) -> int | None:
+    """Where the titles begin that end at `at`, with or without 的; None where others stand there."""
+    end = at - view.endswith("的", floor, at)
+    for number, title in enumerate(reversed(titles)):
+        if number:
+            between = _BETWEEN.search(view, max(floor, end - 3), end)
+            if not between:
+                return None
+            end = between.start()
+        if not view.endswith(title, floor, end):
+            return None
+        end -= len(title)
+    return end
+
+
 @dataclass(frozen=True, slots=True)
 class UnknownBodies:
     """Finds them: `titles` are the words that a title ends in, `acts` verbs that no name goes over."""
@@ -91,12 +107,10 @@ class UnknownBodies:
         None where the first title names no body. `floor` is where its clause begins.
         """
         view, first = x.view, titles[0]
-        run = re.compile(_BETWEEN.join(map(re.escape, titles)) + "的?$")
-        found = run.search(view, max(floor, at - _LONGEST_RUN), at)
+        start = _run_start(view, titles, max(floor, at - _LONGEST_RUN), at)
         known = next((n for n in range(len(first), 0, -1) if first[-n:] in self.titles), None)
-        if found is None or known is None:
+        if start is None or known is None:
             return None
-        start = found.start()
         end = start + len(first) - known
         body = _BODY_END.search(view, max(floor, end - _LONGEST), end)
         if body is None and (first[-known:] not in _HEADS or _GENERIC.search(view, floor, end)):
