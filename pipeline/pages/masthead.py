@@ -35,8 +35,6 @@ _HOST = re.compile(
     r"(?:主管主办|主办单位|主办|出版|编辑出版|运营管理|版权所有|来源)\s?[:：]?\s?([\u4e00-\u9fff]{2,14}?)(?:社|集团|传媒\S{0,6})?(?=[\s|，。,·]|$)"
 )
 _BACK_TO = re.compile(r"返回([\u4e00-\u9fff]{2,8}网)")
-# The electronic paper that a site's 返回… link stands on.
-_PAPER_OF_SITE = {"京工网": "劳动午报", "中工网": "工人日报"}
 _DATELINE = re.compile(r"^[ 　]*([\u4e00-\u9fff]{2,10}(?:日报|晚报|工人报|午报|劳动报|时报))讯[ （(]")
 # A title alone on its line, or before a date, a page number or the next step of a path.
 _TITLE = re.compile(
@@ -62,22 +60,28 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A paper or site: `home_region` is a division's name, None for a national one."""
+    """A paper or site: `home_region` is a division's name, None for a national one; `paper` is the newspaper whose
+    electronic pages carry the site's link."""
 
     name: str
     home_region: str | None
     english: str = ""
+    paper: str = ""
 
 
 @lru_cache(maxsize=1)
 def publications() -> dict[str, Publication]:
     """The lexicon of publications by name; LexiconError on a fault or an unknown division."""
     path = model_dir() / "articles" / "publications.tsv"
-    rows = read_table(path, ["name", "kind", "example"], optional=["home_region", "english"], key=["name"])
+    rows = read_table(
+        path, ["name", "kind", "example"], optional=["home_region", "english", "paper"], key=["name"]
+    )
     for row in rows:
         if row["home_region"] and row["home_region"] not in gazetteer().codes:
             raise LexiconError(f"{path}: {row['name']}: no division {row['home_region']!r}")
-    return {r["name"]: Publication(r["name"], r["home_region"] or None, r["english"]) for r in rows}
+    return {
+        r["name"]: Publication(r["name"], r["home_region"] or None, r["english"], r["paper"]) for r in rows
+    }
 
 
 def read_masthead(text: str) -> Masthead:
@@ -148,8 +152,8 @@ def _publication(lines: list[str]) -> str | None:
             if word in names:
                 return word
     for line in lines:
-        if (site := _BACK_TO.search(line)) and site[1] in _PAPER_OF_SITE:
-            return _PAPER_OF_SITE[site[1]]
+        if (site := _BACK_TO.search(line)) and site[1] in names and names[site[1]].paper:
+            return names[site[1]].paper
     return None
 
 
