@@ -105,6 +105,20 @@ def read_table(
     return rows
 
 
+def read_shown(
+    path: Path, entry: str, columns: Iterable[str] = (), *, key: Iterable[str] = ()
+) -> list[dict[str, str]]:
+    """The rows of a lexicon whose `example` shows the word in column `entry`, the key where no other is named.
+
+    LexiconError on a fault as in `read_table` and where an entry does not stand in its example.
+    """
+    rows = read_table(path, [entry, *columns, "example"], key=key or [entry])
+    for row in rows:
+        if row[entry] not in row["example"]:
+            raise LexiconError(f"{path}: {row[entry]} does not stand in its example {row['example']!r}")
+    return rows
+
+
 def read_mapping(path: Path, key: str, value: str) -> dict[str, str]:
     """A lexicon of two columns as key → value, both there in every row: for long files. Faults as in `read_table`."""
     lines = [line.split("\t") for line in _read_text(path).split("\n") if line and line[0] != "#"]

@@ -363,11 +363,13 @@ def test_an_empty_article_has_no_event() -> None:
 def test_a_faulty_lexicon_is_refused(tmp_path: Path) -> None:
     for name in ("cues.tsv", "frames.tsv", "name_words.tsv", "places.tsv", "place_weights.tsv"):
         (tmp_path / name).write_text((model_dir() / "events" / name).read_text("utf8"), "utf8")
-    head = "trigger\ttype\tweight\tkind\n"
+    head = "trigger\ttype\tweight\tkind\texample\n"
     for row, fault in (
-        ("慰问\tKINDNESS\t3\tact", "type"),
-        ("慰问\tSYMPATHY\t3\tnoun", "kind"),
-        ("慰问\tSYMPATHY\tmuch\tact", "weight"),
+        ("慰问\tKINDNESS\t3\tact\t慰问职工", "type"),
+        ("慰问\tSYMPATHY\t3\tnoun\t慰问职工", "kind"),
+        ("慰问\tSYMPATHY\tmuch\tact\t慰问职工", "weight"),
+        ("慰问\tSYMPATHY\t3\tact\t看望职工", "does not stand in its example"),
+        ("慰问\tSYMPATHY\t3\tact", "no value in column 'example'"),
     ):
         (tmp_path / "triggers.tsv").write_text(head + row + "\n", "utf8")
         with pytest.raises(LexiconError, match=fault):

@@ -250,7 +250,9 @@ def test_ambiguous_and_unknown_mentions_are_not_linked() -> None:
 
 
 def test_a_cue_on_the_wrong_side_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "role_cues.tsv").write_text("cue\tkind\tside\n联合\tpartner\tafter\n", "utf8")
+    (tmp_path / "role_cues.tsv").write_text(
+        "cue\tkind\tside\texample\n联合\tpartner\tafter\t区总工会联合\n", "utf8"
+    )
     with pytest.raises(LexiconError, match="partner"):
         RoleRules.load(tmp_path)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.events.place_weights import PlaceWeights
-from pipeline.lexicon import LexiconError, read_table, weight_of, word_finder
+from pipeline.lexicon import LexiconError, read_shown, read_table, weight_of, word_finder
 from pipeline.records import EVENT_TYPES
 from pipeline.records.record import record
 
@@ -137,7 +137,7 @@ class EventLexicon:
         `place_weights.tsv`; LexiconError on a fault."""
         words = _read_kinds(directory / "cues.tsv", "cue", CUE_KINDS)
         names = _read_kinds(directory / "name_words.tsv", "word", NAME_KINDS)
-        rows = read_table(directory / "places.tsv", ["place"], optional=["example"], key=["place"])
+        rows = read_shown(directory / "places.tsv", "place")
         return cls(
             triggers=Triggers(_all_triggers(directory)),
             frames=_read_frames(directory / "frames.tsv"),
@@ -158,7 +158,7 @@ def alternatives(words: Iterable[str]) -> re.Pattern[str]:
 def _all_triggers(directory: Path) -> list[Trigger]:
     """The entries of `triggers.tsv`, then the members of the families that are no such entry."""
     listed = directory / "triggers.tsv"
-    rows = read_table(listed, ["trigger", "type", "weight", "kind"], optional=["example"], key=["trigger"])
+    rows = read_shown(listed, "trigger", ["type", "weight", "kind"])
     found = {row["trigger"]: Trigger(row["trigger"], *_reading(listed, row["trigger"], row)) for row in rows}
     families = directory / "families.tsv"
     columns = ["family", "type", "weight", "kind", "firsts", "seconds", "example"]
@@ -198,7 +198,7 @@ def _reading(path: Path, text: str, row: dict[str, str]) -> tuple[str, float, st
 def _read_kinds(path: Path, column: str, kinds: Iterable[str]) -> dict[str, list[str]]:
     """The words of a lexicon by their kind; every kind must have some."""
     words: dict[str, list[str]] = {kind: [] for kind in kinds}
-    for row in read_table(path, [column, "kind"], optional=["example"], key=[column, "kind"]):
+    for row in read_shown(path, column, ["kind"], key=[column, "kind"]):
         if row["kind"] not in words:
             raise LexiconError(f"{path}: {row[column]}: unknown kind {row['kind']!r}")
         words[row["kind"]].append(row[column])

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from pipeline.events.lexicon import alternatives
-from pipeline.lexicon import LexiconError, read_table
+from pipeline.lexicon import LexiconError, read_shown
 from pipeline.links.syntax import Group
 
 _SIDES = {
@@ -43,7 +43,7 @@ class RoleCues:
     def load(cls, path: Path) -> RoleCues:
         """Read `role_cues.tsv`; LexiconError on a fault."""
         cues: dict[str, list[str]] = {kind: [] for kind in _SIDES}
-        for row in read_table(path, ["cue", "kind", "side"], optional=["example"], key=["cue", "kind"]):
+        for row in read_shown(path, "cue", ["kind", "side"], key=["cue", "kind"]):
             if _SIDES.get(row["kind"]) != row["side"]:
                 raise LexiconError(
                     f"{path}: {row['cue']}: no cue kind {row['kind']!r} on side {row['side']!r}"

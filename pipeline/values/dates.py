@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.lexicon import LexiconError, read_table
+from pipeline.lexicon import LexiconError, read_shown
 from pipeline.mentions import time_grammar as g
 from pipeline.mentions.time_lexicon import Holiday, TimeWord, read_holidays, read_time_words
 from pipeline.mentions.trie import trie_pattern
@@ -78,7 +78,7 @@ class DateReader:
     def load(cls, directory: Path) -> DateReader:
         """Read the lexicons of the model's values folder and of its neighbour, mentions."""
         mentions = directory.parent / "mentions"
-        rows = read_table(directory / "future_cues.tsv", ["cue", "place"], optional=["example"], key=["cue"])
+        rows = read_shown(directory / "future_cues.tsv", "cue", ["place"])
         return cls(
             read_time_words(mentions / "time_words.tsv"),
             read_holidays(mentions / "holidays.tsv"),
