@@ -361,7 +361,14 @@ def test_an_empty_article_has_no_event() -> None:
 
 
 def test_a_faulty_lexicon_is_refused(tmp_path: Path) -> None:
-    for name in ("cues.tsv", "frames.tsv", "name_words.tsv", "places.tsv", "place_weights.tsv"):
+    for name in (
+        "cues.tsv",
+        "frames.tsv",
+        "name_words.tsv",
+        "places.tsv",
+        "place_weights.tsv",
+        "fillers.tsv",
+    ):
         (tmp_path / name).write_text((model_dir() / "events" / name).read_text("utf8"), "utf8")
     head = "trigger\ttype\tweight\tkind\texample\n"
     for row, fault in (
