@@ -20,7 +20,7 @@ from pipeline.pages import STANDARD_INPUT, Columns, Overrides, SourceError, find
 from pipeline.records import Issue, Page
 from pipeline.runs.units import Job
 from pipeline.runs.work import Document, document_rows, read_document
-from pipeline.tables.batch import batch_rows, run_id, run_row
+from pipeline.tables.batch import batch_rows, one_by_one, run_id, run_row
 from pipeline.tables.rows import Rows, issue_row, to_rows
 from pipeline.tables.schema import to_table
 from pipeline.tables.snapshot import Snapshot
@@ -57,7 +57,7 @@ def read_single(
     if registry is not None:
         load_registry(model_dir() / "links", registry)
     if target == STANDARD_INPUT or Path(target).exists():
-        rows, article_id = read_pages([target], overrides, registry, columns), None
+        rows, article_id = _read([target], overrides, registry, columns), None
     else:
         snapshot = Store(out).snapshot()
         page = stored_page(snapshot, target) if snapshot else None
@@ -68,25 +68,9 @@ def read_single(
     return Single(rows, article_id, started, time.monotonic() - clock, registry)
 
 
-def read_pages(
-    paths: Iterable[Path | str],
-    overrides: Overrides | None = None,
-    registry: Path | None = None,
-    columns: Columns | None = None,
-) -> Rows:
-    """The rows of every page of some files and folders, in memory."""
-    model = model_fingerprint(model_dir(), registry)
-    lost: list[Rows] = []
-    documents: list[Document] = []
-    for file in find_files(paths):
-        for item in [file] if isinstance(file, Issue) else read_raw(file, overrides, columns or Columns()):
-            if isinstance(item, Issue):
-                lost.append({"issues": [issue_row(item)]})
-            else:
-                documents.append(read_document(Job(item, document_fingerprint(item, model))))
-    # Loaded where there is something to read only.
-    extractor = load_extractor(registry=registry) if any(d.page for d in documents) else None
-    return batch_rows([*lost, *document_rows(extractor, documents)])
+def read_pages(paths: Iterable[Path | str]) -> Rows:
+    """The rows of every page of some files and folders, in memory and one by one; tokens are left out."""
+    return one_by_one(_read(paths, None, None, None))
 
 
 def save(single: Single, out: Path) -> Snapshot:
@@ -101,6 +85,26 @@ def save(single: Single, out: Path) -> Snapshot:
     if single.article_id:
         return store.replace_article(single.article_id, tables, run=run)
     return store.commit(tables, op="extract", run=run)
+
+
+def _read(
+    paths: Iterable[Path | str],
+    overrides: Overrides | None,
+    registry: Path | None,
+    columns: Columns | None,
+) -> Rows:
+    model = model_fingerprint(model_dir(), registry)
+    lost: list[Rows] = []
+    documents: list[Document] = []
+    for file in find_files(paths):
+        for item in [file] if isinstance(file, Issue) else read_raw(file, overrides, columns or Columns()):
+            if isinstance(item, Issue):
+                lost.append({"issues": [issue_row(item)]})
+            else:
+                documents.append(read_document(Job(item, document_fingerprint(item, model))))
+    # Loaded where there is something to read only.
+    extractor = load_extractor(registry=registry) if any(d.page for d in documents) else None
+    return batch_rows([*lost, *document_rows(extractor, documents)])
 
 
 def _article(page: Page, fingerprint: str, article_id: str, registry: Path | None) -> Rows:

@@ -44,8 +44,10 @@ def test_unmapped_spans_are_none() -> None:
 def test_page_offset_counts_through_the_ranges(pieces: list[tuple[int, int]]) -> None:
     ranges = tuple(Range(start, start + length) for start, length in pieces)
     flat = [i for r in ranges for i in range(r.start, r.end)]
-    assert [PageMap(ranges).offset(i) for i in range(len(flat))] == flat
-    assert PageMap(ranges).offset(len(flat)) is None
+    page_map = PageMap(ranges)
+    assert [page_map.span(i, i + 1) for i in range(len(flat))] == [(at, at + 1) for at in flat]
+    assert all(page_map.span(0, i + 1) == (flat[0], at + 1) for i, at in enumerate(flat))
+    assert page_map.span(len(flat), len(flat) + 1) is None
 
 
 def test_the_extraction_joins_the_fields() -> None:

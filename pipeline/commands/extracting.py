@@ -46,10 +46,11 @@ def extract(
     gc.set_threshold(200_000, 50, 100)
     from pipeline import single
     from pipeline.show import articles_of
+    from pipeline.tables.batch import one_by_one
 
     known = overrides_of(publication, region, date, page_no)
     read = single.read_single(target, out, known, registry, columns_of(column))
-    articles = articles_of(read.rows)
+    articles = articles_of(one_by_one(read.rows))
     lost = [row for row in read.rows["issues"] if not row["article_id"]]
     saved = single.save(read, out) if save else None
     write(articles, lost, format)

@@ -114,18 +114,14 @@ class PageMap:
     def __init__(self, ranges: Ranges) -> None:
         # Where in the field each range begins, and where the last one ends.
         self._begins = list(accumulate(map(len, ranges), initial=0))
-        self._ranges = ranges
-
-    def offset(self, offset: int) -> int | None:
-        """The page offset of a character of the field; None outside of it."""
-        if not 0 <= offset < self._begins[-1]:
-            return None
-        n = bisect_right(self._begins, offset) - 1
-        return self._ranges[n].start + offset - self._begins[n]
+        # How far from there its characters stand on the page.
+        self._moves = [r.start - begin for r, begin in zip(ranges, self._begins, strict=False)]
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """Page offsets of the first character and after the last of the field's `start` to `end`; None if unmapped."""
-        if start >= end:
+        if not 0 <= start < end <= self._begins[-1]:
             return None
-        first, last = self.offset(start), self.offset(end - 1)
-        return None if first is None or last is None else (first, last + 1)
+        n = bisect_right(self._begins, start) - 1
+        # Mostly the span stands in one range.
+        k = n if end <= self._begins[n + 1] else bisect_right(self._begins, end - 1) - 1
+        return start + self._moves[n], end + self._moves[k]

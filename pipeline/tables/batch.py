@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from pipeline.tables.rows import Row, Rows
-from pipeline.tables.schema import TABLES
+from pipeline.tables.schema import TABLES, to_table
 
 
 def batch_rows(pages: Iterable[Rows]) -> Rows:
@@ -21,6 +21,15 @@ def batch_rows(pages: Iterable[Rows]) -> Rows:
         unions |= {row["union_id"]: row for row in page.get("unions", [])}
     rows["unions"] = list(unions.values())
     return rows
+
+
+def one_by_one(rows: Rows) -> Rows:
+    """The same rows, also where one stood for all of an extraction; tokens are left out."""
+    return {
+        name: to_table(name, listed).to_pylist() if TABLES[name].blocks else listed
+        for name, listed in rows.items()
+        if name != "tokens"
+    }
 
 
 def run_id(started: datetime) -> str:

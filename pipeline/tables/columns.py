@@ -38,8 +38,9 @@ class Column:
 class Table:
     """One table: `key` identifies a row, `order` is how rows are sorted.
 
-    The rows of a table with `blocks` are not made one by one: a row stands for an extraction, which it holds
-    under BLOCK, and `blocks` makes the columns of all rows of some extractions.
+    The rows of a table with `blocks`, those of the largest tables, are not made one by one: a dictionary for each
+    would cost more than finding them. A row stands for an extraction, which it holds under BLOCK, and `blocks`
+    makes the columns of all rows of some extractions, in order.
     """
 
     name: str

@@ -1,12 +1,11 @@
 """Records → rows: one page's extractions as plain dictionaries, one list per table of the schema.
 
-A dictionary is one row; in `tokens` it stands for all rows of an extraction.
+A dictionary is one row; in `sentences`, `tokens` and `mentions` it stands for all rows of an extraction.
 Here alone offsets change their base: a record counts in `Extraction.text`, a row in the article's field.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,6 +21,7 @@ from pipeline.records import (
     UnionMention,
 )
 from pipeline.tables.columns import BLOCK
+from pipeline.tables.mentions import mention_id
 from pipeline.tables.same_events import with_same_as
 
 Row = dict[str, Any]
@@ -46,9 +46,7 @@ def article_rows(x: Extraction) -> Rows:
     rows = _Article(x)
     return {
         "articles": [_article(x.article)],
-        "sentences": rows.sentences(),
-        "tokens": [{BLOCK: x}],
-        "mentions": rows.mentions(),
+        **{table: [{BLOCK: x}] for table in ("sentences", "tokens", "mentions")},
         "counts": rows.counts(),
         "dates": rows.dates(),
         "people": rows.people(),
@@ -143,47 +141,10 @@ class _Article:
 
     def mention_id(self, m: Mention) -> str:
         f = self.x.field_at(m.start)
-        return f"{self.article_id}.{f.name}.{m.start - f.start}-{m.end - f.start}.{m.label}"
+        return mention_id(self.article_id, f.name, m.start - f.start, m.end - f.start, m.label)
 
     def of_mention(self, m: Mention) -> Row:
         return {"mention_id": self.mention_id(m), "article_id": self.article_id}
-
-    def sentences(self) -> list[Row]:
-        return [
-            {
-                "article_id": self.article_id,
-                "sentence": n,
-                "paragraph": s.paragraph,
-                **self.place(s.start, s.end),
-            }
-            for n, s in enumerate(self.x.sentences)
-        ]
-
-    def mentions(self) -> list[Row]:
-        rows: list[Row] = []
-        starts = [s.start for s in self.x.sentences]
-        maps = {f.name: self.x.article.page_map(f.name) for f in self.x.fields}
-        for m in self.x.mentions:
-            f = self.x.field_at(m.start)
-            start, end = m.start - f.start, m.end - f.start
-            on_page = maps[f.name].span(start, end) or (0, 0)
-            rows.append(
-                {
-                    "mention_id": f"{self.article_id}.{f.name}.{start}-{end}.{m.label}",
-                    "article_id": self.article_id,
-                    "field": f.name,
-                    "start": start,
-                    "end": end,
-                    "text": self.x.text[m.start : m.end],
-                    "sentence": max(0, bisect_right(starts, m.start) - 1),
-                    "label": m.label,
-                    "source": m.source,
-                    "score": m.score,
-                    "page_start": on_page[0],
-                    "page_end": on_page[1],
-                }
-            )
-        return rows
 
     def counts(self) -> list[Row]:
         return [

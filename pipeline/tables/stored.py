@@ -17,7 +17,7 @@ def stored_article(snapshot: Snapshot, article_id: str) -> Rows | None:
     part = base.part_of(article_id)
     if part is None:
         return None
-    names = [t for t in PART_TABLES if "article_id" in TABLES[t].names and not TABLES[t].blocks]
+    names = [t for t in PART_TABLES if t != "tokens" and "article_id" in TABLES[t].names]
     rows = {name: base.rows_of(part, name, article_id).to_pylist() for name in names}
     return rows | {"pages": base.page_of(part, article_id).to_pylist()}
 

@@ -26,6 +26,7 @@ from pipeline.tables.columns import (
     Column,
     Table,
 )
+from pipeline.tables.mentions import mention_columns, sentence_columns
 from pipeline.tables.tokens import token_columns
 
 TEXT_TABLES: tuple[Table, ...] = (
@@ -99,6 +100,7 @@ TEXT_TABLES: tuple[Table, ...] = (
             TEXT,
             FIELD,
         ),
+        blocks=sentence_columns,
     ),
     Table(
         "tokens",
@@ -117,7 +119,6 @@ TEXT_TABLES: tuple[Table, ...] = (
             ),
             FIELD,
         ),
-        # Nine of ten rows are tokens: a dictionary for each would cost more than finding them.
         blocks=token_columns,
     ),
     Table(
@@ -139,6 +140,7 @@ TEXT_TABLES: tuple[Table, ...] = (
             Column("page_end", INT, "Page offset after the last character."),
         ),
         ("article_id", "sentence", "field", "start", "end", "label"),
+        blocks=mention_columns,
     ),
     Table(
         "counts",
