@@ -16,6 +16,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.events.fillers import Fillers
+from pipeline.events.place_phrases import PlacePhrases
 from pipeline.events.place_weights import PlaceWeights
 from pipeline.lexicon import LexiconError, read_shown, read_table, weight_of, word_finder
 from pipeline.records import EVENT_TYPES
@@ -130,13 +131,14 @@ class EventLexicon:
     places: re.Pattern[str]
     general: re.Pattern[str]
     place_weights: PlaceWeights
+    place_phrases: PlacePhrases
     fillers: Fillers
 
     @classmethod
     @cache
     def load(cls, directory: Path) -> EventLexicon:
         """Read `triggers.tsv`, `families.tsv`, `frames.tsv`, `cues.tsv`, `name_words.tsv`, `places.tsv`,
-        `place_weights.tsv` and `fillers.tsv`; LexiconError on a fault."""
+        `place_weights.tsv`, `place_phrases.tsv` and `fillers.tsv`; LexiconError on a fault."""
         words = _read_kinds(directory / "cues.tsv", "cue", CUE_KINDS)
         names = _read_kinds(directory / "name_words.tsv", "word", NAME_KINDS)
         rows = read_shown(directory / "places.tsv", "place")
@@ -149,6 +151,7 @@ class EventLexicon:
             places=alternatives(r["place"] for r in rows),
             general=re.compile(f"(?:{alternatives(names['general']).pattern})*"),
             place_weights=PlaceWeights.load(directory / "place_weights.tsv"),
+            place_phrases=PlacePhrases.load(directory / "place_phrases.tsv"),
             fillers=Fillers.load(directory / "fillers.tsv"),
         )
 

@@ -1,65 +1,44 @@
-"""What stands around a place and tells whether something happened there; `places` weighs it."""
+"""What stands around a place and tells whether something happened there: `place_phrases.tsv`, compiled; `places` weighs it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, fields
+from pathlib import Path
 
-TO = re.compile(
-    r"(?:走进|来到|深入|深入到|前往|抵达|到达|驶入|驶进|驶抵|开往|踏上|搬到|搬进|办到|办进|摆到|摆进|走到|直达|下到|挺进|齐聚|相聚|汇聚|会聚|云集|集结|聚集|相约|进驻|走入|赶赴|奔赴|赶到|开进|走访|开到|送到|送进|走上|登上|赴|到|进|驶出|驶离|从)(?:了|位于|辖区|辖区内)?$"
-)
-AT = re.compile(
-    r"(?:在|于|设在|位于|地点在|地点设在|地点为|落户|亮相|设于|坐落于|座落于|坐落在|定在|选在|开在|办在|摆在|搬到)(?:了|位于|本市|我市|我区|我省|辖区|辖区内|美丽的)?$"
-)
-HELD = re.compile(
-    r"举行|举办|召开|启动|开幕|闭幕|开赛|开班|开营|开跑|开走|收官|落幕|揭牌|揭幕|上线|上演|展出|进行|开展|签约|签署|签订|拉开|演出|鸣|发布|圆满|成立|开讲|开课|开馆|结束|亮相|比拼|角逐|组织|开放|献血|登场|启程|发车|同台|开场|投入使用|投用|启用|开业|打响|开考|开唱|开演|开桨|开镰|开工|开园|开街|开市|开擂|发令|起跑|起航|首航|首发|首演|首映|集结|过招|对决|竞技|切磋|打擂|展示|唱响|授牌|挂牌|落成|同场|交流|座谈|义诊|宣讲|摆开|支起|搭起|设立|同[^，。]{2,20}(?:谈话|座谈|会谈)|会见|会晤|接见|会谈|揭晓|公布|颁奖|颁发|表彰|宣布|设点|设摊|摆摊|支摊|传唱|开绳|争夺|比赛"
-)
-INSIDE = re.compile(r"^(?:里|内|中|上|门前|门口|大厅)(?!级|市|国|山|海)")
-ONE_OF = re.compile(r"的?一[处家座所栋间]")
-INTRODUCED = re.compile(
-    r"(?:在(?!建|岗|职|校|线|册|编|读)|走进|来到|深入|走入)([^，。；：！？、“”（）《》在于的]{0,12})$"
-)
-# The site of a body that the text goes into: 公司（下称…）的缝制车间里, 公司3号高炉前.
-SITE_INSIDE = re.compile(
-    r"(?:（[^）]{1,20}）)?的?[^，。、；的在]{0,8}(?:车间|工地|厂区|[厅室场堂炉库楼矿井房园门站院线港])(?:里|内|前|上|外|旁|口)"
-)
-# 在某公司卸货时被砸伤: where somebody was hurt before the dispute.
-HURT_THERE = re.compile(
-    r"[^，。；]{0,24}(?:时|中)，?[^，。；]{0,10}被?[^，。；]{0,10}(?:砸|摔|压|撞|轧|烫|烧|割|扭|跌|触电|受)(?:伤|断|成)"
-)
-# 甲县的驿站、乙县的网点: a place that is one of several.
-ONE_OF_MANY = re.compile(r"[一-龥]{1,10}[、和]")
-# 从商务部召开的会上获悉: who told the news.
-TOLD_BY = re.compile(r"(?:召开|举行|举办)的[^，。]{0,24}(?:上|中)?(?:获悉|了解到|得知|宣布)|(?:获悉|了解到)")
-# 驶出南站, 走出医院: where it was that somebody leaves.
-LEAVE = re.compile(r"(?:驶出|驶离|走出|离开|开出)(?:了)?$")
-VISIT = re.compile(
-    r"(?:走进|来到|深入|前往|走访|送到|送进|赶到|开进|搬进|办进|开到|抵达|驶入|驶进|进驻|走到|走入|奔赴|赶赴|请进|住进)(?:了)?$"
-)
-CAPTION = re.compile(r"图为|上图|下图|图①")
-ONE_PLACE = re.compile(r"的?[^，。的在]{0,4}?(?:一|\d+)(?:处|家|个|座|栋|建筑|在建|工地|企业|小区|间)")
-MANY = re.compile(r"(?:[一两二三四五六七八九十多]|\d)+余?[处家个座所条]")
-# 开往贵阳的列车: where a vehicle goes.
-GOAL = re.compile(r"(?:[开发飞运寄去驶]往|终到|直达)$")
-# 在我宫, 在该院: which place it is is not said here.
-OURS = re.compile(r"该|[我本][宫院校厂市区县省站段]|[这此][里儿处地]")
-HAPPENS = re.compile(
-    r"发生|爆炸|坍塌|塌落|倒塌|塌|泄漏|火灾|起火|坠落|坠|事故|透水|中毒|闪爆|窒息|停工|罢工|停产|停运|怠工"
-)
-# 胡某在港口附近一家企业干活: where somebody works is not where it happened.
-EMPLOYED = re.compile(
-    r"^[^，。；“《]{0,14}(?:干活|上班|(?:打工|务工|做工)(?!人员|者|群)|谋生|任教|当学徒|干了|工作了|做了|当了|打拼|供职|就职|从业|值守了|跑了[^，。]{1,3}年)"
-)
-# 到车间蹭课的工人: who goes there is told, not where it happened. 建议把班办到山上: nor where it might be held.
-GOERS = re.compile(
-    r"^[^，。]{0,10}的[^，。的]{0,6}(?:工人|职工|人|者|农民工|骑手|司机|群众|游客|家长|学员|选手)"
-)
-WISH = re.compile(r"(?:建议|希望|提议|呼吁|盼着|想|计划|打算)[^，。]{0,20}$")
-# 决赛将于9月在某县举行.
-PLAN = re.compile(r"(?:将|拟|计划)(?:于|在)?[^，。；]{0,14}$")
-# 某公司（以下简称某某）会议室里: its room, where the body is only called by a short name before it.
-CALLED = re.compile(r"称[^（）]{1,8}）$")
-# 修水县义宁镇受灾职工, 某厂的百余名女工: people of the place.
-PEOPLE = re.compile(
-    r"的?(?:[近约]?\d+余?多?[名位户]|[数百几十两三四五六七八九]+余?多?[名位户])?[一-龥]{0,4}"
-    r"(?:职工|工人|员工|农民工|民工|女工|临时工|村民|居民|渔工|茶农|户|环卫工|骑手|司机|快递员|护林员|矿工)"
-)
+from pipeline.lexicon import read_patterns
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePhrases:
+    """The phrases by name; the file tells of each what it is."""
+
+    to: re.Pattern[str]
+    at: re.Pattern[str]
+    held: re.Pattern[str]
+    inside: re.Pattern[str]
+    one_of: re.Pattern[str]
+    introduced: re.Pattern[str]
+    site_inside: re.Pattern[str]
+    hurt_there: re.Pattern[str]
+    one_of_many: re.Pattern[str]
+    told_by: re.Pattern[str]
+    leave: re.Pattern[str]
+    visit: re.Pattern[str]
+    caption: re.Pattern[str]
+    one_place: re.Pattern[str]
+    many: re.Pattern[str]
+    goal: re.Pattern[str]
+    ours: re.Pattern[str]
+    happens: re.Pattern[str]
+    employed: re.Pattern[str]
+    goers: re.Pattern[str]
+    wish: re.Pattern[str]
+    plan: re.Pattern[str]
+    called: re.Pattern[str]
+    people: re.Pattern[str]
+
+    @classmethod
+    def load(cls, path: Path) -> PlacePhrases:
+        """Read `place_phrases.tsv`; LexiconError on a fault, an unknown or a missing name."""
+        return cls(**read_patterns(path, [f.name for f in fields(cls)]))

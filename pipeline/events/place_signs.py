@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from pipeline.events import place_phrases as phrases
+from pipeline.events.place_phrases import PlacePhrases
 from pipeline.events.scopes import Line
 from pipeline.events.sites import Site
 from pipeline.events.story import Story
@@ -21,15 +21,6 @@ _DIVISION = frozenset("省市县区旗州盟")
 _SMALL = ("镇", "乡", "街道", "村", "社区", "小区", "苏木")
 _PAUSE = re.compile("[，。；：！？]")
 _LONG, _BARE = 7, 4
-# The signs of the words directly before a site, and of those directly behind it.
-_BEFORE = (("leave", phrases.LEAVE), ("goal", phrases.GOAL), ("called", phrases.CALLED))
-_BEHIND = (
-    ("inside", phrases.INSIDE),
-    ("its", INSIDE_OF),
-    ("oneof", phrases.ONE_PLACE),
-    ("scene", SCENE),
-    ("people", phrases.PEOPLE),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +32,7 @@ class Scene:
     day: int | None
     type: str
     first: int
+    phrases: PlacePhrases
 
 
 def line_signs(scene: Scene, line: Line) -> set[str]:
@@ -54,30 +46,30 @@ def line_signs(scene: Scene, line: Line) -> set[str]:
         "lead": line.rank == scene.first,
         "second": line.rank == scene.first + 1,
         "head": line.is_head,
-        "caption": bool(phrases.CAPTION.match(scene.story.x.view, line.start)),
+        "caption": bool(scene.phrases.caption.match(scene.story.x.view, line.start)),
     }
     return {sign for sign, yes in found.items() if yes}
 
 
 def signs(scene: Scene, site: Site, given: set[str]) -> set[str] | None:
     """The signs of a site, to those that its line has `given` it; None where it cannot be the place."""
-    story, line, view = scene.story, site.line, scene.story.x.view
+    story, line, view, phrases = scene.story, site.line, scene.story.x.view, scene.phrases
     lead, before = view[line.start : site.outer], view[max(line.start, site.outer - 14) : site.outer]
     after = view[site.end : min(line.end, site.end + 24)]
-    at, to = bool(phrases.AT.search(before)), bool(phrases.TO.search(before))
-    if phrases.OURS.match(view, site.start) or _is_one_of_several(story, site):
+    at, to = bool(phrases.at.search(before)), bool(phrases.to.search(before))
+    if phrases.ours.match(view, site.start) or _is_one_of_several(scene, site):
         return None
-    if _is_elsewhere(scene.type, lead, after, at=at, to=to):
+    if _is_elsewhere(scene, lead, after, at=at, to=to):
         return None
     text, pause = view[site.start : site.end], _PAUSE.search(after)
     clause = after[: pause.start()] if pause else after
-    happens, held = bool(phrases.HAPPENS.search(clause)), phrases.HELD.search(clause)
+    happens, held = bool(phrases.happens.search(clause)), phrases.held.search(clause)
     dated = _follows_a_date(story, line, site.outer)
     found = {
         "at": at,
         "to": to,
-        "visit": to and bool(phrases.VISIT.search(before)),
-        "plan": bool(phrases.PLAN.search(lead)),
+        "visit": to and bool(phrases.visit.search(before)),
+        "plan": bool(phrases.plan.search(lead)),
         "dated": dated,
         "clause": before.endswith("，"),
         "opens": dated or not before or before[-1] in "】：”）",
@@ -91,18 +83,24 @@ def signs(scene: Scene, site: Site, given: set[str]) -> set[str] | None:
         "division": text[-1] in _DIVISION,
         "small": text.endswith(_SMALL),
         "long": len(text) > _LONG,
-        "many": bool(phrases.MANY.search(text)),
+        "many": bool(phrases.many.search(text)),
+        "leave": bool(phrases.leave.search(before)),
+        "goal": bool(phrases.goal.search(before)),
+        "called": bool(phrases.called.search(before)),
+        "inside": bool(phrases.inside.match(after)),
+        "its": bool(INSIDE_OF.match(after)),
+        "oneof": bool(phrases.one_place.match(after)),
+        "scene": bool(SCENE.match(after)),
+        "people": bool(phrases.people.match(after)),
     }
     told = given.union([sign for sign, yes in found.items() if yes])
-    told.update([sign for sign, phrase in _BEFORE if phrase.search(before)])
-    told.update([sign for sign, phrase in _BEHIND if phrase.match(after)])
     if line.places and site.start == line.places[0].start:
         told.add("first")
     if site.label == "LOC":
         told.add("place")
     elif site.label == "ORG":
         told.add("body")
-        if phrases.SITE_INSIDE.match(view, site.end, line.end):
+        if phrases.site_inside.match(view, site.end, line.end):
             told.add("sitein")
         if not happens and _verb_follows(story, site.end):
             told.add("agent")
@@ -111,32 +109,33 @@ def signs(scene: Scene, site: Site, given: set[str]) -> set[str] | None:
     return told
 
 
-def _is_elsewhere(type_: str, lead: str, after: str, *, at: bool, to: bool) -> bool:
+def _is_elsewhere(scene: Scene, lead: str, after: str, *, at: bool, to: bool) -> bool:
     """Whether the text says that something else is there: who works or goes there, who told the news, what may be one day.
 
     A dispute is where those work who have it, not where one was hurt before.
     """
-    if after.startswith("）") or (lead.endswith("从") and phrases.TOLD_BY.match(after)):
+    phrases, dispute = scene.phrases, scene.type == "DISPUTE"
+    if after.startswith("）") or (lead.endswith("从") and phrases.told_by.match(after)):
         return True
-    if type_ == "DISPUTE" and phrases.HURT_THERE.match(after):
+    if dispute and phrases.hurt_there.match(after):
         return True
-    if at and type_ != "DISPUTE" and phrases.EMPLOYED.match(after):
+    if at and not dispute and phrases.employed.match(after):
         return True
-    return to and bool(phrases.GOERS.match(after) or phrases.WISH.search(lead))
+    return to and bool(phrases.goers.match(after) or phrases.wish.search(lead))
 
 
-def _is_one_of_several(story: Story, site: Site) -> bool:
+def _is_one_of_several(scene: Scene, site: Site) -> bool:
     """Whether the site is one of several joined by 、 or 和."""
-    view = story.x.view
+    view, one_of_many = scene.story.x.view, scene.phrases.one_of_many
     if site.label != "ORG" and view[site.end : site.end + 1] == "、":
         return True
-    listed, goes_on = view[site.outer - 1 : site.outer] == "、", phrases.ONE_OF_MANY.match(view, site.end)
+    listed, goes_on = view[site.outer - 1 : site.outer] == "、", one_of_many.match(view, site.end)
     if not (listed or goes_on):
         return False
     places = site.line.labelled("LOC")
     if listed and any(o.end == site.outer - 1 for o in places):
         return True
-    return any(site.end < o.start and phrases.ONE_OF_MANY.fullmatch(view, site.end, o.start) for o in places)
+    return any(site.end < o.start and one_of_many.fullmatch(view, site.end, o.start) for o in places)
 
 
 def _follows_a_date(story: Story, line: Line, at: int) -> bool:

@@ -7,7 +7,6 @@ examples of the ways in which news tells a place (`python -m models.recipes.plac
 from __future__ import annotations
 
 from pipeline.events.lexicon import EventLexicon
-from pipeline.events.place_phrases import CAPTION
 from pipeline.events.place_signs import Scene, line_signs, signs
 from pipeline.events.scopes import Line
 from pipeline.events.sites import Site, sites
@@ -59,13 +58,14 @@ def candidates(
     """The sites that may be the place, in text order, each with its signs."""
     first = min((line.rank for line in lines if line.rank >= 0), default=0)
     day = story.x.sentence_at(asked.day.start) if asked.day else None
-    scene = Scene(story, asked.core, day, asked.type, first)
+    phrases = lexicon.place_phrases
+    scene = Scene(story, asked.core, day, asked.type, first, phrases)
     near = [
         line
         for line in lines
         if line.rank < first + _NEAR
         or abs(line.rank - asked.core.rank) <= _NEAR
-        or CAPTION.match(story.x.view, line.start)
+        or phrases.caption.match(story.x.view, line.start)
     ]
     found = []
     for line in near:

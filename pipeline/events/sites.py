@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from pipeline.events import place_phrases as phrases
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
@@ -70,7 +69,7 @@ def _of_mention(story: Story, line: Line, m: Mention, lexicon: EventLexicon) -> 
     # 滨江路的和平大厦: the venue alone where the name says first in which road or district it stands.
     of = view.rfind("的", m.start, m.end) + 1
     start = of if of and m.end - of > 2 else m.start + (view[m.start] in "在于" and m.end - m.start > 3)
-    one = phrases.ONE_OF.search(view, start + 2, m.end)  # 舟塔乡 + 一处果园
+    one = lexicon.place_phrases.one_of.search(view, start + 2, m.end)  # 舟塔乡 + 一处果园
     end = one.start() if one else _site_end(story, line, m)
     outer = next(
         (o.start for o in places if o.end < m.start and _WITHIN.fullmatch(view, o.end, m.start)), start
@@ -102,7 +101,7 @@ def _nouns(story: Story, line: Line, lexicon: EventLexicon) -> Iterable[tuple[in
         start, end = m.span()
         if any(o.start <= start < o.end and o.label in _NAMES for o in line.mentions):
             continue
-        lead = phrases.INTRODUCED.search(view, max(line.start, start - 14), start)
+        lead = lexicon.place_phrases.introduced.search(view, max(line.start, start - 14), start)
         at = lead.start(1) if lead else start
         crossed = any(o.start < end and o.end > at and o.label in _WHOLE for o in line.mentions)
         yield (at if not crossed and is_noun(story, at, end) else start), end
