@@ -1,7 +1,7 @@
 """Mentions and values → events: one for an article, one for each item of a round-up, and few second ones.
 
 For each scope the names are collected, the type is voted with the best name's help, the sentence that tells
-the event is picked, and date, place and roles are read around it.
+the event is picked and its date read around it (a draft), then place and roles.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from pipeline.events.draft import Draft, draft_event
 from pipeline.events.labels import Labels
 from pipeline.events.lexicon import ANY, EventLexicon
 from pipeline.events.names import choose, name_candidates
-from pipeline.events.places import Asked, event_place
+from pipeline.events.places import Asked, Place, event_place
 from pipeline.events.quoted import Name
 from pipeline.events.roles import event_roles
 from pipeline.events.scopes import Line, Scope
 from pipeline.events.second import days_after, second_lines
 from pipeline.events.story import Story, read_story
 from pipeline.events.vote import Vote, vote
-from pipeline.events.when import event_date
 from pipeline.records import Event, Extraction
 
 _NAME_VOTE = 1.6
@@ -48,56 +48,95 @@ class EventDetector:
         return self.read_all([x])[0]
 
     def read_all(self, xs: Sequence[Extraction]) -> list[list[Event]]:
-        """For each extraction what a call gives; all their triggers are looked up first."""
-        return [self._events(story) for story in [read_story(x, self.lexicon) for x in xs]]
+        """For each extraction what a call gives. Step by step for all: the phrases of a step then stay at hand."""
+        stories = [read_story(x, self.lexicon) for x in xs]
+        told = [self._drafts(story) for story in stories]
+        places = [[self._place(draft) for draft in drafts] for drafts in told]
+        return [
+            [self._event(draft, place, n) for n, (draft, place) in enumerate(zip(drafts, found, strict=True))]
+            for drafts, found in zip(told, places, strict=True)
+        ]
 
-    def _events(self, story: Story) -> list[Event]:
+    def _drafts(self, story: Story) -> list[Draft]:
         if not story.lines:
             return []
-        events: list[Event] = []
+        drafts: list[Draft] = []
         for scope in story.scopes:
             lines = story.in_scope(scope)
+            if not any(line.end > line.start for line in lines):
+                continue
             labels = Labels(story, lines)
-            event = self._event(story, scope, lines, labels, len(events))
-            if event is None or any(_told_again(event, known) for known in events):
+            found = self._first(story, scope, lines, labels)
+            if any(_told_again(found, known) for known in drafts):
                 continue
-            if events and event.type == "OTHER" and _gives_figures(story, lines):
+            if drafts and found.type == "OTHER" and _gives_figures(story, lines):
                 continue
-            events.append(event)
+            drafts.append(found)
             if scope.lone:
-                events += self._second(story, lines, labels, event)
-        return events
+                drafts += self._second(story, lines, labels, found)
+        return drafts
 
-    def _event(
-        self, story: Story, scope: Scope, lines: list[Line], labels: Labels, ordinal: int
-    ) -> Event | None:
-        if not any(line.end > line.start for line in lines):
-            return None
+    def _first(self, story: Story, scope: Scope, lines: list[Line], labels: Labels) -> Draft:
+        """What a scope tells first of all."""
         names = name_candidates(story, lines, self.lexicon, labels)
         voted = vote(story, scope, lines, self.lexicon, _name_votes(names), labels)
         name = choose(names, voted.type)
-        core = _core(story, lines, voted, name)
-        return _build(story, scope, lines, core, voted, name, ordinal, self.lexicon, primary=ordinal == 0)
+        core = _core(lines, voted, name)
+        return draft_event(story, scope, lines, core, voted, name, self.lexicon)
 
-    def _second(self, story: Story, lines: list[Line], labels: Labels, primary: Event) -> list[Event]:
+    def _second(self, story: Story, lines: list[Line], labels: Labels, primary: Draft) -> list[Draft]:
         """The further events of a lone article, each told in one sentence."""
-        events: list[Event] = []
+        drafts: list[Draft] = []
         found = list(second_lines(story, lines, primary, self.lexicon))
         for line, type_ in found:
             narrow = Scope(line.index, _last(story, line, {n.index for n, _ in found}), False)
             hit = next((h for h in line.hits if h.trigger.type == type_), None)
             name = choose(name_candidates(story, [line], self.lexicon, labels), type_)
             voted = Vote(type_, 5.0, 0.6, hit, {})
-            event = _build(
-                story, narrow, [line], line, voted, name, 1 + len(events), self.lexicon, primary=False
-            )
+            further = draft_event(story, narrow, [line], line, voted, name, self.lexicon)
             days = days_after(story, line)
             dated = any(story.x.view[m.start].isdigit() for m in line.days)
-            if days is not None and not dated and primary.start_date and primary.end_date:
-                day = (primary.end_date if days > 0 else primary.start_date) + timedelta(days)
-                event = replace(event, start_date=day, end_date=day)
-            events.append(event)
-        return events
+            first, last = primary.days
+            if days is not None and not dated and first and last:
+                day = (last if days > 0 else first) + timedelta(days)
+                further = replace(further, days=(day, day))
+            drafts.append(further)
+        return drafts
+
+    def _place(self, draft: Draft) -> Place | None:
+        below = [line for line in draft.story.below(draft.core) if line not in draft.lines]
+        asked = Asked(draft.core, draft.type, draft.span, draft.when.mention)
+        return event_place(draft.story, [*draft.lines, *below], asked, self.lexicon)
+
+    def _event(self, draft: Draft, place: Place | None, ordinal: int) -> Event:
+        """The record of an event, the first of an article being the primary one."""
+        story, core, voted, hit, when = draft.story, draft.core, draft.voted, draft.hit, draft.when
+        word = story.x.view[hit.start : hit.end] if hit else "nothing"
+        reason = (
+            f"{voted.type}: {word} speaks loudest ({voted.share:.0%} of the two best); date: {when.reason}"
+        )
+        if place:
+            reason += f"; place: {place.reason}"
+        if draft.name:
+            reason += f"; {draft.name.reason}"
+        first, last = draft.days
+        return Event(
+            ordinal=ordinal,
+            type=voted.type,
+            primary=ordinal == 0,
+            start=hit.start if hit else core.start,
+            end=hit.end if hit else core.end,
+            sentence=core.index,
+            first_sentence=draft.scope.first,
+            last_sentence=draft.scope.last,
+            name=draft.title,
+            start_date=first,
+            end_date=last,
+            place=story.x.text[place.start : place.end] if place else None,
+            roles=event_roles(story, draft.lines, core, when, place, draft.span, self.lexicon),
+            score=round(voted.share * min(1.0, voted.score / 10), 3),
+            reason=reason,
+        )
 
 
 def _gives_figures(story: Story, lines: list[Line]) -> bool:
@@ -118,62 +157,10 @@ def _last(story: Story, line: Line, others: set[int]) -> int:
     return last
 
 
-def _told_again(event: Event, known: Event) -> bool:
+def _told_again(draft: Draft, known: Draft) -> bool:
     """Whether an item of a round-up tells an event that an earlier item told."""
-    same_days = event.start_date is None or event.start_date == known.start_date
-    return event.type == known.type and event.name is not None and event.name == known.name and same_days
-
-
-def _build(
-    story: Story,
-    scope: Scope,
-    lines: list[Line],
-    core: Line,
-    voted: Vote,
-    name: Name | None,
-    ordinal: int,
-    lexicon: EventLexicon,
-    *,
-    primary: bool,
-) -> Event:
-    """The record of an event whose type, sentence and name are known."""
-    own = [h for h in core.hits if h.trigger.type == voted.type]
-    hit = max(own, key=lambda h: (h.trigger.weight, -h.start)) if own else voted.hit
-    span = (name.start, name.end) if name else None
-    anchor = (
-        span
-        if span and core.start <= span[0] < core.end
-        else (hit.start, hit.end)
-        if hit
-        else (core.start, core.start)
-    )
-    when = event_date(story, lines, core, anchor, voted.type, lexicon)
-    told = [*lines, *(below for below in story.below(core) if below not in lines)]
-    place = event_place(story, told, Asked(core, voted.type, span, when.mention), lexicon)
-    text = story.x.text
-    word = story.x.view[hit.start : hit.end] if hit else "nothing"
-    reason = f"{voted.type}: {word} speaks loudest ({voted.share:.0%} of the two best); date: {when.reason}"
-    if place:
-        reason += f"; place: {place.reason}"
-    if name:
-        reason += f"; {name.reason}"
-    return Event(
-        ordinal=ordinal,
-        type=voted.type,
-        primary=primary,
-        start=hit.start if hit else core.start,
-        end=hit.end if hit else core.end,
-        sentence=core.index,
-        first_sentence=scope.first,
-        last_sentence=scope.last,
-        name=text[name.start : name.end] if name else None,
-        start_date=when.start,
-        end_date=when.end,
-        place=text[place.start : place.end] if place else None,
-        roles=event_roles(story, lines, core, when, place, span, lexicon),
-        score=round(voted.share * min(1.0, voted.score / 10), 3),
-        reason=reason,
-    )
+    same_days = draft.days[0] is None or draft.days[0] == known.days[0]
+    return draft.type == known.type and draft.title is not None and draft.title == known.title and same_days
 
 
 def _name_votes(names: list[Name]) -> dict[str, float]:
@@ -182,7 +169,7 @@ def _name_votes(names: list[Name]) -> dict[str, float]:
     return {best.type: _NAME_VOTE * best.score} if best and best.score >= 3.0 else {}
 
 
-def _core(story: Story, lines: list[Line], voted: Vote, name: Name | None) -> Line:
+def _core(lines: list[Line], voted: Vote, name: Name | None) -> Line:
     """The sentence that tells of the event best."""
     body = [line for line in lines if line.rank >= 0] or lines
     first = body[0].rank

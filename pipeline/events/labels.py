@@ -54,7 +54,7 @@ _SIGNS = re.compile(r"(?:签[订署定下约了]|[会续共缔]签|缔结)了?")
 _PARTIES = re.compile(r"[与和同跟、]|双方|三方|各方|共同|联合|分别")
 # Who stop work and then talk have a dispute.
 _STOPPAGE = re.compile(
-    r"停工|罢工|停运|罢运|罢驶|怠工|静坐|拒绝(?:上[机岗班工]|出[车工海]|开工|接单|派送)|(?:放下|撂下|停下)了?手[中里头]的?[活工]|集体(?:请假|歇业|停手)"
+    r"停工|罢工|停运|罢运|罢驶|怠工|静坐|拒绝(?:上[机岗班工]|出[车工海]|开工|接单|派送)|放下了?手[中里头]的?[活工]|撂下了?手[中里头]的?[活工]|停下了?手[中里头]的?[活工]|集体(?:请假|歇业|停手)"
 )
 _NOT_STOPPED = re.compile(r"停工(?:留薪|令|整顿|整改|检修|期)")
 _AFTER_STOPPAGE = 0.4
@@ -147,7 +147,7 @@ class Labels:
 
     def weights(self, line: Line) -> dict[int, float]:
         """The share of its weight (0 to 1) that a trigger keeps, by the trigger's offset, where something weakens it."""
-        view, factors = self._story.x.view, dict[int, float]()
+        view, factors, head = self._story.x.view, dict[int, float](), line.is_head
         if not line.hits:
             return factors
         for m in _LABEL.finditer(view, line.start, line.end):
@@ -156,11 +156,11 @@ class Labels:
                 if m.start() < hit.start and hit.end < m.end() and type_ not in (None, hit.trigger.type):
                     factors[hit.start] = _NAMED
                 elif (hit.start, hit.end) == m.span(1):
-                    if line.is_head and hit.trigger.type not in self._told:
+                    if head and hit.trigger.type not in self._told:
                         factors[hit.start] = _NAMED
                     elif hit.trigger.kind == "act":
                         factors[hit.start] = _FIGURE
-        for m in _ASKED.finditer(view, line.start, line.end) if line.is_head else ():
+        for m in _ASKED.finditer(view, line.start, line.end) if head else ():
             factors |= {h.start: _TOPIC for h in line.hits if m.start() <= h.start and h.end <= m.end()}
         disputes = [h for h in line.hits if h.trigger.type == "DISPUTE"]
         for m in _TOPICS.finditer(view, line.start, line.end) if disputes else ():
@@ -175,7 +175,7 @@ class Labels:
         for hit in line.hits:
             if self._opened and hit.start > self._opened and hit.trigger.type not in ("LAUNCH", "ORGANIZING"):
                 factors[hit.start] = _AFTER_OPENING
-            elif line.is_head and hit.trigger.text in self._longer:
+            elif head and hit.trigger.text in self._longer:
                 factors[hit.start] = _NAMED
             elif self._stopped and hit.trigger.type == "BARGAINING":
                 factors[hit.start] = _AFTER_STOPPAGE

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pipeline.events.fillers import Fillers
 from pipeline.events.place_phrases import PlacePhrases
@@ -65,6 +65,22 @@ class Triggers:
         ]
 
 
+class Words:
+    """Words that are looked for."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._automaton = word_finder(self._words)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def find(self, view: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Where words stand between two offsets of the view, the longest at each place, none overlapping another."""
+        found = self._automaton.find_matches_as_indexes(view[start:end])
+        return [(start + first, start + last) for _, first, last in found]
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A verb with the noun that it governs; the one group of `pattern` that matches is the noun, then a `trigger`.
@@ -93,8 +109,8 @@ class Frames:
             for noun in frame.objects:
                 of.setdefault(noun, []).append(n)
         self._of = list(of.values())
-        # Of nouns that lie in each other every one counts.
-        self._nouns = AhoCorasick(list(of), matchkind=MatchKind.Standard)
+        # Of nouns that lie in each other every one counts. They are few enough for the fastest automaton.
+        self._nouns = AhoCorasick(list(of), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
     def find(self, view: str) -> Iterable[Hit]:
         """The governed nouns of the view, frame by frame."""
@@ -128,7 +144,7 @@ class EventLexicon:
     cues: dict[str, re.Pattern[str]]
     words: dict[str, frozenset[str]]
     holds: tuple[str, ...]
-    places: re.Pattern[str]
+    places: Words
     general: re.Pattern[str]
     place_weights: PlaceWeights
     place_phrases: PlacePhrases
@@ -148,7 +164,7 @@ class EventLexicon:
             cues={kind: alternatives(found) for kind, found in words.items()},
             words={kind: frozenset(found) for kind, found in (words | names).items()},
             holds=tuple(words["hold"]),
-            places=alternatives(r["place"] for r in rows),
+            places=Words(r["place"] for r in rows),
             general=re.compile(f"(?:{alternatives(names['general']).pattern})*"),
             place_weights=PlaceWeights.load(directory / "place_weights.tsv"),
             place_phrases=PlacePhrases.load(directory / "place_phrases.tsv"),

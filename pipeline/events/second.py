@@ -13,11 +13,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 from itertools import zip_longest
 
+from pipeline.events.draft import Draft
 from pipeline.events.labels import SOFT
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
-from pipeline.records import Date, Event
+from pipeline.records import Date
 
 # Types that an article mentions in passing far too often to be told apart from background.
 _IN_PASSING = frozenset(
@@ -52,12 +53,12 @@ _CARE = frozenset(("SYMPATHY", "DISPUTE"))
 
 
 def second_lines(
-    story: Story, lines: list[Line], primary: Event, lexicon: EventLexicon
+    story: Story, lines: list[Line], primary: Draft, lexicon: EventLexicon
 ) -> Iterable[tuple[Line, str]]:
     """The sentences that tell of a further event, with its type."""
     seen = {primary.type}
     for line in lines:
-        if line.rank < 1 or line.index == primary.sentence or line.kind in ("plan", "talk"):
+        if line.rank < 1 or line.index == primary.core.index or line.kind in ("plan", "talk"):
             continue
         if primary.type == "ACCIDENT":
             type_ = _care(story, line, primary)
@@ -68,7 +69,7 @@ def second_lines(
             yield line, type_
 
 
-def _held(story: Story, line: Line, primary: Event, lexicon: EventLexicon) -> str | None:
+def _held(story: Story, line: Line, primary: Draft, lexicon: EventLexicon) -> str | None:
     if not line.hits:
         return None
     dates = [
@@ -96,7 +97,7 @@ def _held(story: Story, line: Line, primary: Event, lexicon: EventLexicon) -> st
     return None
 
 
-def _followed(story: Story, line: Line, primary: Event, lexicon: EventLexicon) -> str | None:
+def _followed(story: Story, line: Line, primary: Draft, lexicon: EventLexicon) -> str | None:
     """What a union did, told in a paragraph that begins with another day or with the rest of the same one."""
     before = next((known for known in story.lines if known.index == line.index - 1), None)
     if line.kind != "report" or before is None or before.paragraph == line.paragraph:
@@ -128,7 +129,7 @@ def days_after(story: Story, line: Line) -> int | None:
     )
 
 
-def _is_its_own(story: Story, d: Date, primary: Event) -> bool:
+def _is_its_own(story: Story, d: Date, primary: Draft) -> bool:
     if d.kind != "DATE" or d.start_date is None or d.end_date is None or story.in_speech(d.mention.start):
         return False
     text = story.x.view[d.mention.start : d.mention.end]
@@ -139,7 +140,7 @@ def _is_its_own(story: Story, d: Date, primary: Event) -> bool:
     issue = story.x.article.issue_date
     if d.end_date - d.start_date > _LONGEST or (issue and not issue - _OLDEST <= d.end_date <= issue):
         return False
-    return (d.start_date, d.end_date) != (primary.start_date, primary.end_date)
+    return (d.start_date, d.end_date) != primary.days
 
 
 def _is_held(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
@@ -151,9 +152,9 @@ def _is_held(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
     return bool(_TOOK_PLACE.match(story.x.view, hit.end, line.end))
 
 
-def _care(story: Story, line: Line, primary: Event) -> str | None:
+def _care(story: Story, line: Line, primary: Draft) -> str | None:
     """What a union does for the hurt and their families."""
-    if line.index <= primary.sentence or not any(
+    if line.index <= primary.core.index or not any(
         "工会" in story.x.view[m.start : m.end] for m in line.bodies
     ):
         return None

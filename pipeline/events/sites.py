@@ -62,7 +62,7 @@ def _of_mention(story: Story, line: Line, m: Mention, lexicon: EventLexicon) -> 
         o.label == "LOC"
         and m.end < o.start
         and _WITHIN.fullmatch(view, m.end, o.start)
-        and not lexicon.places.fullmatch(view, o.start, o.end)
+        and view[o.start : o.end] not in lexicon.places
         for o in places
     ):
         return None
@@ -97,8 +97,7 @@ def _site_end(story: Story, line: Line, m: Mention) -> int:
 def _nouns(story: Story, line: Line, lexicon: EventLexicon) -> Iterable[tuple[int, int]]:
     """Common place nouns, with their modifiers after 在, 走进 …."""
     view = story.x.view
-    for m in lexicon.places.finditer(view, line.start, line.end):
-        start, end = m.span()
+    for start, end in lexicon.places.find(view, line.start, line.end):
         if any(o.start <= start < o.end and o.label in _NAMES for o in line.mentions):
             continue
         lead = lexicon.place_phrases.introduced.search(view, max(line.start, start - 14), start)

@@ -134,15 +134,17 @@ def read_story(x: Extraction, lexicon: EventLexicon, *, triggers: bool = True) -
 
 def _crosshead(view: str, lines: list[Line]) -> int | None:
     """Index of the first sub-heading of a feature (a short paragraph without an end mark); None without two."""
-    paragraphs = Counter(line.paragraph for line in lines if line.rank >= 0)
-    heads = [
-        line.index
+    short = [
+        line
         for line in lines
         if line.rank > 2
-        and paragraphs[line.paragraph] == 1
         and line.end - line.start <= _LONGEST_CROSSHEAD
         and not _END.search(view, line.start, line.end)
     ]
+    if len(short) < 2:
+        return None
+    paragraphs = Counter(line.paragraph for line in lines if line.rank >= 0)
+    heads = [line.index for line in short if paragraphs[line.paragraph] == 1]
     return heads[0] if len(heads) > 1 else None
 
 
