@@ -175,6 +175,7 @@ class Links(Stage):
             x.union_mentions = self.linker(x)
             x.people = self.linker.people(x, x.union_mentions)
             x.unions = self.linker.unions(x.union_mentions)
+        for x in extractions:
             x.event_unions = self.roles(x)
 
 

@@ -69,7 +69,8 @@ class Hosts:
         for m in _CALLED.finditer(view):
             if full := ends.get(m.start()):
                 self._called.setdefault(m["short"], full)
-        self._hosts = [Host(start, name, self.full_name(name)) for start, name in listed]
+        fullest = {name: self.full_name(name) for name in self._full}
+        self._hosts = [Host(start, name, fullest[name]) for start, name in listed]
 
     def full_name(self, written: str) -> str:
         """The fullest name in the article of the organisation that is written so; itself where none is fuller."""
@@ -80,7 +81,7 @@ class Hosts:
             return written
         if full := next((f for short, f in self._called.items() if _TAIL.sub("", short) == core), None):
             return full
-        shorts = (core, written.lstrip("省市区县"))
+        shorts = {core, written.lstrip("省市区县")}
         fuller = [n for n in self._full if len(n) > len(written) and any(_abbreviates(s, n) for s in shorts)]
         # The fullest is the legal name; a branch of it (…第三分公司) is another body.
         fuller = [n for n in fuller if ("分公司" in n) == ("分公司" in written)]

@@ -217,9 +217,15 @@ class Territory:
             names.append(name)
         return "".join(names)
 
-    @lru_cache(maxsize=65536)  # noqa: B019
     def codes(self, name: str, *, stems: bool = True) -> tuple[str, ...]:
         """The codes of all units of that name; with `stems`, where none of today has it, those it is short for."""
+        # Most of what is asked for is no name.
+        if name in self._divisions.codes or name in self._variants or name.endswith("团"):
+            return self._codes(name, stems)
+        return self._codes(name, stems) if stems and name in self._by_stem else ()
+
+    @lru_cache(maxsize=65536)  # noqa: B019
+    def _codes(self, name: str, stems: bool) -> tuple[str, ...]:
         found = [c for c in self._divisions.codes.get(name, ()) if self._usable(c, name)]
         if not found and name.endswith("团"):
             found = [*self._divisions.codes.get("兵团" + name, ())]
