@@ -55,6 +55,8 @@ class CountGrammar:
         self._bare = frozenset(u.name for u in units if u.bare)
         self._not_followed = {u.name: u.not_followed for u in units if u.not_followed}
         self._unit = re.compile(trie_pattern(self.dimension))
+        # What may follow a number with a unit: a blank, or what units begin with.
+        self._opening = frozenset((" ", *(name[0] for name in self.dimension)))
         self._modifiers = Modifiers(directory / "modifiers.tsv")
         places = numeral_places()
         self._phrase = re.compile(trie_pattern([*read_words(directory / "number_phrases.txt"), *places]))
@@ -102,6 +104,8 @@ class CountGrammar:
         else:
             after_number = end
         last = high or number
+        if view[after_number : after_number + 1] not in self._opening and last[-1] not in "千兆":
+            return None
         unit = None
         if (
             len(last) > 1

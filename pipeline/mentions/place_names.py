@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.lexicon import occurrences
 from pipeline.mentions.divisions import stem
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Words
@@ -54,10 +55,10 @@ def stems(scan: Scan, words: Words) -> list[Mention]:
     full = {scan.view[d.last : d.end] for d in scan.divisions if d.full and not d.plain}
     known = {short for name in full if len(short := stem(name)) >= 2 and short != name}
     return [
-        Mention(m.start(), m.end(), "LOC", "places.stem.again", 0.7)
+        Mention(start, end, "LOC", "places.stem.again", 0.7)
         for short in sorted(known - words.common)
-        for m in re.finditer(short, scan.view)
-        if scan.is_boundary(m.start()) and scan.is_boundary(m.end()) and not HONOUR.match(scan.view, m.end())
+        for _, start, end in occurrences(scan.view, [short])
+        if scan.is_boundary(start) and scan.is_boundary(end) and not HONOUR.match(scan.view, end)
     ]
 
 
@@ -66,14 +67,10 @@ def again(scan: Scan, found: Iterable[Mention], words: Words) -> list[Mention]:
     names: set[str] = set()
     for m in _PREPOSITION.finditer(scan.view):
         start = m.end()
-        end = next(
-            (
-                e
-                for e in range(start + 2, start + 6)
-                if scan.view[e - 1 : e] in _NATURE and scan.is_boundary(e)
-            ),
-            0,
-        )
+        if _NATURE.isdisjoint(scan.view[start + 1 : start + 5]):
+            continue
+        ends = range(start + 2, min(start + 6, len(scan.view) + 1))
+        end = next((e for e in ends if scan.view[e - 1] in _NATURE and scan.is_boundary(e)), 0)
         name = scan.view[start:end]
         if not end or name in words.common:
             continue
@@ -85,6 +82,8 @@ def again(scan: Scan, found: Iterable[Mention], words: Words) -> list[Mention]:
         )
         if (whole or scan.view.count(name) > 1) and not any(p in words.common and len(p) > 1 for p in pieces):
             names.add(name)
+    if not names:
+        return []
     taken = {(m.start, m.end) for m in found}
-    spans = [m.span() for name in names for m in re.finditer(name, scan.view)]
+    spans = [(s, e) for name in names for _, s, e in occurrences(scan.view, [name])]
     return [Mention(s, e, "LOC", "places.again", 0.7) for s, e in spans if (s, e) not in taken]

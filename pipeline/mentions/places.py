@@ -36,12 +36,13 @@ _PLACE_BEFORE = frozenset("在到从赴自于往离抵住达")
 _INSIDE = frozenset("内外里上下旁边门周附中口前处畔")
 # A verb or a measure before 路, 桥, 山 …: 上路, 修桥, 一条河.
 _NOT_NAMED = frozenset("上下出进入过修铺走开条座个这那一两")
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台"
 _COORDINATED = re.compile(
-    r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,4})(?=[两三四]地|[两三四]省|工会|的|交界|边界|毗邻|接壤)"
+    rf"([{_PROVINCES}][{_PROVINCES}]{{1,3}})(?=[两三四]地|[两三四]省|工会|的|交界|边界|毗邻|接壤)"
 )
 # 在京举行: the short name of a municipality or provincial capital where something takes place.
 _HELD_IN = re.compile(
-    r"(?<=在)[京沪津渝穗宁杭汉蓉](?=举|召开|开[幕班展赛营讲]|闭幕|启动|发布|公布|成立|揭|签|落[幕户]|会见|会晤|隆重|正式|联合|共同|首发|亮相|颁|表彰)"
+    r"[京沪津渝穗宁杭汉蓉](?<=在.)(?=举|召开|开[幕班展赛营讲]|闭幕|启动|发布|公布|成立|揭|签|落[幕户]|会见|会晤|隆重|正式|联合|共同|首发|亮相|颁|表彰)"
 )
 # 鄂东, 闽南, 陕北: a part of a province.
 _QUARTER = re.compile("(?:[冀豫辽湘皖鲁苏浙赣鄂桂晋蒙陕闽粤黔川滇][东南西北中])(?!大门|[大小]?学|站|路|街)")
@@ -89,6 +90,8 @@ class PlaceFinder:
         found += again(scan, found, self.words)
         found += stems(scan, self.words)
         found += after_preposition(scan, self.words)
+        if not scan.works and not scan.labels:
+            return found
         return [m for m in found if not scan.in_work(m.start, m.end) and not _inside_label(scan, m)]
 
     def mark(self, scan: Scan) -> None:

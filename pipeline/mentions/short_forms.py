@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.lexicon import occurrences
 from pipeline.mentions.divisions import DivisionFinder
 from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
@@ -86,12 +87,12 @@ def short_forms(
             forms.setdefault(core, 0.75)
     result: list[Mention] = []
     for form, score in forms.items():
-        for m in re.finditer(re.escape(form), scan.view):
-            result.append(Mention(m.start(), m.end(), "ORG", "organizations.short", score))
-            scan.bodies[m.end()] = m.start()
-            if scan.view.startswith("工会", m.end()) and not scan.view.startswith("工会员", m.end()):
-                scan.bodies[m.end() + 2] = m.start()
-                result.append(Mention(m.start(), m.end() + 2, "ORG", "organizations.union.short", score))
+        for _, start, end in occurrences(scan.view, [form]):
+            result.append(Mention(start, end, "ORG", "organizations.short", score))
+            scan.bodies[end] = start
+            if scan.view.startswith("工会", end) and not scan.view.startswith("工会员", end):
+                scan.bodies[end + 2] = start
+                result.append(Mention(start, end + 2, "ORG", "organizations.union.short", score))
     return result
 
 

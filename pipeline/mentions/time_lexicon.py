@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick
 
 from pipeline.lexicon import LexiconError, read_table
 
@@ -104,7 +104,7 @@ class Leads:
     def __init__(self, words: Iterable[str], *, more: Iterable[str] = (), figure: str = "") -> None:
         beginnings = {first + second for firsts, seconds in _LEADS for first in firsts for second in seconds}
         beginnings |= {word[:2] for word in words} | {word[:4] for word in more}
-        self._words = AhoCorasick(sorted(beginnings), implementation=Implementation.DFA)
+        self._words = AhoCorasick(sorted(beginnings))
         self._figure = re.compile(rf"[0-9](?<!\d\d){figure}")
 
     def __call__(self, view: str) -> list[int]:

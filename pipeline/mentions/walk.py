@@ -113,20 +113,20 @@ def _sure(edge: Edge) -> Edge:
 def _anchor(scan: Scan, at: int, pieces: list[str], words: Words) -> Edge | None:
     """The anchor that ends at `at`, taken in."""
     view = scan.view
-    inner = tuple(reversed(pieces))
     division = scan.division_ending.get(at)
     if division and not division.plain and (division.full or _stands_alone(scan, division.start)):
         start = division.start
         above = scan.division_ending.get(start)
-        return Edge(above.start if above and not above.plain else start, "division", inner)
+        return Edge(above.start if above and not above.plain else start, "division", tuple(pieces[::-1]))
     if at in scan.bodies:
-        return Edge(scan.bodies[at], "body", inner)
+        return Edge(scan.bodies[at], "body", tuple(pieces[::-1]))
     if at in scan.sites:
         above = scan.division_ending.get(scan.sites[at])
-        return Edge(above.start if above else scan.sites[at], "site", inner)
+        return Edge(above.start if above else scan.sites[at], "site", tuple(pieces[::-1]))
     relation = _relation_before(scan, at, words)
     if not relation:
         return None
+    inner = tuple(pieces[::-1])
     start = at - len(relation)
     before = view[start - 1] if start else "\n"
     division = scan.division_ending.get(start)
@@ -215,10 +215,9 @@ def _loose(scan: Scan, start: int) -> bool:
 
 def _relation_before(scan: Scan, at: int, words: Words) -> str:
     view = scan.view
-    for size in (3, 2, 1):
-        word = view[max(0, at - size) : at]
-        if word in words.relations and scan.is_boundary(at - size):
-            return word
+    for start in (at - 3, at - 2, at - 1):
+        if scan.is_boundary(start) and view[start:at] in words.relations:
+            return view[start:at]
     char = view[at - 1]
     if char not in _RELATIONS:
         return ""
