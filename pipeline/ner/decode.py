@@ -52,6 +52,8 @@ def _search(
     going = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left").tolist()
     barred = np.where(allowed, np.float32(0), _NEVER)
     into = np.ascontiguousarray(barred.T)
+    # Where the row of each run and tag begins among the candidates of a step.
+    rows = len(into) * np.arange(len(runs) * len(into)).reshape(len(runs), -1)
     back: list[NDArray[np.int64]] = []
     best = scores[starts] + barred[0]
     last = np.empty(len(runs), np.int64)
@@ -62,7 +64,7 @@ def _search(
             candidates = best[:count, None] + into
             back.append(candidates.argmax(2))
             # Taken by their places, which is faster than looking for the maximum once more.
-            best = np.take_along_axis(candidates, back[-1][:, :, None], 2)[:, :, 0]
+            best = candidates.take(back[-1] + rows[:count])
             best += scores[starts[:count] + step]
     for step in range(len(going) - 1, 0, -1):
         count = going[step]

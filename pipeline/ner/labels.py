@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 Span = tuple[int, int, str]
 
+# No character beyond it is a blank or Latin.
+_LAST_BLANK = "\u3000"
+
 
 def n_tags(labels: Sequence[str]) -> int:
     """How many tags a head with these labels has."""
@@ -59,6 +62,8 @@ def may_follow(labels: Sequence[str]) -> NDArray[np.bool_]:
 
 def trimmed(text: str, start: int, end: int, least: int = 0) -> tuple[int, int]:
     """The edges of a name moved off blanks, and off the inside of a Latin word to its edges; `least` bounds the start."""
+    if text[start] > _LAST_BLANK < text[end - 1]:
+        return start, end
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -18,12 +17,13 @@ from pipeline.ner.decode import best_path
 from pipeline.ner.features import BREAK, FEATURES, Document, Features, features
 from pipeline.ner.labels import Span, decode, may_follow, trimmed
 from pipeline.records import Token
+from pipeline.records.record import record
 
 # Characters per call of the network: large enough to hide the call, small enough for the cache.
 _CHUNK = 1536
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScoredSpan:
     """A span of the view: start, end (exclusive), label, and the mean probability of its tags."""
 
@@ -97,11 +97,11 @@ class Tagger:
                 owner, last = owner + 1, 0
             view = documents[owner][0]
             origin = ends[owner] - len(view)
-            edges = trimmed(view, start - origin, end - origin, last)
+            first, behind = trimmed(view, start - origin, end - origin, last)
             # A Latin word that two spans share is the first one's.
-            if last <= edges[0] < edges[1]:
-                found[owner].append(ScoredSpan(*edges, label, round(sum_ / (end - start), 3)))
-                last = edges[1]
+            if last <= first < behind:
+                found[owner].append(ScoredSpan(first, behind, label, round(sum_ / (end - start), 3)))
+                last = behind
         return found
 
     def _scores(self, stream: Features) -> NDArray[np.float32]:
