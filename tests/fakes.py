@@ -38,6 +38,7 @@ from pipeline.records import (
     Role,
     Sentence,
     Token,
+    Tokens,
     Union,
     UnionMention,
 )
@@ -119,7 +120,7 @@ def _article(page: Page, ordinal: int, at: int, line: str) -> Extraction:
     fields = (Field("headline", 0, len(headline)), Field("body", len(headline) + 1, len(text)))
     x = Extraction(article, text, text, fields)
     x.sentences = [Sentence(f.start, f.end, n) for n, f in enumerate(fields)]
-    x.tokens = [Token(n, n + 1, "x") for n, c in enumerate(text) if c != "\n"]
+    x.tokens = Tokens.of(Token(n, n + 1, "x") for n, c in enumerate(text) if c != "\n")
     start = fields[1].start
     for m in _COUNT.finditer(text, start):
         x.counts.append(Count(Mention(*m.span(), "COUNT", "fake"), float(m[1]), "名"))

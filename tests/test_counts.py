@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.lexicon import LexiconError, model_dir, read_table, read_words
 from pipeline.mentions.counts import CountFinder
 from pipeline.mentions.times import TimeFinder
-from pipeline.records import Article, Extraction, Field
+from pipeline.records import Article, Extraction, Field, Tokens
 from pipeline.sentences import Segmenter
 from pipeline.values.counts import CountReader
 from pipeline.view import view
@@ -199,7 +199,7 @@ def test_coordinated_modifiers_leave_the_head_and_lists_of_people_stay_whole() -
 def test_without_tokens_values_are_read_all_the_same() -> None:
     text = "共有86名代表。"
     x = extraction(text)
-    x.tokens = []
+    x.tokens = Tokens()
     assert [c.value for c in READ(x)] == [86]
 
 

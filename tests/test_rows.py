@@ -20,7 +20,7 @@ from pipeline.records import (
     Range,
     Role,
     Sentence,
-    Token,
+    Tokens,
     Union,
     UnionMention,
 )
@@ -60,7 +60,7 @@ def x() -> Extraction:
     )
     district = Union("U1", "河南省三门峡市湖滨区总工会", "county")
     x.sentences = [Sentence(0, len(HEADLINE), 0), Sentence(len(HEADLINE) + 1, len(x.text), 1)]
-    x.tokens = [Token(0, 3, "ns"), Token(3, 6, "n"), Token(13, 17, "t")]
+    x.tokens = Tokens([0, 3, 13], [3, 6, 17], ["ns", "n", "t"])
     x.mentions = [day, union, person, count]
     x.counts = [Count(count, 40.0, "名", noun="环卫工人")]
     x.dates = [Date(day, "DATE", "2023-07-03", date(2023, 7, 3), date(2023, 7, 3))]
@@ -136,7 +136,7 @@ def test_a_word_that_a_mention_cuts_is_given_in_pieces() -> None:
         view,
         (Field("body", 0, len(view)),),
         sentences=[Sentence(0, len(view), 0)],
-        tokens=[Token(0, 2, "nz"), Token(2, 4, "v"), Token(4, 5, "n")],
+        tokens=Tokens([0, 2, 4], [2, 4, 5], ["nz", "v", "n"]),
         mentions=[Mention(0, 3, "PER", "network", 0.9)],
     )
     block = {name: column.to_pylist() for name, column in token_columns([x]).items()}
@@ -147,13 +147,7 @@ def test_a_word_that_a_mention_cuts_is_given_in_pieces() -> None:
 
 def test_tokens_of_many_articles_are_those_of_each(x: Extraction) -> None:
     plain = plain_extraction("𠮷林ab　c\n")
-    plain.tokens = [
-        Token(0, 2, "ns"),
-        Token(2, 4, "eng"),
-        Token(4, 5, "x"),
-        Token(5, 6, "eng"),
-        Token(6, 7, "x"),
-    ]
+    plain.tokens = Tokens([0, 2, 4, 5, 6], [2, 4, 5, 6, 7], ["ns", "eng", "x", "eng", "x"])
     empty = plain_extraction("")
     each = [token_columns([y]) for y in (x, plain, empty, x)]
     together = token_columns([x, plain, empty, x])

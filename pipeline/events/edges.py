@@ -12,7 +12,7 @@ from bisect import bisect_left
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
-from pipeline.records import Mention, Token
+from pipeline.records import Mention, Tokens
 
 _CLOSERS = {"”": "“", "》": "《", "）": "（", "’": "‘"}
 _PUNCTUATION = frozenset("，。；：！？、“”《》（）‘’…—\n【】,;:!?")
@@ -84,23 +84,21 @@ def _joins(view: str, mention: Mention, mentions: dict[int, Mention]) -> bool:
     )
 
 
-def _token_start(
-    ends: list[int], tokens: list[Token], pos: int, floor: int, mentions: dict[int, Mention]
-) -> int:
+def _token_start(ends: list[int], tokens: Tokens, pos: int, floor: int, mentions: dict[int, Mention]) -> int:
     """First character of the word that ends at `pos`, not crossing a mention's end; one character if unknown."""
     i = bisect_left(ends, pos)
-    start = tokens[i].start if i < len(tokens) and tokens[i].start < pos else pos - 1
+    start = tokens.starts[i] if i < len(tokens) and tokens.starts[i] < pos else pos - 1
     inner = [e for e in mentions if start < e < pos]
     return max(floor, *inner) if inner else max(floor, start)
 
 
-def _is_verb(word: str, tokens: list[Token], pos: int) -> bool:
+def _is_verb(word: str, tokens: Tokens, pos: int) -> bool:
     """Whether the word before a quotation is a verb, so that the quotation is its object (发起“…”行动)."""
-    i = bisect_left(tokens, pos, key=lambda t: t.end)
+    i = bisect_left(tokens.ends, pos)
     return len(word) == 2 and i < len(tokens) and tokens[i].end == pos and tokens[i].pos == "v"
 
 
-def _bounds(word: str, tokens: list[Token], ends: list[int], pos: int, lexicon: EventLexicon) -> bool:
+def _bounds(word: str, tokens: Tokens, ends: list[int], pos: int, lexicon: EventLexicon) -> bool:
     if word in lexicon.words["boundary"] or word in lexicon.words["hold"]:
         return True
     if len(word) == 2 and word[1] in "着了过":

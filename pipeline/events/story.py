@@ -86,7 +86,7 @@ def read_story(x: Extraction, lexicon: EventLexicon, *, triggers: bool = True) -
     """The story of an extraction whose sentences and mentions are known; its lines have no hits without `triggers`."""
     speech = _speech(x.view)
     begun, spoken = [start for start, _ in speech], list(accumulate((end for _, end in speech), max))
-    ends = [t.end for t in x.tokens]
+    ends = x.tokens.ends
     hits = find_hits(x, lexicon, speech, ends) if triggers else []
     begins = [h.start for h in hits]
     later = [s.start for s in x.sentences[1:]]

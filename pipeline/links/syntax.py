@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from operator import attrgetter
 
 from pipeline.records import Extraction, Mention, Sentence
 from pipeline.records.record import record
@@ -37,7 +36,6 @@ _MANNER = re.compile(
 )
 # The preposition of a place or a source, and how far its phrase reaches at most.
 _PLACE, _REACH = frozenset(("在", "于", "从", "自")), 16
-_START = attrgetter("start")
 
 
 @record
@@ -105,7 +103,7 @@ def _adverbials(x: Extraction, start: int, end: int, until: dict[int, int]) -> i
     """Where the adverbials that begin at `start` end."""
     at, tokens = start, x.tokens
     while at < end:
-        i = bisect_left(tokens, at, key=_START)
+        i = bisect_left(tokens.starts, at)
         if i == len(tokens) or tokens[i].start != at:
             break
         token = tokens[i]

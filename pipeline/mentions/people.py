@@ -144,7 +144,7 @@ class PeopleFinder:
             for start in (m.start() - 3, m.start() - 2):
                 if start >= 0 and scan.view[start] in self.model.openings:
                     self._before_verb(scan, start, m.start(), add)
-        for token in [t for t in scan.tokens if t.pos in _NAME_TAGS]:
+        for token in [scan.tokens[n] for n, pos in enumerate(scan.tokens.pos) if pos in _NAME_TAGS]:
             if 2 <= token.end - token.start <= 4:
                 for end in (token.end, token.end + 1):
                     # The cut may end one character early: 申屠建 + 军.

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.mentions.divisions import DivisionSpan
-from pipeline.records import Extraction, Token
+from pipeline.records import Extraction, Token, Tokens
 
 _TITLES_OF_WORKS = re.compile(r"《[^《》\n]{1,60}》")
 _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
@@ -27,9 +27,8 @@ class Scan:
     """
 
     view: str
-    tokens: list[Token]
+    tokens: Tokens
     divisions: list[DivisionSpan]
-    token_starts: list[int] = field(default_factory=list)
     division_ending: dict[int, DivisionSpan] = field(default_factory=dict)
     bodies: dict[int, int] = field(default_factory=dict)
     sites: dict[int, int] = field(default_factory=dict)
@@ -39,12 +38,12 @@ class Scan:
 
     def token_at(self, offset: int) -> Token:
         """The token that holds the character at `offset`."""
-        return self.tokens[bisect_right(self.token_starts, offset) - 1]
+        return self.tokens[bisect_right(self.tokens.starts, offset) - 1]
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The tokens that touch the span."""
-        first = bisect_right(self.token_starts, start) - 1
-        return self.tokens[first : bisect_right(self.token_starts, end - 1, first)]
+        first = bisect_right(self.tokens.starts, start) - 1
+        return self.tokens[first : bisect_right(self.tokens.starts, end - 1, first)]
 
     def is_boundary(self, offset: int) -> bool:
         """Whether a token starts at `offset` (or the text ends there)."""
@@ -62,8 +61,7 @@ class Scan:
 def scan(x: Extraction, divisions: Iterable[DivisionSpan]) -> Scan:
     """Index one extraction: its tokens must cover its text."""
     result = Scan(x.view, x.tokens, list(divisions))
-    result.token_starts = [t.start for t in x.tokens]
-    result.starts = {*result.token_starts, len(x.view)}
+    result.starts = {*x.tokens.starts, len(x.view)}
     result.division_ending = {d.end: d for d in result.divisions}
     result.works = [m.span() for m in _TITLES_OF_WORKS.finditer(x.view)]
     result.labels = [

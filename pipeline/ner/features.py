@@ -7,19 +7,18 @@ Hash embeddings follow Ganchev and Dredze (2008); the mix is a multiply-and-shif
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.records import Token
+from pipeline.records import Tokens
 
 IntArray = NDArray[np.int32]
 # A matching view and its words.
-Document = tuple[str, Iterable[Token]]
+Document = tuple[str, Tokens]
 FEATURES = ("char", "pair", "word", "place", "pos")
 
 # Stands for a line break and around a document: the network's sign for "nothing beyond here".
@@ -29,7 +28,6 @@ N_PLACES, N_POS = 20, 24
 
 _LONGEST_WORD = 32
 _POWERS = np.cumprod(np.r_[np.uint32(1), np.full(_LONGEST_WORD - 1, 0x01000193, np.uint32)], dtype=np.uint32)
-_END, _TAG = attrgetter("end"), attrgetter("pos")
 # jieba's tags, the names first in full, then by their first letter.
 _POS = (
     "nr",
@@ -107,21 +105,20 @@ def features(documents: Sequence[Document], margin: int = 0) -> Features:
     )
 
 
-def _words(documents: Iterable[Iterable[Token]], margin: int) -> tuple[NDArray[np.int64], IntArray]:
+def _words(documents: Sequence[Tokens], margin: int) -> tuple[NDArray[np.int64], IntArray]:
     """Length and part of speech of each word, a word of one line break for each place of the margins."""
-    texts = [list(tokens) for tokens in documents]
-    counts = np.fromiter(map(len, texts), np.int64, len(texts))
-    words = list(chain.from_iterable(texts))
-    ends = np.fromiter(map(_END, words), np.int64, len(words))
+    counts = np.array([len(tokens) for tokens in documents], np.int64)
+    ends = np.fromiter(chain.from_iterable(t.ends for t in documents), np.int64)
     begins = np.zeros_like(ends)
     begins[1:] = ends[:-1]
     firsts = (np.cumsum(counts) - counts)[counts > 0]
     begins[firsts] = 0
-    lengths = np.ones(len(words) + margin * (len(texts) + 1), np.int64)
+    lengths = np.ones(len(ends) + margin * (len(documents) + 1), np.int64)
     pos = np.full(len(lengths), _POS_IDS["x"], np.int32)
-    places = np.arange(len(words)) + margin * np.repeat(np.arange(1, len(texts) + 1), counts)
+    places = np.arange(len(ends)) + margin * np.repeat(np.arange(1, len(documents) + 1), counts)
     lengths[places] = ends - begins
-    pos[places] = np.fromiter(map(_POS_IDS.__getitem__, map(_TAG, words)), np.int32, len(words))
+    tags = chain.from_iterable(t.pos for t in documents)
+    pos[places] = np.fromiter(map(_POS_IDS.__getitem__, tags), np.int32, len(ends))
     return lengths, pos
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -16,7 +16,7 @@ from pipeline.lexicon import LexiconError
 from pipeline.ner.decode import best_path
 from pipeline.ner.features import BREAK, FEATURES, Document, Features, features
 from pipeline.ner.labels import Span, decode, may_follow, trimmed
-from pipeline.records import Token
+from pipeline.records import Tokens
 from pipeline.records.record import record
 
 # Characters per call of the network: large enough to hide the call, small enough for the cache.
@@ -73,7 +73,7 @@ class Tagger:
     def _session(self) -> Any:
         return session(self._folder)
 
-    def __call__(self, view: str, tokens: Iterable[Token]) -> list[ScoredSpan]:
+    def __call__(self, view: str, tokens: Tokens) -> list[ScoredSpan]:
         """The spans of one matching view with its words, by start."""
         return self.pipe([(view, tokens)])[0]
 

@@ -10,7 +10,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from pipeline.lexicon import model_dir
-from pipeline.records import Token
+from pipeline.records import Tokens
 from pipeline.sentences import Segmenter
 from pipeline.sentences.segment import Word
 from pipeline.stages import plain_extraction
@@ -57,7 +57,7 @@ class JiebaTokenizer:
         return self
 
 
-def _words_and_spaces(text: str, tokens: list[Token]) -> tuple[list[str], list[bool]]:
+def _words_and_spaces(text: str, tokens: Tokens) -> tuple[list[str], list[bool]]:
     """spaCy wants one ASCII space after a word as that word's flag and every other blank as a token."""
     words: list[str] = []
     spaces: list[bool] = []

@@ -47,6 +47,7 @@ from pipeline.records.page import (
     Range,
     Ranges,
 )
+from pipeline.records.tokens import Tokens
 
 __all__ = [
     "EVENT_TYPES",
@@ -77,6 +78,7 @@ __all__ = [
     "Role",
     "Sentence",
     "Token",
+    "Tokens",
     "Union",
     "UnionMention",
     "UnionRole",

@@ -10,6 +10,7 @@ from operator import attrgetter
 from pipeline.records.event import Event, EventUnion, Role, Union, UnionMention
 from pipeline.records.mention import Count, Date, Field, Label, Mention, Organization, Person, Sentence, Token
 from pipeline.records.page import Article, Issue
+from pipeline.records.tokens import Tokens
 
 _START = attrgetter("start")
 
@@ -26,7 +27,7 @@ class Extraction:
     view: str
     fields: tuple[Field, ...]
     sentences: list[Sentence] = field(default_factory=list)
-    tokens: list[Token] = field(default_factory=list)
+    tokens: Tokens = field(default_factory=Tokens)
     network: list[Mention] | None = None
     candidates: list[Mention] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)

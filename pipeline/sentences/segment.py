@@ -15,7 +15,7 @@ from pathlib import Path
 import rjieba
 
 from pipeline.lexicon import read_table
-from pipeline.records import Token
+from pipeline.records import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Segmenter:
         """Read the lexicon `words.tsv` of the model's tokenizer folder."""
         return cls(read_lexicon(directory / "words.tsv"))
 
-    def cut(self, text: str) -> list[Token]:
+    def cut(self, text: str) -> Tokens:
         """All words in order, blanks included: `"".join(text[t.start:t.end]) == text`."""
         tagged = self._jieba.tag(text)
         ends = list(accumulate([len(word) for word, _ in tagged]))
-        return list(map(Token, [0, *ends], ends, [pos for _, pos in tagged]))
+        return Tokens([0, *ends][:-1], ends, [pos for _, pos in tagged])

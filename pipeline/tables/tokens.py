@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipeline.records import Extraction
-from pipeline.tables.laid import IntArray, Laid, ints, strings, sums
+from pipeline.tables.laid import IntArray, Laid, strings, sums
 
 # Whether a character, by its code, is one that `str.isspace` holds for; beyond these codes none is.
 _IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])
-_START, _END, _POS = attrgetter("start"), attrgetter("end"), attrgetter("pos")
 
 
 def token_columns(extractions: Sequence[Extraction]) -> dict[str, pa.Array]:
@@ -24,10 +22,8 @@ def token_columns(extractions: Sequence[Extraction]) -> dict[str, pa.Array]:
     `whole` is false there.
     """
     laid = Laid(extractions)
-    tokens = [t for x in extractions for t in x.tokens]
-    origins = np.repeat(laid.origins, [len(x.tokens) for x in extractions])
-    token_starts = ints(map(_START, tokens)) + origins
-    token_ends = ints(map(_END, tokens)) + origins
+    token_starts = laid.offsets([x.tokens.starts for x in extractions])
+    token_ends = laid.offsets([x.tokens.ends for x in extractions])
     edges = laid.offsets([[e for m in x.mentions for e in (m.start, m.end)] for x in extractions])
     starts, ends, owners = _pieces(token_starts, token_ends, edges)
     text = _Text("".join(x.text for x in extractions))
@@ -43,7 +39,7 @@ def token_columns(extractions: Sequence[Extraction]) -> dict[str, pa.Array]:
         "start": pa.array(starts - field_starts),
         "end": pa.array(ends - field_starts),
         "text": text.pieces(starts, ends),
-        "pos": strings(map(_POS, tokens)).take(pa.array(owners)),
+        "pos": strings(pos for x in extractions for pos in x.tokens.pos).take(pa.array(owners)),
         "whole": pa.array((starts == token_starts[owners]) & (ends == token_ends[owners])),
         "field": laid.field_names(fields),
     }

@@ -7,12 +7,12 @@ lexicons correct them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.mentions.trie import trie_pattern
-from pipeline.records import Token
+from pipeline.records import Token, Tokens
 from pipeline.records.record import record
 
 KINDS = frozenset({"object", "predicate", "attribute", "verb", "noun", "function", "act"})
@@ -111,9 +111,9 @@ class NounWords:
         return phrase
 
 
-def joined(view: str, tokens: Sequence[Token]) -> list[Token]:
+def joined(view: str, tokens: Tokens) -> list[Token]:
     """The tokens with left-over suffix characters joined to their words."""
-    miscut = [n for n, token in enumerate(tokens) if n and view[token.start] in _MISCUT]
+    miscut = [n for n, start in enumerate(tokens.starts) if n and view[start] in _MISCUT]
     found: list[Token] = []
     done = 0
     for n in miscut:

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.records import Token
+from pipeline.records import Token, Tokens
 from pipeline.values.noun_before import NounBefore
 from pipeline.values.noun_behind import NounBehind
 from pipeline.values.noun_words import (
@@ -56,7 +56,7 @@ class NounFinder:
         self,
         view: str,
         places: Sequence[Place],
-        tokens: Sequence[Token],
+        tokens: Tokens,
         walls: Sequence[tuple[int, int]],
         names: Sequence[int] = (),
     ) -> list[str | None]:
@@ -66,11 +66,11 @@ class NounFinder:
         """
         if not places:
             return []
-        tokens = joined(view, tokens)
+        words = joined(view, tokens)
         counted = frozenset((p.start, p.end) for p in places)
         found: list[str | None] = []
         for i, place in enumerate(places):
-            noun = self._noun(view, place, _CLAUSES.before(view, place.start), tokens, walls, counted, names)
+            noun = self._noun(view, place, _CLAUSES.before(view, place.start), words, walls, counted, names)
             if noun is None and i and self._continues(view, places[i - 1], place):
                 noun = found[i - 1]
             found.append(noun)

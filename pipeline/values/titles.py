@@ -83,7 +83,7 @@ class Titles:
 
     def has_verb(self, x: Extraction, start: int, end: int) -> bool:
         """Whether a finite verb, an adverb or an aspect mark stands between body and name: no title then."""
-        first = bisect_left(x.tokens, start, key=lambda t: t.start)
+        first = bisect_left(x.tokens.starts, start)
         for token in x.tokens[first:]:
             if token.start >= end:
                 return False

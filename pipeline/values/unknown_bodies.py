@@ -74,7 +74,7 @@ STOP_TAGS = frozenset("pcurdfyoevxtqm")
 
 def token_before(x: Extraction, offset: int) -> Token:
     """The token that holds the character before `offset`."""
-    return x.tokens[bisect_left(x.tokens, offset, key=lambda t: t.start) - 1]
+    return x.tokens[bisect_left(x.tokens.starts, offset) - 1]
 
 
 def _run_start(view: str, titles: Sequence[str], floor: int, at: int) -> int | None:
