@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from pipeline.records import Field, Sentence
 
-_ENDER = re.compile(r"(?:[。！？!?]+|…{2})[”’」』）)】》〉\"']*|\n")
+_ENDER = re.compile(r"[。！？!?…](?:(?<!…)[。！？!?]*|(?<=…)…)[”’」』）)】》〉\"']*")
 _OPENING, _CLOSING = "（(《〈", "）)》〉"
 # A bracket that never closes must not swallow the page: beyond this many characters it is ignored.
 _LONGEST_BRACKET = 80
@@ -40,15 +40,16 @@ def _lines(view: str, start: int, end: int) -> Iterable[tuple[int, int]]:
         start = stop + 1
 
 
-def _sentences_of_line(view: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+def _sentences_of_line(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    bracketed = any(view.find(mark, start, end) >= 0 for mark in _OPENING)
+    found: list[tuple[int, int]] = []
     first = start
     for ender in _ENDER.finditer(view, start, end):
-        stop = ender.end()
-        if _inside_bracket(view, first, ender.start(), end):
-            continue
-        yield from _stripped(view, first, stop)
-        first = stop
-    yield from _stripped(view, first, end)
+        if not (bracketed and _inside_bracket(view, first, ender.start(), end)):
+            found.append((first, ender.end()))
+            first = ender.end()
+    pieces = [_stripped(view, a, b) for a, b in [*found, (first, end)]]
+    return [(a, b) for a, b in pieces if a < b]
 
 
 def _inside_bracket(view: str, first: int, at: int, end: int) -> bool:
@@ -64,8 +65,7 @@ def _inside_bracket(view: str, first: int, at: int, end: int) -> bool:
     return any(at < view.find(mark, at, high) for mark in _CLOSING)
 
 
-def _stripped(view: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+def _stripped(view: str, start: int, end: int) -> tuple[int, int]:
+    """A piece without the blanks at both ends; one of nothing but blanks ends before it begins."""
     piece = view[start:end]
-    if body := piece.strip():
-        lead = len(piece) - len(piece.lstrip())
-        yield start + lead, start + lead + len(body)
+    return end - len(piece.lstrip()), start + len(piece.rstrip())
