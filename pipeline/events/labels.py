@@ -38,6 +38,47 @@ _OF_THING = re.compile(
 )
 # 成立60周年, 成立以来: it was founded long ago.
 _LONG_AGO = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)多?周?年|以来|之初|伊始|初期|于\d{4}年|至今|纪念")
+# 启动以来, 印发实施半年多来: so was it started.
+_SINCE = re.compile(
+    r"[^，。；：！？\n]{0,12}?以来|[^，。；：！？“”\n]{0,4}?(?:至今|周年|半年(?!报)|(?:半|[\d一二两三四五六七八九十]+)个?多?[年月天周]多?[年月天]?来)"
+)
+# What the law is explained with: at a lesson for workers (律师讲欠薪案) no more than its topic.
+_LEGAL_TOPICS = frozenset(
+    (
+        "欠薪",
+        "讨薪",
+        "追薪",
+        "维权",
+        "依法维权",
+        "工伤维权",
+        "加班费",
+        "劳动争议",
+        "劳动纠纷",
+        "劳资纠纷",
+        "争议",
+        "纠纷",
+        "劳动仲裁",
+        "仲裁",
+        "工伤赔偿",
+        "工伤认定",
+        "工伤待遇",
+        "经济补偿",
+        "经济补偿金",
+        "拖欠工资",
+        "农民工工资",
+        "劳动报酬",
+        "双倍工资",
+        "违法解除",
+        "竞业限制",
+        "就业歧视",
+        "性骚扰",
+        "官司",
+        "诉讼",
+        "庭审",
+        "开庭",
+        "公开开庭",
+    )
+)
 # 火灾事故调查组成立: the accident is what the inquiry is about.
 _INQUIRY = re.compile(r"调查组|调查报告|评估报告|调查评估|调查处理|问责")
 # Street sweepers who clear snow do their work, no charity.
@@ -94,7 +135,7 @@ class Labels:
         first = min((line.rank for line in lines if line.rank >= 0), default=0)
         self._story = story
         self._types: dict[str, str] = {}
-        self._inquiry = self._paid = self._voluntary = self._stopped = False
+        self._inquiry = self._paid = self._voluntary = self._stopped = self._explains = False
         self._opened = next(
             (
                 at
@@ -125,6 +166,8 @@ class Labels:
                 self._inquiry = True
             if 0 <= line.rank < 3 and _PAID.search(story.x.view, line.start, line.end):
                 self._paid = True
+            if line.rank < first + _LEAD_LINES and line.kind == "report" and _explains_law(line):
+                self._explains = True
             if first <= line.rank < first + _LEAD_LINES and _stops_work(story, line):
                 self._stopped = True
             if first <= line.rank < first + _LEAD_LINES and _VOLUNTEERS.search(
@@ -181,6 +224,8 @@ class Labels:
                 factors[hit.start] = _AFTER_STOPPAGE
             elif self._voluntary and hit.trigger.type == "SERVICE":
                 factors[hit.start] = _VOLUNTARY
+            elif self._explains and hit.trigger.text in _LEGAL_TOPICS:
+                factors[hit.start] = _TOPIC
             elif self._is_past(hit):
                 factors[hit.start] = _PAST
             elif hit.trigger.type == "ACCIDENT" and _AFTERWARDS.match(view, hit.end):
@@ -197,6 +242,8 @@ class Labels:
         match hit.trigger.type:
             case "ORGANIZING":
                 return bool(_LONG_AGO.match(view, hit.end))
+            case "LAUNCH":
+                return bool(_SINCE.match(view, hit.end))
             case "ACCIDENT":
                 return self._inquiry
             case "CHARITY":
@@ -227,6 +274,11 @@ def _opening(view: str, line: Line) -> int | None:
         if opens and hit.trigger.text not in SOFT and _OPENS.match(view, hit.end, line.end + 1):
             return hit.end
     return None
+
+
+def _explains_law(line: Line) -> bool:
+    """Whether a line tells that something is explained to people (普法, 送法进工地)."""
+    return any(h.trigger.type == "OUTREACH" and h.trigger.weight >= 3 for h in line.hits)
 
 
 def _stops_work(story: Story, line: Line) -> bool:

@@ -29,6 +29,8 @@ _SINCE = re.compile(r"^[^，。]{0,24}(?:以来|起)[，开已]")
 _TALK_START = re.compile(r"^[^，。：“”]{0,40}$")
 _END = re.compile(r"[。！？…：；，]”?$")
 _RECENT = 92
+# 要广泛开展宣传: what a speaker or a notice asks for.
+_URGES = re.compile(r"(?:会议|通知)?(?:还|也)?(?:要(?!求|闻|点|塞)|必须|务必)")
 # Words of the occasion itself, which no background sentence holds.
 _ON_THE_DAY = re.compile(r"到会|出席|会上|仪式上|活动中|在现场|祝贺|致辞|揭牌|授牌|此次|本次")
 _LONGEST_CROSSHEAD = 24
@@ -185,6 +187,8 @@ def _kind(
     if rank < 2:
         return "report"
     opening = view[:_OPENING]
+    if _URGES.match(view):
+        return "plan"
     if lexicon.cues["plan"].search(view) and not _EARLY_YEAR.match(view):
         return "plan"
     if lexicon.cues["background"].search(opening) or _is_early_year(x, opening):
