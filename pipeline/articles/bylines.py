@@ -15,10 +15,9 @@ from pathlib import Path
 from pipeline.articles import credits, datelines
 from pipeline.articles.lines import squash
 from pipeline.articles.names import AGENCY, MEDIA, RANK, UNIT_AND_NAME, NameReader
-from pipeline.lexicon import LexiconError, read_table
+from pipeline.articles.roles import Name, RoleReader, alternatives
 from pipeline.records.record import record
 
-_KINDS = ("reporter", "correspondent", "trainee", "credit", "author", "other", "editor")
 _BULLET = re.compile(r"^[ 　]*[○□■◇◆○●◎△▲▽▼☆★※◢◤/／—\-]+[ 　]*")
 
 
@@ -26,15 +25,6 @@ _BULLET = re.compile(r"^[ 　]*[○□■◇◆○●◎△▲▽▼☆★※◢
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?")
 # No byline that is broken over two lines is longer.
 _BROKEN = 40
-
-
-@record
-class Name:
-    """A person in a byline: offsets in the text that was read, and whether 记者 or a photo credit goes with it."""
-
-    start: int
-    end: int
-    reporter: bool
 
 
 @record
@@ -50,9 +40,7 @@ class Byline:
 class BylineReader:
     """Reads bylines with the role words and surnames of the model folder."""
 
-    kinds: dict[str, str]
-    word: re.Pattern[str]
-    role: re.Pattern[str]
+    roles: RoleReader
     lead: re.Pattern[str]
     tail: re.Pattern[str]
     people: NameReader
@@ -60,19 +48,13 @@ class BylineReader:
     @classmethod
     def load(cls, directory: Path) -> BylineReader:
         """Read roles.tsv, surnames.tsv and not_names.tsv; LexiconError on a fault."""
-        path = directory / "roles.tsv"
-        kinds: dict[str, str] = {}
-        for row in read_table(path, ["word", "kind", "example"], key=["word"]):
-            if row["kind"] not in _KINDS:
-                raise LexiconError(f"{path}: unknown kind {row['kind']!r}")
-            kinds[row["word"]] = row["kind"]
-        words = _alternatives(kinds)
-        nouns = _alternatives(w for w, k in kinds.items() if k in ("reporter", "correspondent", "trainee"))
-        role = rf"(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}(?P<word>{words})"
+        roles = RoleReader.load(directory)
+        words = alternatives(roles.kinds)
+        nouns = alternatives(
+            w for w, k in roles.kinds.items() if k in ("reporter", "correspondent", "trainee")
+        )
         return cls(
-            kinds,
-            re.compile(words),
-            re.compile(role),
+            roles,
             re.compile(
                 rf"[ 　]*(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}(?P<noun>{nouns})(?=[ 　:：/|｜丨]*[\u3400-\u9fff])"
             ),
@@ -83,7 +65,7 @@ class BylineReader:
                 r"|[^。！？!?，,；;：:“”《》（）()]{2,24}(?:摄|摄影报道|供图|文/图|文/摄|图/文|图文报道)"
                 rf"|(?:{MEDIA}发[ 　]*)?[（(【\[［〔](?P<inner>[^（）()【】\[\]［］〔〕。！？]{{2,48}})[）)】\]］〕])[ 　]*$"
             ),
-            NameReader.load(directory),
+            roles.people,
         )
 
     def at_start(self, text: str) -> Byline | None:
@@ -91,7 +73,7 @@ class BylineReader:
         if whole := datelines.BRACKETED.match(text):
             # （本报讯 记者李明）, 【本报记者李明报道】
             low = datelines.end(text, whole.start("inner")) or whole.start("inner")
-            names, strange, roles = self._names(text, low, whole.end("inner"), bare_reporter=False)
+            names, strange, roles = self.roles.names(text, low, whole.end("inner"), bare_reporter=False)
             if roles and names and strange == 0:
                 return self._more_brackets(text, whole.end(), names)
             if datelines.LEAD.match(text, whole.end()) and (lone := self._lone_name(text[: whole.end()])):
@@ -99,7 +81,7 @@ class BylineReader:
         dated = datelines.end(text, 0)
         at = dated or 0
         if dated and (bracket := datelines.BRACKETED.match(text, at)):
-            names, strange, roles = self._names(text, *bracket.span("inner"), bare_reporter=False)
+            names, strange, roles = self.roles.names(text, *bracket.span("inner"), bare_reporter=False)
             round_ = text[bracket.start("inner") - 1] in "（("
             if roles or (round_ and (names or strange == 0)):
                 return self._more_brackets(text, bracket.end(), names)
@@ -110,7 +92,7 @@ class BylineReader:
     def _more_brackets(self, text: str, at: int, names: list[Name]) -> Byline:
         """The byline whose first brackets end at `at`, with those that follow: （记者 李明）（通讯员 王芳）."""
         while bracket := datelines.BRACKETED.match(text, at):
-            more, strange, roles = self._names(text, *bracket.span("inner"), bare_reporter=False)
+            more, strange, roles = self.roles.names(text, *bracket.span("inner"), bare_reporter=False)
             if not (roles and more) or strange:
                 break
             names, at = names + more, bracket.end()
@@ -124,7 +106,7 @@ class BylineReader:
             return None
         if reported := datelines.REPORTED.match(text, at):
             end = reported.end("names")
-            names, strange, _ = self._names(text, at, end, bare_reporter=False)
+            names, strange, _ = self.roles.names(text, at, end, bare_reporter=False)
             if len(names) > 1 and names[-1].end == end and self._is_place(text[names[-1].start : end]):
                 names = names[:-1]
             if names and not strange and (lead or self._all_known(text, names)):
@@ -134,7 +116,7 @@ class BylineReader:
         found: list[Name] = []
         roles = 0
         while role := self.lead.match(text, datelines.separators(text, at)):
-            kind = self.kinds[squash(role["noun"])]
+            kind = self.roles.kinds[squash(role["noun"])]
             reporter = kind == "reporter" or (kind == "trainee" and bool(found) and found[-1].reporter)
             names_here, stop = self.people.run(text, role.end(), self.lead)
             if not names_here:
@@ -185,7 +167,7 @@ class BylineReader:
         if bullet and not text.startswith("—"):
             start = bullet.end()
         bracketed = text[start : start + 1] in set("（([【［〔") and text.rstrip()[-1:] in set("）)]】］〕")
-        names, strange, roles = self._names(text, start, len(text), bare_reporter=False)
+        names, strange, roles = self.roles.names(text, start, len(text), bare_reporter=False)
         if not (closing and bracketed) and any(self._runs_into(text, n) for n in names):
             return None
         if roles and names and strange <= (1 if start else 0):
@@ -249,11 +231,12 @@ class BylineReader:
             if self.lead.match(found["value"]):
                 # 作者：见习记者 李明 摄
                 value = [
-                    (n.start, n.end) for n in self._names(text, *found.span("value"), bare_reporter=True)[0]
+                    (n.start, n.end)
+                    for n in self.roles.names(text, *found.span("value"), bare_reporter=True)[0]
                 ]
             else:
                 value, _ = self.people.split(text, *found.span("value"), strict=False)
-            kind = self.kinds.get(found["key"] or found["role"], "author")
+            kind = self.roles.kinds.get(found["key"] or found["role"], "author")
             names += [Name(a, b, kind in ("reporter", "credit")) for a, b in value]
         return Byline(0, len(text), tuple(names)) if names else None
 
@@ -277,54 +260,3 @@ class BylineReader:
         return bool(AGENCY.fullmatch(inner)) or (
             text[:start].rstrip()[-1:] in set("。！？”") and self.people.is_unit(inner)
         )
-
-    def _names(self, text: str, start: int, end: int, *, bare_reporter: bool) -> tuple[list[Name], int, bool]:
-        """The names in text[start:end], how many words are neither name, role nor body, and whether a role stands there."""
-        told = self.role.finditer(text, start, end) if self.word.search(text, start, end) else ()
-        roles = [m for m in told if self._is_role(text, m, start, end)]
-        words = [self.kinds[squash(m["word"])] for m in roles]
-        for i, kind in enumerate(words):
-            if kind == "trainee":
-                # 记者 甲 实习生 乙; alone or behind 通讯员 a trainee sends what a correspondent sends.
-                words[i] = "reporter" if i and words[i - 1] == "reporter" else "correspondent"
-        if "editor" in words and not set(words) - {"editor", "other"}:
-            return [], len(words), False
-        stretches = [
-            self.people.split(text, low, high, strict=not before or before == "other")
-            for low, high, before in zip(
-                [start, *(m.end() for m in roles)],
-                [*(m.start() for m in roles), end],
-                ["", *words],
-                strict=True,
-            )
-        ]
-        # 李明/文 王芳/摄: the credit stands behind its name.
-        behind = not stretches[-1][0]
-        names: list[Name] = []
-        for i, (found, _) in enumerate(stretches):
-            before, after = words[i - 1] if i else "", words[i] if i < len(words) else ""
-            if (
-                before not in ("reporter", "correspondent")
-                and (behind or not i)
-                and after in ("credit", "author")
-            ):
-                before = after
-            if before != "editor":
-                names += [Name(a, b, bare_reporter or before in ("reporter", "credit")) for a, b in found]
-        return names, sum(odd for _, odd in stretches), bool(roles)
-
-    def _is_role(self, text: str, match: re.Match[str], start: int, end: int) -> bool:
-        """Short role words (文, 图, 摄, 发) count only where they stand free: `李明 摄`, `文/李明`."""
-        word = squash(match["word"])
-        if len(word) > 1 and self.kinds[word] not in ("other", "author", "editor"):
-            return True
-        before = text[match.start() - 1] if match.start() > start else " "
-        after = text[match.end()] if match.end() < end else " "
-        free = " 　、，/|｜丨／:：（）()【】[]［］〔〕"
-        if word in ("摄", "供图", "报道", "整理", "发"):
-            return after in free
-        return before in free and after in free
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join("[ 　]?".join(map(re.escape, w)) for w in sorted(words, key=len, reverse=True))

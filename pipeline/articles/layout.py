@@ -17,6 +17,7 @@ from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.items import is_round_up, place_labels
 from pipeline.articles.junctions import Junctions
 from pipeline.articles.lines import Line
+from pipeline.articles.listed import listed_twice
 from pipeline.articles.unwrap import complete, ends_inside, starts_inside, starts_item
 
 LineClass = Literal["furniture", "start", "byline", "caption", "heading", "text"]
@@ -31,8 +32,6 @@ _SPEAKER = re.compile(r"((?:[\u3400-\u9fff]{1,4}|[QA]) ?[:：])(?=.)")
 _MARKED = "▲△■●◆"
 
 
-# What stands before and behind an entry of a page's list of headlines: ○…, 1．…, …………3版.
-_LIST_MARK = re.compile(r"^(?:[■◆●▲★□◇○△☆▶►※•·▪◎]|[0-9]{1,2}[.．、])|[…·.]{2,}[（(]?[0-9]{1,2}版?[）)]?$")
 # 【关闭】, 【简讯】: a button or a section, though its word may be a name.
 _LABEL = re.compile(r"[【\[［（(][\u4e00-\u9fff]{2,4}[】\]］）)]")
 # A longer line with a picture's credit is a paragraph, and how that credit is written behind a caption.
@@ -119,7 +118,7 @@ def read_layout(
         _long_headlines(lines, classes)
     _title_on_top(lines, classes)
     _round_ups(lines, classes, kinds)
-    titles, listed = _listed(lines, classes)
+    titles, listed = listed_twice(lines, classes)
     signatures = sum(c in ("start", "byline") or line.signed for line, c in zip(lines, classes, strict=True))
     site = any(k in ("tool", "meta", "related") for k in kinds) or any(
         c == "byline" and META.search(line.text) for line, c in zip(lines, classes, strict=True)
@@ -249,62 +248,6 @@ def _runs_on(line: Line, below: Line | None) -> bool:
     if below is None or line.indent < 2 or below.indent or below.gap:
         return False
     return line.indent + len(line.key) >= 0.75 * len(below.key)
-
-
-def _listed(lines: Sequence[Line], classes: Sequence[LineClass]) -> tuple[frozenset[str], frozenset[int]]:
-    """The headlines that stand twice on the page, and the lines of the list that is no headline of an article.
-
-    Of two printings the one nearer to a body is the headline: the last one that text follows.
-    """
-    if classes.count("heading") < 2:
-        return frozenset(), frozenset()
-    follows = [False] * len(lines)
-    seen = False
-    distance = 0
-    for i in range(len(lines) - 1, -1, -1):
-        if classes[i] in ("text", "start", "byline", "caption"):
-            seen, distance = True, 0
-        elif classes[i] == "furniture":
-            seen = seen and distance < 2
-            distance += 1
-        follows[i] = seen
-    places: dict[str, list[tuple[int, int]]] = {}
-    keys = [
-        _LIST_MARK.sub("", line.key) if form == "heading" else ""
-        for line, form in zip(lines, classes, strict=True)
-    ]
-    for i in range(len(lines)):
-        key = ""
-        for j in range(i, min(len(lines), i + 3)):
-            if classes[j] != "heading":
-                break
-            key += keys[j]
-            if len(key) >= 5:
-                places.setdefault(key, []).append((i, j))
-    titles: set[str] = set()
-    listed: set[int] = set()
-    for key, spans in places.items():
-        if len(spans) < 2:
-            continue
-        kept = next((s for s in reversed(spans) if follows[s[1]]), spans[-1])
-        titles.add(key)
-        for low, high in spans:
-            if (low, high) != kept and not (low <= kept[1] and kept[0] <= high):
-                listed.update(range(low, high + 1))
-    for first, last in _runs(sorted(listed)):
-        listed.update(range(first, last + 1)) if last - first < 80 else None
-    return frozenset(titles), frozenset(i for i in listed if classes[i] == "heading")
-
-
-def _runs(indices: Sequence[int]) -> list[tuple[int, int]]:
-    """Stretches of a list of headlines: entries no further apart than two unknown ones."""
-    runs: list[tuple[int, int]] = []
-    for i in indices:
-        if runs and i - runs[-1][1] <= 3:
-            runs[-1] = (runs[-1][0], i)
-        else:
-            runs.append((i, i))
-    return runs
 
 
 def what_follows(layout: Layout) -> list[str]:
