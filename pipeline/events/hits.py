@@ -27,6 +27,7 @@ _SQUADS = (
 _SQUAD = re.compile(rf"(?<=工会)[^工会]{{2,8}}(?:{'|'.join(_SQUADS)})$")
 _UNION = re.compile(r"(?<!总)工会(?:联合会|委员会)?$")
 _PLATE = frozenset(("挂牌", "揭牌", "正式挂牌", "正式揭牌"))
+_SHORT = 2
 _STAGES = frozenset(("决赛", "总决赛", "半决赛", "初赛", "复赛", "预赛"))
 
 
@@ -111,10 +112,9 @@ def _whole_words(x: Extraction, ends: list[int], hits: list[Hit]) -> list[Hit]:
     """The hits without short ones that begin inside a word and end outside it (海上访渔民 is no 上访)."""
     if not x.tokens:
         return hits
-    kept = []
-    for hit in hits:
-        at = bisect_right(ends, hit.start)
-        crossed = at < len(ends) and x.tokens[at].start < hit.start and ends[at] < hit.end
-        if not (crossed and hit.end - hit.start < 3):
-            kept.append(hit)
-    return kept
+    return [h for h in hits if h.end - h.start > _SHORT or not _crosses(x, ends, h)]
+
+
+def _crosses(x: Extraction, ends: list[int], hit: Hit) -> bool:
+    at = bisect_right(ends, hit.start)
+    return at < len(ends) and x.tokens[at].start < hit.start and ends[at] < hit.end

@@ -63,18 +63,18 @@ def signs(scene: Scene, site: Site, given: set[str]) -> set[str] | None:
         return None
     text, pause = view[site.start : site.end], _PAUSE.search(after)
     clause = after[: pause.start()] if pause else after
-    happens, held = bool(phrases.happens.search(clause)), phrases.held.search(clause)
+    happens, held = phrases.happens.search(clause), phrases.held.search(clause)
     dated = _follows_a_date(story, line, site.outer)
-    found = {
+    found: dict[str, object] = {
         "at": at,
         "to": to,
-        "visit": to and bool(phrases.visit.search(before)),
-        "plan": bool(phrases.plan.search(lead)),
+        "visit": to and phrases.visit.search(before),
+        "plan": phrases.plan.search(lead),
         "dated": dated,
         "clause": before.endswith("，"),
         "opens": dated or not before or before[-1] in "】：”）",
-        "held": held is not None,
-        "heldnow": held is not None and held.start() == 0,
+        "held": held,
+        "heldnow": held and held.start() == 0,
         "pause": after[:1] in "，。",
         "owned": after.startswith("的"),
         "happens": happens,
@@ -83,15 +83,15 @@ def signs(scene: Scene, site: Site, given: set[str]) -> set[str] | None:
         "division": text[-1] in _DIVISION,
         "small": text.endswith(_SMALL),
         "long": len(text) > _LONG,
-        "many": bool(phrases.many.search(text)),
-        "leave": bool(phrases.leave.search(before)),
-        "goal": bool(phrases.goal.search(before)),
-        "called": bool(phrases.called.search(before)),
-        "inside": bool(phrases.inside.match(after)),
-        "its": bool(INSIDE_OF.match(after)),
-        "oneof": bool(phrases.one_place.match(after)),
-        "scene": bool(SCENE.match(after)),
-        "people": bool(phrases.people.match(after)),
+        "many": phrases.many.search(text),
+        "leave": phrases.leave.search(before),
+        "goal": phrases.goal.search(before),
+        "called": phrases.called.search(before),
+        "inside": phrases.inside.match(after),
+        "its": INSIDE_OF.match(after),
+        "oneof": phrases.one_place.match(after),
+        "scene": SCENE.match(after),
+        "people": phrases.people.match(after),
     }
     told = given.union([sign for sign, yes in found.items() if yes])
     if line.places and site.start == line.places[0].start:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import timedelta
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from pipeline.events.draft import Draft
 from pipeline.events.labels import SOFT
@@ -57,13 +57,13 @@ def second_lines(
 ) -> Iterable[tuple[Line, str]]:
     """The sentences that tell of a further event, with its type."""
     seen = {primary.type}
-    for line in lines:
+    for before, line in pairwise(lines):
         if line.rank < 1 or line.index == primary.core.index or line.kind in ("plan", "talk"):
             continue
         if primary.type == "ACCIDENT":
             type_ = _care(story, line, primary)
         else:
-            type_ = _held(story, line, primary, lexicon) or _followed(story, line, primary, lexicon)
+            type_ = _held(story, line, primary, lexicon) or _followed(story, before, line, primary)
         if type_ and type_ not in seen:
             seen.add(type_)
             yield line, type_
@@ -72,11 +72,7 @@ def second_lines(
 def _held(story: Story, line: Line, primary: Draft, lexicon: EventLexicon) -> str | None:
     if not line.hits:
         return None
-    dates = [
-        d
-        for d in story.x.dates
-        if line.start <= d.mention.start < line.end and _is_its_own(story, d, primary)
-    ]
+    dates = [d for d in line.dates if _is_its_own(story, d, primary)]
     if not dates:
         return None
     for hit, after in zip_longest(line.hits, line.hits[1:]):
@@ -97,16 +93,15 @@ def _held(story: Story, line: Line, primary: Draft, lexicon: EventLexicon) -> st
     return None
 
 
-def _followed(story: Story, line: Line, primary: Draft, lexicon: EventLexicon) -> str | None:
-    """What a union did, told in a paragraph that begins with another day or with the rest of the same one."""
-    before = next((known for known in story.lines if known.index == line.index - 1), None)
-    if line.kind != "report" or before is None or before.paragraph == line.paragraph:
+def _followed(story: Story, before: Line, line: Line, primary: Draft) -> str | None:
+    """What a union did, told in a paragraph that begins with another day or with the rest of the same one; `before` is
+    the sentence before it.
+    """
+    if line.kind != "report" or before.index != line.index - 1 or before.paragraph == line.paragraph:
         return None
     opening = story.x.view[line.start : min(line.end, line.start + _DAY_WITHIN)]
-    dated = any(
-        d.mention.start - line.start < _DAY_WITHIN and "日" in opening and _is_its_own(story, d, primary)
-        for d in story.x.dates
-        if line.start <= d.mention.start < line.end
+    dated = "日" in opening and any(
+        d.mention.start - line.start < _DAY_WITHIN and _is_its_own(story, d, primary) for d in line.dates
     )
     if not dated and days_after(story, line) is None:
         return None
@@ -130,7 +125,7 @@ def days_after(story: Story, line: Line) -> int | None:
 
 
 def _is_its_own(story: Story, d: Date, primary: Draft) -> bool:
-    if d.kind != "DATE" or d.start_date is None or d.end_date is None or story.in_speech(d.mention.start):
+    if d.start_date is None or d.end_date is None:
         return False
     text = story.x.view[d.mention.start : d.mention.end]
     if text.startswith(_LAST_YEAR) and "日" not in text:

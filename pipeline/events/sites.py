@@ -43,7 +43,12 @@ class Site:
 
 def sites(story: Story, line: Line, name: tuple[int, int] | None, lexicon: EventLexicon) -> list[Site]:
     """The sites of a line but those inside speech and the event's name."""
-    found = [s for m in line.places if (s := _of_mention(story, line, m, lexicon))]
+    around = [None, *line.places, None]
+    found = [
+        site
+        for before, m, after in zip(around, line.places, around[2:], strict=False)
+        if (site := _of_mention(story, line, before, m, after, lexicon))
+    ]
     for m in line.places:
         if m.label == "LOC" and (span := site_within(story, line, m)):
             found.append(Site(*span, m.start, line, "noun"))
@@ -53,17 +58,25 @@ def sites(story: Story, line: Line, name: tuple[int, int] | None, lexicon: Event
     return [s for s in found if not (story.in_speech(s.start) or (name and name[0] <= s.start < name[1]))]
 
 
-def _of_mention(story: Story, line: Line, m: Mention, lexicon: EventLexicon) -> Site | None:
-    view, places = story.x.view, line.places
+def _of_mention(
+    story: Story,
+    line: Line,
+    before: Mention | None,
+    m: Mention,
+    after: Mention | None,
+    lexicon: EventLexicon,
+) -> Site | None:
+    """The site that a place or body is or begins, or None; `before` and `after` are those next to it in the line."""
+    view = story.x.view
     if view[m.start : m.end] in _NATION:
         return None
     # Several follow each other; the last is the most specific, unless it is a common noun (南站的 + 广场).
-    if any(
-        o.label == "LOC"
-        and m.end < o.start
-        and _WITHIN.fullmatch(view, m.end, o.start)
-        and view[o.start : o.end] not in lexicon.places
-        for o in places
+    if (
+        after
+        and after.label == "LOC"
+        and m.end < after.start
+        and _WITHIN.fullmatch(view, m.end, after.start)
+        and view[after.start : after.end] not in lexicon.places
     ):
         return None
     # 滨江路的和平大厦: the venue alone where the name says first in which road or district it stands.
@@ -71,9 +84,8 @@ def _of_mention(story: Story, line: Line, m: Mention, lexicon: EventLexicon) -> 
     start = of if of and m.end - of > 2 else m.start + (view[m.start] in "在于" and m.end - m.start > 3)
     one = lexicon.place_phrases.one_of.search(view, start + 2, m.end)  # 舟塔乡 + 一处果园
     end = one.start() if one else _site_end(story, line, m)
-    outer = next(
-        (o.start for o in places if o.end < m.start and _WITHIN.fullmatch(view, o.end, m.start)), start
-    )
+    within = before and before.end < m.start and _WITHIN.fullmatch(view, before.end, m.start)
+    outer = before.start if before and within else start
     same = (start, end) == (m.start, m.end)
     return Site(start, end, outer, line, m.label, m if same else None, end > m.end)
 
@@ -90,7 +102,7 @@ def _site_end(story: Story, line: Line, m: Mention) -> int:
         elif view[token.start : token.end] == "井下":
             return max(token.start, m.start + 2)
     end = noun_end(story, line, at, body=m.label == "ORG")
-    floor = _FLOOR.search(view, at, end)
+    floor = _FLOOR.search(view, at, end) if end > at else None
     return floor.start() if floor else end
 
 

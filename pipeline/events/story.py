@@ -34,7 +34,6 @@ _URGES = re.compile(r"(?:会议|通知)?(?:还|也)?(?:要(?!求|闻|点|塞)|�
 # Words of the occasion itself, which no background sentence holds.
 _ON_THE_DAY = re.compile(r"到会|出席|会上|仪式上|活动中|在现场|祝贺|致辞|揭牌|授牌|此次|本次")
 _LONGEST_CROSSHEAD = 24
-_PLACES = ("LOC", "ORG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +112,7 @@ def read_story(x: Extraction, lexicon: EventLexicon, *, triggers: bool = True) -
             if kind == "report" and _continues(x, lines, sentence, told):
                 kind = "background"
         own = mentions.get(index, ())
+        places, bodies, days = _by_label(own)
         lines.append(
             Line(
                 index,
@@ -124,14 +124,30 @@ def read_story(x: Extraction, lexicon: EventLexicon, *, triggers: bool = True) -
                 kind,
                 tuple(hits[bisect_left(begins, start) : bisect_left(begins, end)]),
                 tuple(own),
-                tuple([m for m in own if m.label in _PLACES]),
-                tuple([m for m in own if m.label == "ORG"]),
-                tuple([m for m in own if m.label == "DATE"]),
+                tuple(places),
+                tuple(bodies),
+                tuple(days),
                 tuple([d for d in told if d.kind == "DATE" and not _covers(begun, spoken, d.mention.start)]),
             )
         )
         rank += body
     return Story(x, tuple(lines), tuple(scopes(x, lines)), ends, _crosshead(x.view, lines), begun, spoken)
+
+
+def _by_label(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention], list[Mention]]:
+    """Of some mentions those that may be a place, the bodies and the days."""
+    places: list[Mention] = []
+    bodies: list[Mention] = []
+    days: list[Mention] = []
+    for m in mentions:
+        if m.label == "DATE":
+            days.append(m)
+        elif m.label == "ORG":
+            bodies.append(m)
+            places.append(m)
+        elif m.label == "LOC":
+            places.append(m)
+    return places, bodies, days
 
 
 def _crosshead(view: str, lines: list[Line]) -> int | None:
