@@ -27,7 +27,6 @@ _CROWD = re.compile(r"[百千万]+[人名]")
 def left_edge(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:
     """Where the phrase that ends before `at` begins."""
     view, tokens = story.x.view, story.x.tokens
-    ends = story.token_ends
     mentions = {m.end: m for m in line.mentions}
     heads = [h for h in line.hits if h.trigger.kind == "head"]
     pos, quoted = at, -1
@@ -47,12 +46,12 @@ def left_edge(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:
             continue
         if char in _PUNCTUATION or (char == " " and any(h.end == pos - 1 for h in heads)):
             break
-        start = _token_start(ends, tokens, pos, line.start, mentions)
+        start = _token_start(tokens, pos, line.start, mentions)
         word = view[start:pos]
         if word in ("和", "与") and pos - start == 1 and _coordinates(line, start, pos, at):
             pos = start
             continue
-        if _bounds(word, tokens, ends, pos, lexicon) or (
+        if _bounds(word, tokens, pos, lexicon) or (
             pos == quoted and _is_verb(word, tokens, pos) and word not in lexicon.words["opening"]
         ):
             break
@@ -84,9 +83,9 @@ def _joins(view: str, mention: Mention, mentions: dict[int, Mention]) -> bool:
     )
 
 
-def _token_start(ends: list[int], tokens: Tokens, pos: int, floor: int, mentions: dict[int, Mention]) -> int:
+def _token_start(tokens: Tokens, pos: int, floor: int, mentions: dict[int, Mention]) -> int:
     """First character of the word that ends at `pos`, not crossing a mention's end; one character if unknown."""
-    i = bisect_left(ends, pos)
+    i = bisect_left(tokens.ends, pos)
     start = tokens.starts[i] if i < len(tokens) and tokens.starts[i] < pos else pos - 1
     inner = [e for e in mentions if start < e < pos]
     return max(floor, *inner) if inner else max(floor, start)
@@ -95,19 +94,19 @@ def _token_start(ends: list[int], tokens: Tokens, pos: int, floor: int, mentions
 def _is_verb(word: str, tokens: Tokens, pos: int) -> bool:
     """Whether the word before a quotation is a verb, so that the quotation is its object (发起“…”行动)."""
     i = bisect_left(tokens.ends, pos)
-    return len(word) == 2 and i < len(tokens) and tokens[i].end == pos and tokens[i].pos == "v"
+    return len(word) == 2 and i < len(tokens) and tokens.ends[i] == pos and tokens.pos[i] == "v"
 
 
-def _bounds(word: str, tokens: Tokens, ends: list[int], pos: int, lexicon: EventLexicon) -> bool:
+def _bounds(word: str, tokens: Tokens, pos: int, lexicon: EventLexicon) -> bool:
     if word in lexicon.words["boundary"] or word in lexicon.words["hold"]:
         return True
     if len(word) == 2 and word[1] in "着了过":
         return True
     if len(word) > 2 and word[-2:] in lexicon.words["hold"]:
         return True  # the cut glued the verb to what stands before it: 在京举行
-    i = bisect_left(ends, pos)
-    if i < len(tokens) and ends[i] == pos:
-        tag = tokens[i].pos
+    i = bisect_left(tokens.ends, pos)
+    if i < len(tokens) and tokens.ends[i] == pos:
+        tag = tokens.pos[i]
         if tag.startswith(_STOP_POS) and len(word) < 3:
             return True
     return False

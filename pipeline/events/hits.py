@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.events.lexicon import ANY, EventLexicon, Frames, Hit, Trigger
-from pipeline.records import Extraction
+from pipeline.records import Extraction, Tokens
 
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 _SQUADS = (
@@ -31,10 +31,8 @@ _SHORT = 2
 _STAGES = frozenset(("决赛", "总决赛", "半决赛", "初赛", "复赛", "预赛"))
 
 
-def find_hits(
-    x: Extraction, lexicon: EventLexicon, speech: Sequence[tuple[int, int]], ends: list[int]
-) -> list[Hit]:
-    """The triggers of an extraction with mentions, in text order; `ends` are the ends of its tokens."""
+def find_hits(x: Extraction, lexicon: EventLexicon, speech: Sequence[tuple[int, int]]) -> list[Hit]:
+    """The triggers of an extraction with mentions, in text order."""
     triggers = _staged(_framed(lexicon.triggers.find(x.view), lexicon.frames, x.view))
     # A whole trigger that passes for a person (夏令营: 夏 is a surname) is no person.
     whole = {(h.start, h.end) for h in triggers}
@@ -44,7 +42,7 @@ def find_hits(
         for m in x.mentions
         if m.label == "ORG" or (m.label == "PER" and (m.start, m.end) not in whole)
     ]
-    hits = _whole_words(x, ends, _outside(triggers, sorted([*speech, *titles, *names])))
+    hits = _whole_words(x, _outside(triggers, sorted([*speech, *titles, *names])))
     return _founded(x, sorted([*hits, *_squads(x, triggers)], key=lambda h: h.start))
 
 
@@ -108,13 +106,11 @@ def _outside(hits: list[Hit], masks: list[tuple[int, int]]) -> list[Hit]:
     return kept
 
 
-def _whole_words(x: Extraction, ends: list[int], hits: list[Hit]) -> list[Hit]:
+def _whole_words(x: Extraction, hits: list[Hit]) -> list[Hit]:
     """The hits without short ones that begin inside a word and end outside it (海上访渔民 is no 上访)."""
-    if not x.tokens:
-        return hits
-    return [h for h in hits if h.end - h.start > _SHORT or not _crosses(x, ends, h)]
+    return [h for h in hits if h.end - h.start > _SHORT or not _crosses(x.tokens, h)]
 
 
-def _crosses(x: Extraction, ends: list[int], hit: Hit) -> bool:
-    at = bisect_right(ends, hit.start)
-    return at < len(ends) and x.tokens[at].start < hit.start and ends[at] < hit.end
+def _crosses(tokens: Tokens, hit: Hit) -> bool:
+    at = bisect_right(tokens.ends, hit.start)
+    return at < len(tokens) and tokens.starts[at] < hit.start and tokens.ends[at] < hit.end

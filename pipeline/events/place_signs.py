@@ -146,5 +146,6 @@ def _follows_a_date(story: Story, line: Line, at: int) -> bool:
 
 def _verb_follows(story: Story, at: int) -> bool:
     """Whether the word at `at` is a verb or stands before one (adverb, preposition): what is before it acts."""
-    token = bisect_left(story.token_ends, at + 1)
-    return token < len(story.token_ends) and story.x.tokens[token].pos in ("v", "d", "p", "c")
+    tokens = story.x.tokens
+    token = bisect_left(tokens.ends, at + 1)
+    return token < len(tokens) and tokens.pos[token] in ("v", "d", "p", "c")

@@ -174,8 +174,9 @@ def opened_names(story: Story, line: Line, lexicon: EventLexicon, first: int) ->
         if story.x.view.endswith(("在", "于"), line.start, start):
             continue  # 某工会联合会在某服务中心揭牌: where something else is unveiled
         named = any(m.start == start < hit.start for m in line.places)
-        token = bisect_left(story.token_ends, start + 1)
-        division = token < len(story.token_ends) and story.x.tokens[token].pos == "ns"
+        tokens = story.x.tokens
+        token = bisect_left(tokens.ends, start + 1)
+        division = token < len(tokens) and tokens.pos[token] == "ns"
         if (named or division) and not story.in_speech(start) and "“" not in view[start : hit.end]:
             score = 2.6 + place_bonus(line, first)
             found.append(Name(start, hit.end, "LAUNCH", line.index, score, "opened facility with its owner"))

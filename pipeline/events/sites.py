@@ -94,13 +94,15 @@ def _site_end(story: Story, line: Line, m: Mention) -> int:
     view = story.x.view
     if label := _LABELLED.match(view, m.end, line.end):
         return label.end()
-    at, n = m.end, bisect_left(story.token_ends, m.end)
-    token = story.x.tokens[n] if n < len(story.token_ends) else None
-    if token and token.start < m.end < token.end:  # a word is not cut: 总装 + 厂房, 煤矿 + 井下
-        if view.endswith(SITE_ENDS, m.start, token.end):
-            at = token.end
-        elif view[token.start : token.end] == "井下":
-            return max(token.start, m.start + 2)
+    at, tokens = m.end, story.x.tokens
+    n = bisect_left(tokens.ends, m.end)
+    if (
+        n < len(tokens) and tokens.starts[n] < m.end < tokens.ends[n]
+    ):  # a word is not cut: 总装 + 厂房, 煤矿 + 井下
+        if view.endswith(SITE_ENDS, m.start, tokens.ends[n]):
+            at = tokens.ends[n]
+        elif view[tokens.starts[n] : tokens.ends[n]] == "井下":
+            return max(tokens.starts[n], m.start + 2)
     end = noun_end(story, line, at, body=m.label == "ORG")
     floor = _FLOOR.search(view, at, end) if end > at else None
     return floor.start() if floor else end

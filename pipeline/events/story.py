@@ -38,7 +38,7 @@ _LONGEST_CROSSHEAD = 24
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article's lines, its scopes, and where its words end.
+    """An article's lines, and its scopes.
 
     `crosshead` is the index of a feature's first sub-heading, None without. `_begun` are the starts of the speeches, `_spoken` how
     far those that have begun by then reach.
@@ -47,7 +47,6 @@ class Story:
     x: Extraction
     lines: tuple[Line, ...]
     scopes: tuple[Scope, ...]
-    token_ends: list[int]
     crosshead: int | None
     _begun: list[int]
     _spoken: list[int]
@@ -87,8 +86,7 @@ def read_story(x: Extraction, lexicon: EventLexicon, *, triggers: bool = True) -
     """The story of an extraction whose sentences and mentions are known; its lines have no hits without `triggers`."""
     speech = _speech(x.view)
     begun, spoken = [start for start, _ in speech], list(accumulate((end for _, end in speech), max))
-    ends = x.tokens.ends
-    hits = find_hits(x, lexicon, speech, ends) if triggers else []
+    hits = find_hits(x, lexicon, speech) if triggers else []
     begins = [h.start for h in hits]
     later = [s.start for s in x.sentences[1:]]
     mentions: defaultdict[int, list[Mention]] = defaultdict(list)
@@ -131,7 +129,7 @@ def read_story(x: Extraction, lexicon: EventLexicon, *, triggers: bool = True) -
             )
         )
         rank += body
-    return Story(x, tuple(lines), tuple(scopes(x, lines)), ends, _crosshead(x.view, lines), begun, spoken)
+    return Story(x, tuple(lines), tuple(scopes(x, lines)), _crosshead(x.view, lines), begun, spoken)
 
 
 def _by_label(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention], list[Mention]]:

@@ -200,9 +200,9 @@ def noun_end(story: Story, line: Line, start: int, *, body: bool = False) -> int
 
 def _ends(story: Story, line: Line, end: int) -> bool:
     """Whether the line's end, a pause, a locative or a verb, not another noun, stands at `end`."""
-    at = bisect_left(story.token_ends, end)
-    after = story.x.tokens[at + 1] if at + 1 < len(story.token_ends) else None
-    acts = after is not None and after.start == end and after.pos in _ACTS
+    tokens = story.x.tokens
+    after = bisect_left(tokens.ends, end) + 1
+    acts = after < len(tokens) and tokens.starts[after] == end and tokens.pos[after] in _ACTS
     return acts or end == line.end or bool(_ENDS.match(story.x.view, end))
 
 
@@ -210,21 +210,13 @@ def is_noun(story: Story, start: int, end: int) -> bool:
     """Whether no verb, adverb, preposition, person or body stands between: 区总工会 + 走进 + 工地 is no site."""
     tokens, view = story.x.tokens, story.x.view
     bound = _BOUND.search(view, start, end)
-    at = bisect_left(story.token_ends, start + 1)
-    while at < len(tokens) and tokens[at].start < end:
-        token = tokens[at]
-        made = (
-            bound is not None
-            and (token.pos, token.end) == ("v", bound.start())
-            and not _GOES_THERE.match(view, token.start)
-        )
-        if (
-            token.start >= start
-            and token.pos in _NO_NOUN
-            and not made
-            and view[token.start : token.end] not in _USES
-        ):
-            return False
+    at = bisect_left(tokens.ends, start + 1)
+    while at < len(tokens) and (first := tokens.starts[at]) < end:
+        last, pos = tokens.ends[at], tokens.pos[at]
+        if first >= start and pos in _NO_NOUN and view[first:last] not in _USES:
+            makes = pos == "v" and bound is not None and bound.start() == last
+            if not makes or _GOES_THERE.match(view, first):
+                return False
         at += 1
     return True
 

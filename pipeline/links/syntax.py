@@ -104,18 +104,18 @@ def _adverbials(x: Extraction, start: int, end: int, until: dict[int, int]) -> i
     at, tokens = start, x.tokens
     while at < end:
         i = bisect_left(tokens.starts, at)
-        if i == len(tokens) or tokens[i].start != at:
+        if i == len(tokens) or tokens.starts[i] != at:
             break
-        token = tokens[i]
         if at in until:
             at = until[at]
-        elif token.pos in _ADVERBIAL:
-            at = token.end
+        elif tokens.pos[i] in _ADVERBIAL:
+            at = tokens.ends[i]
         elif manner := _MANNER.match(x.view, at, end):
             at = manner.end()
-        elif x.view[at : token.end] in _PLACE:
+        elif x.view[at : tokens.ends[i]] in _PLACE:
             limit = min(end, at + _REACH, *_positions(_COMMA, x.view, at, end))
-            verb = next((t.start for t in tokens[i + 2 : i + 12] if t.pos[:1] == "v"), end)
+            ahead = range(i + 2, min(i + 12, len(tokens)))
+            verb = next((tokens.starts[n] for n in ahead if tokens.pos[n][:1] == "v"), end)
             if verb >= limit:
                 break
             at = verb
