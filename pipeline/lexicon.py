@@ -53,6 +53,24 @@ def occurrences(text: str, words: Sequence[str]) -> list[tuple[int, int, int]]:
     return found
 
 
+class Endings:
+    """Words that are looked for at the end of a text."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        sizes: dict[str, set[int]] = {}
+        for word in self._words:
+            sizes.setdefault(word[-1:], set()).add(len(word))
+        self._sizes = {last: sorted(found, reverse=True) for last, found in sizes.items()}
+
+    def longest(self, text: str) -> str:
+        """The longest of the words that the text ends in; empty where there is none."""
+        for size in self._sizes.get(text[-1:], ()):
+            if text[-size:] in self._words:
+                return text[-size:]
+        return ""
+
+
 def model_dir() -> Path:
     """The model folder: `$GONGHUI_MODEL`, else `models/gonghui` beside the code."""
     if given := os.environ.get("GONGHUI_MODEL"):

@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline.lexicon import read_table, word_finder
 from pipeline.mentions.divisions import DivisionSpan
 from pipeline.mentions.place_names import HONOUR, after_preposition, again, stems
+from pipeline.mentions.quotes import Spans
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.walk import left_edge
 from pipeline.mentions.words import Words
@@ -92,7 +93,9 @@ class PlaceFinder:
         found += after_preposition(scan, self.words)
         if not scan.works and not scan.labels:
             return found
-        return [m for m in found if not scan.in_work(m.start, m.end) and not _inside_label(scan, m)]
+        # A place that is only a part of a short quoted name is none (“北京市技术能手”).
+        labels = Spans(scan.labels)
+        return [m for m in found if not scan.in_work(m.start, m.end) and not labels.around(m.start, m.end)]
 
     def mark(self, scan: Scan) -> None:
         """Enter the known places into `scan.sites`, where names of bodies may begin (加拿大 + 国家铁路公司)."""
@@ -242,8 +245,3 @@ class PlaceFinder:
 
 def _is_place(view: str, start: int, end: int) -> bool:
     return bool(_AT.search(view, max(0, start - 2), start) or _IN_IT.match(view, end))
-
-
-def _inside_label(scan: Scan, m: Mention) -> bool:
-    """Whether the place is only a part of a short quoted name (“北京市技术能手”)."""
-    return any(s <= m.start and m.end <= e and (m.start, m.end) != (s, e) for s, e in scan.labels)

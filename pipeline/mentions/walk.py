@@ -74,7 +74,7 @@ def left_edge(scan: Scan, head: int, words: Words, *, long: bool = False) -> Edg
             at = start
             continue
         token = scan.token_at(at - 1)
-        left = next((e for e in range(at - 1, token.start, -1) if e in scan.division_ending), None)
+        left = _division_inside(scan, token.start, at)
         if left is not None and scan.division_ending[left].full:
             # The cut runs over the end of a division: 义乌 + 市佛堂.
             pieces.append(view[left:at])
@@ -86,9 +86,9 @@ def left_edge(scan: Scan, head: int, words: Words, *, long: bool = False) -> Edg
                 pieces.append(view[token.start - 1 : at])
                 at = token.start - 1
             break
-        cut = next((i for i in range(len(piece) - 1, 0, -1) if piece[i - 1] in _HARD_STOP), 0)
-        if cut and piece not in words.common:
+        if not _HARD_STOP.isdisjoint(piece[:-1]) and piece not in words.common:
             # The cut glued a preposition to the name: 由江 + 岳重机.
+            cut = next(i for i in range(len(piece) - 1, 0, -1) if piece[i - 1] in _HARD_STOP)
             pieces.append(piece[cut:])
             at = token.start + cut
             break
@@ -103,6 +103,14 @@ def left_edge(scan: Scan, head: int, words: Words, *, long: bool = False) -> Edg
     ):
         return _sure(nearest)
     return Edge(at, "none", tuple(reversed(pieces)))
+
+
+def _division_inside(scan: Scan, start: int, end: int) -> int | None:
+    """The last end of a division between the two offsets."""
+    for at in range(end - 1, start, -1):
+        if at in scan.division_ending:
+            return at
+    return None
 
 
 def _sure(edge: Edge) -> Edge:

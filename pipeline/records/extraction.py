@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -56,6 +55,6 @@ class Extraction:
         """The characters of a mention, role, trigger, sentence or token."""
         return self.text[item.start : item.end]
 
-    def labelled(self, *labels: Label) -> Iterator[Mention]:
+    def labelled(self, *labels: Label) -> list[Mention]:
         """The mentions of the given labels, in text order."""
-        return (m for m in self.mentions if m.label in labels)
+        return [m for m in self.mentions if m.label in labels]

@@ -23,13 +23,15 @@ class CountReader:
 
     def __call__(self, x: Extraction) -> list[Count]:
         """One Count per COUNT mention that the grammar can read, in text order."""
-        walls = sorted((m.start, m.end) for m in x.labelled("DATE", "DURATION", "COUNT"))
-        names = sorted(m.start for m in x.labelled("PER", "ORG"))
         read: list[tuple[Mention, CountReading]] = []
         for mention in sorted(x.labelled("COUNT"), key=lambda m: m.start):
             reading = self._grammar.read_text(x.view[mention.start : mention.end])
             if reading is not None:
                 read.append((mention, reading))
+        if not read:
+            return []
+        walls = sorted([(m.start, m.end) for m in x.labelled("DATE", "DURATION", "COUNT")])
+        names = sorted([m.start for m in x.labelled("PER", "ORG")])
         places = [
             Place(m.start, m.end, r.unit, self._grammar.dimension.get(r.unit, "share")) for m, r in read
         ]

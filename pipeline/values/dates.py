@@ -91,7 +91,7 @@ class DateReader:
         issue = x.article.issue_date
         anchor, year = (issue, None) if issue else self._anchor_of(x)
         memory = _Memory()
-        mentions = list(x.labelled("DATE", "DURATION"))
+        mentions = x.labelled("DATE", "DURATION")
         for mention in sorted(mentions, key=lambda m: m.start):
             text = x.view[mention.start : mention.end]
             if mention.label == "DURATION":

@@ -59,16 +59,16 @@ class DoubtfulBodies:
             return []
         taken = bytearray(len(x.text))
         for m in (*found, *x.labelled("PER")):
-            taken[m.start : m.end] = b"\1" * len(m)
+            taken[m.start : m.end] = b"\1" * (m.end - m.start)
         bodies: list[Mention] = []
         for m in doubtful:
             if (
-                any(taken[m.start : m.end])
+                1 in taken[m.start : m.end]
                 or not self._looks_like_one(x, m)
                 or not self._has_post(x, m, names)
             ):
                 continue
-            taken[m.start : m.end] = b"\1" * len(m)
+            taken[m.start : m.end] = b"\1" * (m.end - m.start)
             bodies.append(m)
         return bodies
 
@@ -91,8 +91,8 @@ class DoubtfulBodies:
     def _has_post(self, x: Extraction, body: Mention, names: set[int]) -> bool:
         start = body.end + x.view.startswith("的", body.end)
         for end in range(start + 2, min(start + _LONGEST_POST, len(x.view)) + 1):
-            closed = end in names or x.view[end : end + 1] in _POST_ENDS
-            run = x.view[start:end].removesuffix("的")
-            if closed and self.titles.is_run(run) and not run.endswith("工"):
-                return True
+            if end in names or x.view[end : end + 1] in _POST_ENDS:
+                run = x.view[start:end].removesuffix("的")
+                if self.titles.is_run(run) and not run.endswith("工"):
+                    return True
         return False

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.lexicon import read_table
+from pipeline.lexicon import Endings, read_table
 from pipeline.records import Extraction, Organization
 from pipeline.values.short_names import defined, full_names
 
@@ -29,7 +29,7 @@ class OrganizationReader:
     def __init__(self, heads: Mapping[str, str], known: Mapping[str, str]) -> None:
         self.heads = dict(heads)
         self.known = dict(known)
-        self._longest = max(map(len, self.heads), default=0)
+        self._endings = Endings(self.heads)
 
     @classmethod
     def load(cls, directory: Path) -> OrganizationReader:
@@ -93,11 +93,10 @@ class OrganizationReader:
         return self.kind(sender) if sender != name else kind
 
     def _by_head(self, name: str) -> str:
-        for size in range(min(self._longest, len(name)), 0, -1):
-            if kind := self.heads.get(name[-size:]):
-                is_union = kind == "union" or ("总工会" in name and size < 5 and kind == "other")
-                return "union" if is_union else kind
-        return "other"
+        head = self._endings.longest(name)
+        kind = self.heads.get(head, "other")
+        is_union = head and "总工会" in name and len(head) < 5 and kind == "other"
+        return "union" if is_union else kind
 
     def _as_full_name(self, row: Organization, rows: Mapping[str, Organization]) -> Organization:
         """A short form takes the kind of the longest name that holds it (宁港 in a company's name: company)."""

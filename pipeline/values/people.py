@@ -72,8 +72,8 @@ class PeopleReader:
         bodies = self._bodies(x, named)
         beside = _Beside(
             bodies,
-            list(x.labelled("LOC")),
-            sorted(m.end for m in x.labelled("DATE", "COUNT", "DURATION")),
+            x.labelled("LOC"),
+            sorted([m.end for m in x.labelled("DATE", "COUNT", "DURATION")]),
         )
         posts: list[Post] = []
         for number, mention in enumerate(named):
@@ -106,7 +106,7 @@ class PeopleReader:
 
     def _bodies(self, x: Extraction, named: list[Mention]) -> list[Mention]:
         """The organisations, and candidates that were too doubtful for one but have a post right behind them."""
-        found = [m for m in x.mentions if m.label == "ORG"]
+        found = x.labelled("ORG")
         found += self._doubtful(x, found, {m.start for m in named})
         return sorted(found, key=lambda m: m.start)
 

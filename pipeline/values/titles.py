@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.lexicon import LexiconError, read_table
+from pipeline.lexicon import Endings, LexiconError, read_table
 from pipeline.records import Extraction
 from pipeline.values.unknown_bodies import STOP_TAGS, token_before
 
@@ -33,6 +33,7 @@ class Titles:
         self.acts = frozenset(acts)
         self.parts = frozenset(parts)
         self._longest = max(map(len, self.words), default=0)
+        self._endings = Endings(self.words)
 
     @classmethod
     def load(cls, directory: Path) -> Titles:
@@ -76,10 +77,7 @@ class Titles:
 
     def known_end(self, text: str) -> str:
         """The longest word of the title lexicon at the end of a text; empty where there is none."""
-        return next(
-            (text[-n:] for n in range(min(self._longest, len(text)), 0, -1) if text[-n:] in self.words),
-            "",
-        )
+        return self._endings.longest(text)
 
     def has_verb(self, x: Extraction, start: int, end: int) -> bool:
         """Whether a finite verb, an adverb or an aspect mark stands between body and name: no title then."""
