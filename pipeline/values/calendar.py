@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from lunar_python import LunarYear, Solar
+from lunar_python import Lunar, LunarYear, Solar
 
 from pipeline.lexicon import LexiconError
 from pipeline.values.world_calendar import is_rule, movable_day
@@ -62,19 +62,26 @@ def add_months(of: date, months: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=256)
-def _lunar_months(year: int) -> dict[int, tuple[date, int]]:
-    """First day and length of the months of a lunar year, leap months under their negative number.
+def _lunar_year(year: int) -> LunarYear:
+    """A lunar year. Its astronomy takes some milliseconds, so it is asked once for months and terms."""
+    return LunarYear.fromYear(year)
 
-    The astronomy of a year takes a millisecond, so it is asked once.
-    """
-    months: dict[int, tuple[date, int]] = {}
-    if FIRST_YEAR < year < LAST_YEAR:
-        for month in LunarYear.fromYear(year).getMonths():
-            if month.getYear() == year:
-                first = Solar.fromJulianDay(month.getFirstJulianDay())
-                begin = date(first.getYear(), first.getMonth(), first.getDay())
-                months[month.getMonth()] = begin, month.getDayCount()
-    return months
+
+def _of_julian(day_number: float) -> date:
+    solar = Solar.fromJulianDay(day_number)
+    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+
+
+@lru_cache(maxsize=256)
+def _lunar_months(year: int) -> dict[int, tuple[date, int]]:
+    """First day and length of the months of a lunar year, leap months under their negative number."""
+    if not FIRST_YEAR < year < LAST_YEAR:
+        return {}
+    return {
+        month.getMonth(): (_of_julian(month.getFirstJulianDay()), month.getDayCount())
+        for month in _lunar_year(year).getMonths()
+        if month.getYear() == year
+    }
 
 
 def lunar_day(year: int, month: int, number: int) -> date | None:
@@ -93,13 +100,9 @@ def lunar_month_length(year: int, month: int) -> int:
 
 @lru_cache(maxsize=256)
 def _terms(year: int) -> dict[str, date]:
-    table = Solar.fromYmd(year, 6, 15).getLunar().getJieQiTable()
-    found: dict[str, date] = {}
-    for name, solar in table.items():
-        when = date(solar.getYear(), solar.getMonth(), solar.getDay())
-        if when.year == year:
-            found[_TERM_NAMES.get(name, name)] = when
-    return found
+    days = map(_of_julian, _lunar_year(year).getJieQiJulianDays())
+    named = zip(Lunar.JIE_QI_IN_USE, days, strict=True)
+    return {_TERM_NAMES.get(name, name): when for name, when in named if when.year == year}
 
 
 _TERM_NAMES = {
