@@ -9,7 +9,8 @@ from pipeline.events.quoted import Name
 from pipeline.events.scopes import Line, Scope
 from pipeline.events.story import Story
 from pipeline.events.vote import Vote
-from pipeline.events.when import When, event_date
+from pipeline.events.when import event_date
+from pipeline.events.when_line import When
 from pipeline.records.record import record
 
 

@@ -11,7 +11,7 @@ from pipeline.events.lexicon import EventLexicon
 from pipeline.events.places import Place
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
-from pipeline.events.when import When
+from pipeline.events.when_line import When
 from pipeline.records import Count, Mention, Role
 
 _JOINT = re.compile(r"(?:、|和|与|及|以及)")
