@@ -29,6 +29,8 @@ _SINCE = re.compile(r"^[^，。]{0,24}(?:以来|起)[，开已]")
 _TALK_START = re.compile(r"^[^，。：“”]{0,40}$")
 _END = re.compile(r"[。！？…：；，]”?$")
 _RECENT = 92
+# What follows a quotation in its sentence is no more than who said it, or else the report.
+_SHORTEST_REPORT = 40
 # 要广泛开展宣传: what a speaker or a notice asks for.
 _URGES = re.compile(r"(?:会议|通知)?(?:还|也)?(?:要(?!求|闻|点|塞)|必须|务必)")
 # Words of the occasion itself, which no background sentence holds.
@@ -196,7 +198,7 @@ def _kind(
     """What a body sentence does; the first two sentences of the body report whatever their cues say."""
     view = x.view[start:end]
     spoken = sum(min(b, end) - max(a, start) for a, b in speech if a < end and start < b)
-    if spoken * 2 > end - start:
+    if spoken * 2 > end - start and end - start - spoken < _SHORTEST_REPORT:
         return "talk"
     if rank < 2:
         return "report"

@@ -66,6 +66,8 @@ _GOES_TO = re.compile(
     r"(?:走进|走入|走上|来到|送到|送进|送至|送往|开进|开到|搬进|搬到|办到|办进|赶到|抵达|深入|现身|进驻|[在进])[^，。；：“”]{0,10}$"
 )
 _GONE_TO = 0.3
+# 获评“最美驿站”: the title that is won.
+_WON = re.compile(r"(?:获评|评为|命名为?|认定为|确认为|授予|荣获|获得|入选)[^，。；：！？]{0,20}$")
 # What a government sets up after an accident: 成立 … 调查组.
 _SET_UP = ("调查组", "工作组", "专案组")
 _ASIDE = 0.4
@@ -159,7 +161,7 @@ def vote(
             ):
                 scores["LAUNCH"] += _HELD_START
                 firm.add("LAUNCH")
-            if trigger.kind == "facility" and not opens and _is_where(story, line, hit):
+            if trigger.kind == "facility" and not opens and _is_aside(story, line, hit):
                 weight *= _GONE_TO
             if played and trigger.text in _CONTEST:
                 weight *= _PLAYED
@@ -199,9 +201,10 @@ def vote(
     return Vote(type_, top, top / (top + second), best[type_][1] if type_ in best else None, dict(scores))
 
 
-def _is_where(story: Story, line: Line, hit: Hit) -> bool:
-    """Whether somebody goes to the facility or is in it, so that it is where the event takes place."""
-    return bool(_GOES_TO.search(story.x.view, max(line.start, hit.start - 14), hit.start))
+def _is_aside(story: Story, line: Line, hit: Hit) -> bool:
+    """Whether the facility is where the event takes place (somebody goes to it or is in it) or the name of a prize."""
+    since = max(line.start, hit.start - 26)
+    return any(before.search(story.x.view, since, hit.start) for before in (_GOES_TO, _WON))
 
 
 def _first(story: Story, lines: list[Line]) -> int:
