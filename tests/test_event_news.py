@@ -84,6 +84,29 @@ def extractor() -> Extractor:
             "5月14日，青联界的委员们谈了群团工作。大家很认真。要广泛开展主题宣传，务必开展慰问。",
             "OTHER",
         ),
+        # The name of a prize is no service; a report that stands behind a quotation in its sentence is one.
+        (
+            "柳湾收费站获评“最美户外劳动者服务站点”",
+            "近日，柳湾收费站的户外劳动者驿站被全总确认为“最美户外劳动者服务站点”。驿站配有微波炉、饮水机。",
+            "AWARD",
+        ),
+        (
+            "寒风里的暖意",
+            "“骑车时膝盖冻得生疼，工会送来的东西太管用了，这个冬天不怕了。”日前，清河县总工会购置了800双护膝、手套发放给快递员，让他们感受“娘家人”的关心。",
+            "SYMPATHY",
+        ),
+        ("用镜头记住岗位", "岁末，市总工会发起“我的年夜岗”图片征集活动，三天收到投稿千余幅。", "CULTURE"),
+        (
+            "青田县总工会评出好书信",
+            "近日，青田县总工会开展女职工读书征文评比活动，收到征文130篇。",
+            "CULTURE",
+        ),
+        (
+            "大巴接送农民工返岗",
+            "2月9日，石门县用三辆大巴把92名农民工送到厂门口，农民工返岗不愁票。",
+            "RECRUITMENT",
+        ),
+        ("两地工会助农民工返乡", "2月10日，两地总工会包下一架飞机，送146名农民工返乡过年。", "SERVICE"),
     ],
 )
 def test_type_beside_words_of_other_types(extractor: Extractor, headline: str, body: str, type_: str) -> None:
