@@ -363,7 +363,6 @@ def test_an_empty_article_has_no_event() -> None:
 def test_a_faulty_lexicon_is_refused(tmp_path: Path) -> None:
     for path in (model_dir() / "events").iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    (tmp_path / "families.tsv").unlink()
     head = "trigger\ttype\tweight\tkind\texample\n"
     for row, fault in (
         ("慰问\tKINDNESS\t3\tact\t慰问职工", "type"),

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from pipeline.events.day_phrases import DayPhrases
 from pipeline.events.fillers import Fillers
 from pipeline.events.place_phrases import PlacePhrases
 from pipeline.events.place_weights import PlaceWeights
@@ -148,13 +149,14 @@ class EventLexicon:
     general: re.Pattern[str]
     place_weights: PlaceWeights
     place_phrases: PlacePhrases
+    day_phrases: DayPhrases
     fillers: Fillers
 
     @classmethod
     @cache
     def load(cls, directory: Path) -> EventLexicon:
         """Read `triggers.tsv`, `families.tsv`, `frames.tsv`, `cues.tsv`, `name_words.tsv`, `places.tsv`,
-        `place_weights.tsv`, `place_phrases.tsv` and `fillers.tsv`; LexiconError on a fault."""
+        `place_weights.tsv`, `place_phrases.tsv`, `day_phrases.tsv` and `fillers.tsv`; LexiconError on a fault."""
         words = _read_kinds(directory / "cues.tsv", "cue", CUE_KINDS)
         names = _read_kinds(directory / "name_words.tsv", "word", NAME_KINDS)
         rows = read_shown(directory / "places.tsv", "place")
@@ -168,6 +170,7 @@ class EventLexicon:
             general=re.compile(f"(?:{alternatives(names['general']).pattern})*"),
             place_weights=PlaceWeights.load(directory / "place_weights.tsv"),
             place_phrases=PlacePhrases.load(directory / "place_phrases.tsv"),
+            day_phrases=DayPhrases.load(directory / "day_phrases.tsv"),
             fillers=Fillers.load(directory / "fillers.tsv"),
         )
 

@@ -7,26 +7,15 @@ dated sentence of the opening. `为期3天` widens a single day, backwards where
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
-from pipeline.events.when_line import UNTIL, When, of_line
-from pipeline.events.when_told import happened, payment, stoppage, talks
+from pipeline.events.when_line import When, date_of_line
+from pipeline.events.when_told import accident, payment, stoppage, talks
 from pipeline.mentions.numeral_values import parse
 
-_DAYS = re.compile(
-    r"(?:为期|历时|短短|持续|历经|前后|休养|疗养|疗休养|集训|展出|展期|赛期|培训|学习|每期|一期)(?:了|近|约)?(\d{1,2}|[一二两三四五六七八九十]{1,2})天"
-)
-# 罢工已持续16天: up to the day that the text speaks on.
-_SO_FAR = re.compile(r"已经?$")
-_CLOSING = re.compile(
-    r"收官|最后一[支课场站天棒轮节次名位]|冲过终点|终场|夺冠|夺得冠军|冠军奖杯|闭营|落幕|闭幕|结束|落下帷幕|结业|圆满"
-)
-_CAPTION = re.compile(r"(?:图为|上图|下图|照片为)")
-_FROM, _RANGE = re.compile(r"[从自]$"), re.compile(r"[至到—－-]")
 _SEASON = 250
 
 
@@ -36,14 +25,14 @@ def event_date(
     """The date of an event told in `core` (characters `span`), one of the scope's `lines`."""
     found: When | None = None
     if type_ == "ACCIDENT":
-        found = happened(story, lines)
+        found = accident(story, lines, lexicon)
     elif type_ == "DISPUTE":
         found = stoppage(story, lines, lexicon) or payment(story, lines, lexicon)
     elif type_ == "BARGAINING":
         found = talks(story, lines, core, lexicon)
     if found is None and _opens_vaguely(story, lines, core, lexicon):
         return When(None, None, None, "the text opens with a vague time")
-    found = found or of_line(story, core, span, type_, lexicon)
+    found = found or date_of_line(story, core, span, type_, lexicon)
     # A sub-heading in the midst of a feature is no brief: its opening tells the day.
     if (found is None or found.start is None) and (core.rank == 0 or lines[0].rank > 0):
         found = _below(story, core, type_, lexicon) or found
@@ -52,23 +41,27 @@ def event_date(
         opening = [line for line in lines if line.rank > core.rank and line.paragraph == core.paragraph]
         asked = [*reversed(before), *opening][:4]
         asked += [line for line in before[:3] if line not in asked]  # the scene that a feature opens with
-        near = [of_line(story, line, (line.end, line.end), type_, lexicon) for line in asked]
+        near = [date_of_line(story, line, (line.end, line.end), type_, lexicon) for line in asked]
         told = [w for w in near if w]
         found = next((w for w in told if w.start or w.end), told[0] if told else None)
     if found is None or (found.start is None and found.end is None):
-        found = _of_caption(story, lines, type_, lexicon) or _season(story, lines) or found
+        found = _of_caption(story, lines, type_, lexicon) or _season(story, lines, lexicon) or found
     if found is None:
         return When(None, None, None, "no date in the text of the event")
-    return _widened(story, lines, core, found)
+    return _widened(story, lines, core, found, lexicon)
 
 
 def _below(story: Story, core: Line, type_: str, lexicon: EventLexicon) -> When | None:
     """The date that the brief gives first below the heading that tells its event."""
     for line in story.below(core):
-        found = of_line(story, line, (line.start, line.start), type_, lexicon)
+        found = date_of_line(story, line, (line.start, line.start), type_, lexicon)
         if lexicon.cues["vague"].match(story.x.view, line.start):
             return When(None, None, None, "the text gives only a vague time")
-        until = found and found.mention and UNTIL.search(story.x.view, line.start, found.mention.start)
+        until = (
+            found
+            and found.mention
+            and lexicon.day_phrases.until.search(story.x.view, line.start, found.mention.start)
+        )
         if found and not until:
             return found
     return None
@@ -77,19 +70,22 @@ def _below(story: Story, core: Line, type_: str, lexicon: EventLexicon) -> When 
 def _of_caption(story: Story, lines: list[Line], type_: str, lexicon: EventLexicon) -> When | None:
     """The day that a photo story's caption gives (图为9月15日，…)."""
     for line in lines:
-        if (line.rank > 0 or line.field == "caption") and _CAPTION.match(story.x.view, line.start):
-            found = of_line(story, line, (line.end, line.end), type_, lexicon)
+        if (line.rank > 0 or line.field == "caption") and lexicon.day_phrases.caption.match(
+            story.x.view, line.start
+        ):
+            found = date_of_line(story, line, (line.end, line.end), type_, lexicon)
             if found and found.start:
                 return found
     return None
 
 
-def _season(story: Story, lines: list[Line]) -> When | None:
+def _season(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | None:
     """The months through which something goes on (从7月至11月), told at the opening."""
+    phrases = lexicon.day_phrases
     for line in lines:
         for d in line.dates if 0 <= line.rank < 3 and line.kind != "background" else []:
-            told = _FROM.search(story.x.view, line.start, d.mention.start)
-            ranged = _RANGE.search(story.x.view, d.mention.start, d.mention.end)
+            told = phrases.since_when.search(story.x.view, line.start, d.mention.start)
+            ranged = phrases.range.search(story.x.view, d.mention.start, d.mention.end)
             if told and ranged and d.start_date and d.end_date and (d.end_date - d.start_date).days < _SEASON:
                 return When(d.start_date, d.end_date, d.mention, "the months through which it goes on")
     return None
@@ -103,17 +99,19 @@ def _opens_vaguely(story: Story, lines: list[Line], core: Line, lexicon: EventLe
     return bool(lexicon.cues["vague"].match(story.x.view, first.start))
 
 
-def _widened(story: Story, lines: list[Line], core: Line, when: When) -> When:
+def _widened(story: Story, lines: list[Line], core: Line, when: When, lexicon: EventLexicon) -> When:
+    """A single day and the days that the text counts from it, backwards where the event ends on it."""
+    phrases = lexicon.day_phrases
     if when.start is None or when.start != when.end:
         return when
     for line in lines:
         near = line.kind == "report" and abs(line.rank - core.rank) <= 3
-        if near and (m := _DAYS.search(story.x.view, line.start, line.end)):
+        if near and (m := phrases.days.search(story.x.view, line.start, line.end)):
             days = int(parse(m.group(1)) or 0)
             if days < 2:
                 continue
             span = timedelta(days - 1)
-            if _CLOSING.search(story.x.view, core.start, core.end) or _SO_FAR.search(
+            if phrases.closing.search(story.x.view, core.start, core.end) or phrases.so_far.search(
                 story.x.view, line.start, m.start()
             ):
                 return When(when.start - span, when.end, when.mention, f"{when.reason}, {days} days back")

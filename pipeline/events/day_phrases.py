@@ -1,0 +1,42 @@
+"""What stands around dates and tells which is the day of an event: `day_phrases.tsv`, compiled; `when` reads them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from pipeline.lexicon import read_patterns
+
+
+@dataclass(frozen=True, slots=True)
+class DayPhrases:
+    """The phrases by name; the file tells of each what it is."""
+
+    days: re.Pattern[str]
+    so_far: re.Pattern[str]
+    learnt: re.Pattern[str]
+    closing: re.Pattern[str]
+    stopped: re.Pattern[str]
+    stopped_for: re.Pattern[str]
+    resumed: re.Pattern[str]
+    talks: re.Pattern[str]
+    signed: re.Pattern[str]
+    got_pay: re.Pattern[str]
+    happened: re.Pattern[str]
+    caption: re.Pattern[str]
+    joined: re.Pattern[str]
+    calendar: re.Pattern[str]
+    day: re.Pattern[str]
+    during: re.Pattern[str]
+    since_when: re.Pattern[str]
+    range: re.Pattern[str]
+    until: re.Pattern[str]
+    occasion: re.Pattern[str]
+    around: re.Pattern[str]
+    since: re.Pattern[str]
+
+    @classmethod
+    def load(cls, path: Path) -> DayPhrases:
+        """Read `day_phrases.tsv`; LexiconError on a fault, an unknown or a missing name."""
+        return cls(**read_patterns(path, [f.name for f in fields(cls)]))
