@@ -8,37 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.links.role_cues import RoleCues
 from pipeline.links.role_phrases import RolePhrases
 from pipeline.links.syntax import Group
+from pipeline.links.verdicts import LENT, TOLD, VISITS, Verdict
 from pipeline.records import Event, UnionRole
 
 # Kinds of cues by which a union may be named (承办比赛的A), in the order in which they count.
 _NAMED_BY = ("cohost", "host", "guide", "honoured", "founded", "attend")
-VISITS = 0.7
-# The score of a part that is told outright, so that acting elsewhere in the text makes no organizer.
-TOLD = 0.85
-# The score of one that lends something; where nobody else acts, it is the organizer.
-LENT = 0.8
 _VISITS = frozenset(("INSPECTION", "SYMPATHY", "SERVICE", "OUTREACH"))
 _PARTY = frozenset(("BARGAINING", "COOPERATION"))
 _GUIDED = frozenset(("DISPUTE",))
 # Events that a union may win a prize in.
 _CONTESTS = frozenset(("COMPETITION", "SPORTS", "CULTURE", "TRAINING", "OUTREACH"))
 _CLAUSE_END = re.compile(r"[，。；：！？]")
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A role, how sure the rule is, and the rule in words. `firm` is false where the union only acts or is there."""
-
-    role: UnionRole
-    score: float
-    reason: str
-    firm: bool = True
 
 
 class RoleRules:

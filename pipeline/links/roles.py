@@ -16,8 +16,9 @@ from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story, read_story
 from pipeline.lexicon import LexiconError, read_table
-from pipeline.links.role_rules import LENT, TOLD, RoleRules, Verdict
+from pipeline.links.role_rules import RoleRules
 from pipeline.links.syntax import Group, groups
+from pipeline.links.verdicts import LENT, TOLD, Verdict
 from pipeline.records import (
     EVENT_TYPES,
     UNION_ROLES,

@@ -1,0 +1,26 @@
+"""What a rule says of a union's part in an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.records import UnionRole
+
+VISITS = 0.7
+"""The score of an official's visit."""
+
+LENT = 0.8
+"""The score of a part that lends something; where nobody else acts, it is the organizer."""
+
+TOLD = 0.85
+"""The score of a part that is told outright, so that acting elsewhere in the text makes no organizer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A role, how sure the rule is, and the rule in words. `firm` is false where the union only acts or is there."""
+
+    role: UnionRole
+    score: float
+    reason: str
+    firm: bool = True
