@@ -9,10 +9,11 @@ import pytest
 
 from models.recipes.corpora import LONG_NEWS, TAGGED, tagged_words
 from models.recipes.junctions import junctions
+from models.recipes.lunar_years import FIRST, LAST, row
 from models.recipes.names import MARKED, name_characters
 from models.recipes.place_weights import examples, fit
 from models.recipes.words import common_words
-from pipeline.lexicon import read_table, read_words
+from pipeline.lexicon import model_dir, read_table, read_words
 
 NEWS = "本市职工今天走进车间参加安全生产竞赛活动，工会为职工送去清凉用品。\n开展竞赛的车间里，本市职工领到了清凉用品。"
 SENTENCE = {"text": "记者林晓岚和林晓峰到场。", "spans": [[2, 5, "PER"], [6, 9, "PER"]]}
@@ -54,6 +55,14 @@ def test_common_words_are_frequent_and_no_names(corpora: Path, tmp_path: Path) -
     words = set(read_words(tmp_path / "words.txt"))
     assert {"职工", "踊跃", "清凉", "数码"} <= words
     assert not {"云溪", "县", "林晓岚", "和平"} & words
+
+
+def test_lunar_years_are_those_of_astronomy() -> None:
+    lines = (model_dir() / "values/lunar_years.tsv").read_text(encoding="utf-8").splitlines(keepends=True)
+    shipped = {int(line[:4]): line for line in lines if line[0].isdigit()}
+    assert list(shipped) == list(range(FIRST, LAST + 1))
+    for year in (*range(FIRST, LAST, 50), *range(2000, 2030)):
+        assert shipped[year] == row(year)
 
 
 def test_junctions_tell_bound_pairs_and_paragraph_starts(corpora: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.recipes.junctions import junctions
+from models.recipes.lunar_years import lunar_years
 from models.recipes.names import name_characters
 from models.recipes.words import common_words
 from pipeline.lexicon import model_dir
@@ -16,6 +17,7 @@ RECIPES: dict[str, Callable[[Path], str]] = {
     "mentions/name_characters.tsv": name_characters,
     "mentions/common_words.txt": common_words,
     "articles/junctions.tsv.xz": junctions,
+    "values/lunar_years.tsv": lunar_years,
 }
 
 

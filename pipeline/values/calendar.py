@@ -1,7 +1,6 @@
 """The calendar: festivals, solar terms, lunar days, and spans of days (months, quarters, weeks).
 
-The lunar calendar and the solar terms come from `lunar_python` (astronomical computation). Weeks run from
-Monday to Sunday.
+The lunar calendar and the solar terms stand in `lunar_years.tsv`. Weeks run from Monday to Sunday.
 """
 
 from __future__ import annotations
@@ -11,9 +10,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from lunar_python import Lunar, LunarYear, Solar
-
-from pipeline.lexicon import LexiconError
+from pipeline.lexicon import LexiconError, model_dir, read_table
 from pipeline.values.world_calendar import is_rule, movable_day
 
 Days = tuple[date, date]
@@ -23,7 +20,6 @@ _LUNAR = re.compile(r"L(\d{2})-(\d{2}|end)")
 _SOLAR = re.compile(r"(\d{2})-(\d{2})")
 _TERM = re.compile(r"T([^+-]{0,2})([+-]\d+)?")
 _DOG_DAYS = re.compile(r"V([1-4])")
-FIRST_YEAR, LAST_YEAR = 1600, 2300
 
 
 def day(year: int, month: int, number: int) -> date | None:
@@ -61,27 +57,28 @@ def add_months(of: date, months: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
-@lru_cache(maxsize=256)
-def _lunar_year(year: int) -> LunarYear:
-    """A lunar year. Its astronomy takes some milliseconds, so it is asked once for months and terms."""
-    return LunarYear.fromYear(year)
-
-
-def _of_julian(day_number: float) -> date:
-    solar = Solar.fromJulianDay(day_number)
-    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+@lru_cache(maxsize=1)
+def _lunar_years() -> dict[int, dict[str, str]]:
+    """The rows of `lunar_years.tsv`; LexiconError on a fault."""
+    path = model_dir() / "values" / "lunar_years.tsv"
+    rows = read_table(path, ["year", "new_year", "months", "leap", "terms"], key=["year"])
+    for r in rows:
+        if len(r["months"].split()) != 12 + (r["leap"] != "0") or len(r["terms"].split()) != len(_TERMS):
+            raise LexiconError(f"{path}: {r['year']}: not a lunar year")
+    return {int(r["year"]): r for r in rows}
 
 
 @lru_cache(maxsize=256)
 def _lunar_months(year: int) -> dict[int, tuple[date, int]]:
     """First day and length of the months of a lunar year, leap months under their negative number."""
-    if not FIRST_YEAR < year < LAST_YEAR:
-        return {}
-    return {
-        month.getMonth(): (_of_julian(month.getFirstJulianDay()), month.getDayCount())
-        for month in _lunar_year(year).getMonths()
-        if month.getYear() == year
-    }
+    months: dict[int, tuple[date, int]] = {}
+    if row := _lunar_years().get(year):
+        begin, leap = date.fromisoformat(f"{year}-{row['new_year']}"), int(row["leap"])
+        numbers = [*range(1, leap + 1), *([-leap] if leap else []), *range(leap + 1, 13)]
+        for number, length in zip(numbers, map(int, row["months"].split()), strict=True):
+            months[number] = begin, length
+            begin += timedelta(days=length)
+    return months
 
 
 def lunar_day(year: int, month: int, number: int) -> date | None:
@@ -98,29 +95,42 @@ def lunar_month_length(year: int, month: int) -> int:
     return _lunar_months(year).get(month, (None, 0))[1]
 
 
-@lru_cache(maxsize=256)
-def _terms(year: int) -> dict[str, date]:
-    days = map(_of_julian, _lunar_year(year).getJieQiJulianDays())
-    named = zip(Lunar.JIE_QI_IN_USE, days, strict=True)
-    return {_TERM_NAMES.get(name, name): when for name, when in named if when.year == year}
-
-
-_TERM_NAMES = {
-    "DA_XUE": "大雪",
-    "DONG_ZHI": "冬至",
-    "XIAO_HAN": "小寒",
-    "DA_HAN": "大寒",
-    "LI_CHUN": "立春",
-    "YU_SHUI": "雨水",
-    "JING_ZHE": "惊蛰",
-}
-
-
 def solar_term(year: int, name: str) -> date | None:
     """The day of a solar term in a solar year; None where there is no such term."""
-    if not FIRST_YEAR < year < LAST_YEAR:
+    row = _lunar_years().get(year)
+    if row is None or name not in _TERMS:
         return None
-    return _terms(year).get(name)
+    number = _TERMS.index(name)
+    return date(year, number // 2 + 1, int(row["terms"].split()[number]))
+
+
+# Two a month, from January on.
+_TERMS = [
+    "小寒",
+    "大寒",
+    "立春",
+    "雨水",
+    "惊蛰",
+    "春分",
+    "清明",
+    "谷雨",
+    "立夏",
+    "小满",
+    "芒种",
+    "夏至",
+    "小暑",
+    "大暑",
+    "立秋",
+    "处暑",
+    "白露",
+    "秋分",
+    "寒露",
+    "霜降",
+    "立冬",
+    "小雪",
+    "大雪",
+    "冬至",
+]
 
 
 def _dog_day(year: int, part: int) -> date | None:
