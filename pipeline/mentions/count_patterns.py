@@ -36,7 +36,8 @@ def numbers(view: str) -> Iterator[re.Match[str]]:
     """The numbers of a view in order, disjoint: what `NUMBER` finds, looked for only where a numeral stands."""
     end = 0
     for first in _FIRST.finditer(view):
-        if first.start() >= end and (found := NUMBER.match(view, first.start())):
+        start = first.start()
+        if start >= end and (found := NUMBER.match(view, start)):
             end = found.end()
             yield found
 

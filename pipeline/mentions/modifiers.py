@@ -41,13 +41,18 @@ class Modifiers:
                     self._after[row["form"]] = Form(modifier, frozenset(row["not_followed"]))
                 case other:
                     raise LexiconError(f"{path}: unknown place {other!r}")
-        self._longest = max(map(len, self._before), default=0)
+        sizes: dict[str, set[int]] = {}
+        for word in (*self._before, *self._bare):
+            sizes.setdefault(word[-1], set()).add(len(word))
+        self._sizes = {last: sorted(found, reverse=True) for last, found in sizes.items()}
         self._after_pattern = re.compile(trie_pattern(self._after))
 
     def before(self, view: str, start: int) -> tuple[Modifier, int]:
         """The modifier that ends at `start` and where it begins; (exact, start) where there is none."""
-        bare = view[start : start + 1] in _BARE and start < len(view)
-        for length in range(min(self._longest, start), 0, -1):
+        bare = view[start : start + 1] in _BARE
+        for length in self._sizes.get(view[start - 1 : start], ()):
+            if length > start:
+                continue
             word = view[start - length : start]
             form = self._before.get(word) or (self._bare.get(word) if bare else None)
             if form is not None and (start == length or view[start - length - 1] not in form.barred):

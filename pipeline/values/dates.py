@@ -97,8 +97,12 @@ class DateReader:
             if mention.label == "DURATION":
                 dates[id(mention)] = Date(mention, "DURATION", duration_timex(text))
                 continue
+            word = self._word.match(text)
+            if word is not None and (vague := self._words[word[0]].timex).endswith("REF"):
+                dates[id(mention)] = Date(mention, "DATE", vague)
+                continue
             scene = self._scene(x, mention, anchor, year, memory)
-            start, end, timex = self._read(text, scene, issue)
+            start, end, timex = self._read(text, word, scene, issue)
             if start and end and end < start:
                 # No period runs backwards: the year or month was misread, and no value is better than a wrong one.
                 start = end = None
@@ -164,13 +168,10 @@ class DateReader:
         if start is not None and (end is None or start == end or short_range) and not feast:
             memory.last_day = start
 
-    def _read(self, text: str, scene: Scene, issue: date | None) -> tuple[date | None, date | None, str]:
-        word = self._word.match(text)
-        if word is not None and (
-            self._words[word[0]].timex.endswith("REF")
-            or word.end() == len(text)
-            or text[0] in "今昨明前后当同次翌隔即大"
-        ):
+    def _read(
+        self, text: str, word: re.Match[str] | None, scene: Scene, issue: date | None
+    ) -> tuple[date | None, date | None, str]:
+        if word is not None and (word.end() == len(text) or text[0] in "今昨明前后当同次翌隔即大"):
             found = self._word_value(text, word, scene, issue)
             if found is not None:
                 return found
@@ -187,10 +188,7 @@ class DateReader:
     def _word_value(
         self, text: str, word: re.Match[str], scene: Scene, issue: date | None
     ) -> tuple[date | None, date | None, str] | None:
-        timex = self._words[word[0]].timex
-        if timex.endswith("REF"):
-            return None, None, timex
-        found = _OFFSET.fullmatch(timex)
+        found = _OFFSET.fullmatch(self._words[word[0]].timex)
         if found is None:
             return None
         shift = int(found[3] or 0)
