@@ -7,8 +7,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from marked import extraction
 
+from pipeline.events import EventDetector
 from pipeline.extract import Extractor, load_extractor
+from pipeline.lexicon import model_dir
 from pipeline.records import Page
 
 
@@ -113,3 +116,22 @@ def test_type_beside_words_of_other_types(extractor: Extractor, headline: str, b
     page = Page("p", "t", f"{headline}\n\n本报讯 {body}\n", issue_date=date(2024, 5, 20))
     (story,), _ = extractor(page)
     assert story.events[0].type == type_
+
+
+@pytest.mark.parametrize(
+    ("kicker", "types"), [("国内联播快讯", ["MEETING", "DISPUTE", "SYMPATHY"]), ("本报特写", ["MEETING"])]
+)
+def test_under_a_heading_for_briefs_their_headlines_may_say_it_in_other_words(
+    kicker: str, types: list[str]
+) -> None:
+    x = extraction(
+        "[DATE 5月18日=2024-05-18]，[LOC 青石区]粮食收购工作会议在礼堂召开。\n"
+        "不满物价上涨 邻国更多行业停手\n"
+        "[DATE 近日=]，邻国码头工人为物价举行罢工，数十艘货轮滞港。\n"
+        "寒风里的骑手 有了新护膝\n"
+        "[DATE 近日=]，[ORG 青石区总工会]给骑手送去护膝、手套。",
+        kicker=kicker,
+        headline="青石区粮食收购工作会议召开",
+    )
+    events = EventDetector.load(model_dir() / "events")(x)
+    assert [e.type for e in events] == types

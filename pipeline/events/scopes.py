@@ -20,6 +20,9 @@ _COUNTED = re.compile(r"(?:其|之)?[一二三四五六七八九十]是|其[一�
 _LONGEST_HEADING = 36
 # The most paragraphs of a brief, and how much of its heading it says again.
 _LONGEST_BRIEF, _ECHO = 3, 0.5
+# What a page calls several short news items (国际联播快讯); their headings then need not say again what they tell.
+_BRIEFS = re.compile(r"(?:快讯|简讯|短讯|要闻简报|简明新闻|新闻速递|新闻速览|一句话新闻)$")
+_CALLED = 0.1
 _LONGEST_PLACE = 8
 # A motto is shorter than a headline (on average).
 _SHORTEST_TITLE = 9
@@ -119,7 +122,9 @@ def _titled(x: Extraction, lines: list[Line], paragraphs: list[list[Line]], head
     sections = [paragraphs[a + 1 : b] for a, b in pairwise([*heads, len(paragraphs)])]
     if not all(1 <= len(s) <= _LONGEST_BRIEF for s in sections):
         return []
-    echoes = sum(_echo(x, paragraphs[n], section) for n, section in zip(heads, sections, strict=True))
+    called = any(line.is_head and _BRIEFS.search(x.view[line.start : line.end]) for line in lines)
+    least = _CALLED if called else _ECHO
+    echoes = sum(_echo(x, paragraphs[n], section, least) for n, section in zip(heads, sections, strict=True))
     length = sum(paragraphs[n][0].end - paragraphs[n][0].start for n in heads)
     if 3 * echoes < 2 * len(heads) or length < _SHORTEST_TITLE * len(heads):
         return []
@@ -127,17 +132,17 @@ def _titled(x: Extraction, lines: list[Line], paragraphs: list[list[Line]], head
     if heads[0] == 0:
         return items
     above = [line for line in lines if line.field == "headline"]
-    told = bool(above) and _echo(x, above, paragraphs[: heads[0]])
+    told = bool(above) and _echo(x, above, paragraphs[: heads[0]], least)
     return [0 if told else paragraphs[0][0].index, *items]
 
 
-def _echo(x: Extraction, heading: list[Line], section: list[list[Line]]) -> bool:
-    """Whether most of a heading's pairs of characters stand in the first two sentences below it."""
+def _echo(x: Extraction, heading: list[Line], section: list[list[Line]], least: float) -> bool:
+    """Whether at least that share of a heading's pairs of characters stands in the first two sentences below it."""
     lead = [line for paragraph in section for line in paragraph][:2]
     text = "".join(x.view[line.start : line.end] for line in lead)
     title = "".join(x.view[line.start : line.end] for line in heading)
     pairs = {a + b for a, b in pairwise(title) if a.isalnum() and b.isalnum()}
-    return bool(pairs) and sum(pair in text for pair in pairs) >= _ECHO * len(pairs)
+    return bool(pairs) and sum(pair in text for pair in pairs) >= least * len(pairs)
 
 
 def is_heading(x: Extraction, paragraph: list[Line]) -> bool:
