@@ -8,7 +8,7 @@ in the whole article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.lexicon import occurrences, read_table, word_finder
@@ -26,6 +26,7 @@ from pipeline.mentions.evidence import (
     VERB,
     Evidence,
 )
+from pipeline.mentions.name_slots import runs_of_names, trades_in
 from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.syllables import Add, SyllableNames
@@ -53,17 +54,12 @@ _BEFORE_NAMES = (
     "夫叫",
     "”叫",
 )
-# The last character of a profession that the title lexicon lacks: 点检员, 掘锚工.
-_TRADE = re.compile(r"[员工师手嫂匠农](?<=[\u4e00-\u9fff]{2}.)(?!傅|会)(?=[\u4e00-\u9fff]{2})")
 # The cut's tags of names.
 _NAME_TAGS = frozenset(("nr", "nrt", "nrfg"))
 # What follows a full name, never a surname alone.
 _HONORIFIC = re.compile(
     r"同志|总书记|总理|院士|教授|老人|老汉|大爷|大妈|大娘|大叔|大姐|大哥|一家|夫妇|夫妻|烈士|等\d+[名位]|等人"
 )
-_RUN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){2,}")
-# What every run holds.
-_JOINED = re.compile(r"[、和][\u4e00-\u9fff]{2,4}[、和][\u4e00-\u9fff]{2}")
 
 
 class PeopleFinder:
@@ -132,7 +128,7 @@ class PeopleFinder:
                 add(end, best[0], "people.title", best[1])
         listed = set(ends)
         trades = set(listed)
-        for end in _trades(scan.view):
+        for end in trades_in(scan.view):
             trades.add(end)
             if end not in listed and (best := self.evidence.best(scan, end, _TRADE_TITLE, verbs)):
                 add(end, best[0], "people.trade", best[1])
@@ -233,7 +229,7 @@ class PeopleFinder:
 
     def _lists(self, scan: Scan, verbs: set[int], found: dict[tuple[int, int], Mention], add: Add) -> None:
         """Names after a name and 、 or 和, and runs of names."""
-        for run in _runs(scan.view):
+        for run in runs_of_names(scan.view):
             items = list(re.finditer(r"[^、和]+", run[0]))
             scored = [(run.start() + i.start(), run.start() + i.end(), self.model.score(i[0])) for i in items]
             likely = [
@@ -280,23 +276,3 @@ class PeopleFinder:
             ]:
                 found.append(Mention(start, end, "PER", "people.again", names[listed[index]] - 0.05))
         return found
-
-
-def _trades(view: str) -> Iterator[int]:
-    """Where a profession of three characters ends, none overlapping another."""
-    behind = 0
-    for last in _TRADE.finditer(view):
-        if last.start() - 2 >= behind:
-            behind = last.end()
-            yield behind
-
-
-def _runs(view: str) -> Iterator[re.Match[str]]:
-    """The runs of a view in order, disjoint: what `_RUN` finds, looked for only before two joiners."""
-    at = end = 0
-    while joined := _JOINED.search(view, at):
-        at = joined.start() + 1
-        starts = range(max(end, joined.start() - 4), joined.start() - 1)
-        if run := next((run for start in starts if (run := _RUN.match(view, start))), None):
-            at = end = run.end()
-            yield run
