@@ -83,19 +83,23 @@ class Voices:
         agreed: set[str] = set()
         beside = _overlaps(rules, heard)
         known = _names_of_both(s, heard, beside)
+        # The first of the network's names that a rule's name meets.
+        met: dict[int, Mention] = {}
         for n, touched in zip(heard, beside, strict=True):
+            for m in touched:
+                met.setdefault(id(m), n)
             if self._wins(s, n, touched, known):
                 stands.append(n)
                 taken += touched
                 agreed.add(s.view[n.start : n.end])
         lost = {id(m) for m in taken}
-        for m, others in zip(rules, _overlaps(heard, rules), strict=True):
+        for m in rules:
             if id(m) in lost:
                 continue
             if m.label not in _LABELS:
                 stands.append(m)
                 continue
-            voice = _judged(m, others)
+            voice = _judged(m, met.get(id(m)))
             if voice == "same":
                 agreed.add(s.view[m.start : m.end])
             if voice != "silent" or self._certain(s, m):
@@ -214,12 +218,12 @@ def _is_same(m: Mention, other: Mention) -> bool:
     return m.start == other.start and m.end == other.end and m.label == other.label
 
 
-def _judged(m: Mention, others: list[Mention]) -> str:
+def _judged(m: Mention, other: Mention | None) -> str:
     """What the network says of a rule's name: same, other (it sees another name there), or silent."""
-    if not others:
+    if other is None:
         return "silent"
     # Names with the same edges meet no further ones.
-    return "same" if _is_same(m, others[0]) else "other"
+    return "same" if _is_same(m, other) else "other"
 
 
 def _overlaps(ours: list[Mention], theirs: list[Mention]) -> list[list[Mention]]:
