@@ -18,9 +18,13 @@ _CLOSERS = {"”": "“", "》": "《", "）": "（", "’": "‘"}
 _PUNCTUATION = frozenset("，。；：！？、“”《》（）‘’…—\n【】,;:!?")
 _STOP_POS = ("p", "u", "r", "y")
 YEAR = re.compile(
-    r"(?:\d{4}年(?:度)?(?:第[一二三四]季度)?|\d{4}—\d{4}年(?:度)?|\d{4}年(?:春季|秋季|夏季|冬季|新春|元旦春节))$"
+    r"(?:\d{4}年(?:度)?(?:第[一二三四]季度)?|\d{4}—\d{4}年(?:度)?|\d{4}年(?:春季|秋季|夏季|冬季|新春|元旦春节|元旦|春节|中秋|国庆|端午))$"
 )
 _LONGEST_MODIFIER = 6
+# A feast behind a year or another feast (2024年元旦 + 春节期间).
+_FEAST = re.compile(r"“?(?:元旦|春节|中秋|国庆|端午|五一|两节)”?(?:期间)?$")
+# 组织 as a noun; elsewhere it is the verb that governs the name.
+_ORGANIZATIONS = ("合作组织", "群团组织", "社会组织", "国际组织", "民间组织", "党组织", "团组织")
 _CROWD = re.compile(r"[百千万]+[人名]")
 
 
@@ -48,6 +52,9 @@ def left_edge(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:
             break
         start = _token_start(tokens, pos, line.start, mentions)
         word = view[start:pos]
+        if word.endswith("组织") and view.endswith(_ORGANIZATIONS, line.start, pos):
+            pos = start
+            continue
         if word in ("和", "与") and pos - start == 1 and _coordinates(line, start, pos, at):
             pos = start
             continue
@@ -75,12 +82,33 @@ def _joins(view: str, mention: Mention, mentions: dict[int, Mention]) -> bool:
         left = mentions.get(mention.start)
         if _CROWD.fullmatch(text):
             return True
+        if text.endswith("家"):
+            return False  # 甲会、乙会2家组织: the bodies are counted
         return view[mention.start - 1 : mention.start] == "”" or (
             left is not None and left.label in ("ORG", "LOC")
         )
-    return mention.label in ("ORG", "LOC") or (
-        mention.label == "DATE" and (bool(YEAR.match(text)) or text.startswith("“"))
+    if mention.label != "DATE":
+        return mention.label in ("ORG", "LOC")
+    return bool(YEAR.match(text)) or text.startswith("“") or _is_feast_of(view, mention, mentions)
+
+
+def _is_feast_of(view: str, mention: Mention, mentions: dict[int, Mention]) -> bool:
+    """Whether a day is a feast whose year stands before it."""
+    year = mentions.get(mention.start)
+    return (
+        year is not None
+        and bool(YEAR.match(view[year.start : year.end]))
+        and bool(_FEAST.match(view[mention.start : mention.end]))
     )
+
+
+def year_start(view: str, line: Line, start: int) -> int:
+    """Where the quoted name that begins at `start` begins with its year (2020年度“……”)."""
+    days = {m.end: m for m in line.days}
+    day = days.get(start)
+    if day and _is_feast_of(view, day, days):
+        day = days[day.start]
+    return day.start if day and YEAR.match(view[day.start : day.end]) else start
 
 
 def _token_start(tokens: Tokens, pos: int, floor: int, mentions: dict[int, Mention]) -> int:
@@ -104,6 +132,8 @@ def _bounds(word: str, tokens: Tokens, pos: int, lexicon: EventLexicon) -> bool:
         return True
     if len(word) > 2 and word[-2:] in lexicon.words["hold"]:
         return True  # the cut glued the verb to what stands before it: 在京举行
+    if len(word) == 4 and word[-2:] in lexicon.words["boundary"]:
+        return True  # 全面完成
     i = bisect_left(tokens.ends, pos)
     if i < len(tokens) and tokens.ends[i] == pos:
         tag = tokens.pos[i]

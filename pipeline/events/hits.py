@@ -36,11 +36,14 @@ def find_hits(x: Extraction, lexicon: EventLexicon, speech: Sequence[tuple[int, 
     triggers = _staged(_framed(lexicon.triggers.find(x.view), lexicon.frames, x.view))
     # A whole trigger that passes for a person (夏令营: 夏 is a surname) is no person.
     whole = {(h.start, h.end) for h in triggers}
+    # So is no congress by its number a body (第九次 + 全国代表大会).
+    congresses = {span for span in whole if x.view[span[0] - 1 : span[0]] in ("次", "届")}
     titles = [m.span() for m in _TITLE.finditer(x.view)]
     names = [
         (m.start, m.end)
         for m in x.mentions
-        if m.label == "ORG" or (m.label == "PER" and (m.start, m.end) not in whole)
+        if (m.label == "ORG" and (m.start, m.end) not in congresses)
+        or (m.label == "PER" and (m.start, m.end) not in whole)
     ]
     hits = _whole_words(x, _outside(triggers, sorted([*speech, *titles, *names])))
     return _founded(x, sorted([*hits, *_squads(x, triggers)], key=lambda h: h.start))

@@ -25,7 +25,7 @@ from pipeline.records.record import record
 
 ANY, NONE = "ANY", "NONE"
 TRIGGER_KINDS = ("head", "act", "facility", "hint", "stop")
-NAME_KINDS = ("plain", "occasion", "boundary", "general", "opening")
+NAME_KINDS = ("plain", "occasion", "boundary", "general", "opening", "award")
 CUE_KINDS = ("background", "plan", "talk", "done", "occur", "hold", "pay", "vague", "open")
 # The most characters between a verb and the noun that it governs.
 _BETWEEN = 14
@@ -147,6 +147,7 @@ class EventLexicon:
     holds: tuple[str, ...]
     places: Words
     general: re.Pattern[str]
+    awards: re.Pattern[str]
     place_weights: PlaceWeights
     place_phrases: PlacePhrases
     day_phrases: DayPhrases
@@ -167,6 +168,7 @@ class EventLexicon:
             words={kind: frozenset(found) for kind, found in (words | names).items()},
             holds=tuple(words["hold"]),
             places=Words(r["place"] for r in rows),
+            awards=alternatives(names["award"]),
             general=re.compile(f"(?:{alternatives(names['general']).pattern})*"),
             place_weights=PlaceWeights.load(directory / "place_weights.tsv"),
             place_phrases=PlacePhrases.load(directory / "place_phrases.tsv"),

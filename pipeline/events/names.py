@@ -9,10 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.events.award_names import award_names
 from pipeline.events.edges import YEAR, left_edge
 from pipeline.events.labels import Labels
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
-from pipeline.events.quoted import ATTENDED, Name, opened_names, place_bonus, quoted_names
+from pipeline.events.name_signs import (
+    is_one_of_several,
+    is_part_of_a_word,
+    is_spoken_of,
+    is_started,
+    takes_place,
+)
+from pipeline.events.quoted import Name, opened_names, place_bonus, quoted_names
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
 
@@ -29,14 +37,17 @@ _CLASS = re.compile(
 )
 _CONGRESS = ("代表大会", "会员大会")
 _EDITION = re.compile(
-    r"第[一二三四五六七八九十百\d]+[届次期季]|首届|[一二三四五六七八九十]+届[一二三四五六七八九十]+次"
+    r"第[一二三四五六七八九十百零〇\d]+[届次期季]|首届|[一二三四五六七八九十]+届[一二三四五六七八九十]+次"
 )
 _ITEMS = re.compile(r"[一-龥]+(?:、[一-龥]+)*、$")
 _LONGEST_SERIES = 20
+# 赴江西慰问演出: where somebody goes is no part of the name.
+_GONE_TO = ("赴", "来到", "走进", "前往", "抵达")
+# A sitting has the name of the congress that holds it (第二次全体会议).
+_SITTING = re.compile(r"第[一二三四五六七八九十\d]+次")
 _SUB_EVENT = re.compile(r"首场|首站|首期|第[一二三四五六七八九十\d]+[场站期]|专场")
-_NOT_AFTER = re.compile(
-    r"组委会|学员|车间|工位|教室|选手|名单|代表|期间|方案|通知|办法|制度|机制|工作|团|队|组(?!织)|结束后|员|费|者|品|率|条例|法|平台|基地|中心|站|案|人"
-)
+# A year before the noun is an edition of what comes every year (2024年职工读书节).
+_YEARLY = re.compile(r"20\d\d(?:年度?)?(?![\d年度月—-])")
 
 _PRIZE_GIVING = re.compile(
     r"(?:总结|评选|先进)?(?:表彰|颁奖|授奖|命名|表扬|授牌)(?:暨[^，。]{2,8})?(?:大会|会|典礼|仪式|晚会)?$"
@@ -59,19 +70,27 @@ def name_candidates(story: Story, lines: list[Line], lexicon: EventLexicon, labe
                 if _is_head(story, line, hit) and (name := _phrase(story, line, n, hit, lexicon, first)):
                     found.append(name)
             found += opened_names(story, line, lexicon, first)
+            found += award_names(story, line, lexicon, first)
             found += quoted_names(story, line, lexicon, labels, first)
     if not found:
         return []
+    by_index = {line.index: line for line in lines}
+    started = [n for n in found if is_started(story.x.view, by_index[n.line], n.end)]
     found += [replace(n, type="ORGANIZING") for n in found if _is_congress(story, n)]
+    found += [replace(n, type="LAUNCH") for n in started]
     body = "".join(story.text(line) for line in lines if line.rank >= 0)
     told = [n for n in found if story.x.view[n.start : n.end] in body]
     return sorted(told, key=lambda n: (-n.score, n.start))
 
 
 def _is_head(story: Story, line: Line, hit: Hit) -> bool:
-    """Whether a name may end in the trigger: a head does, an act with the last syllable of one behind it (技能提升 + 班)."""
+    """Whether a name may end in the trigger: a head does, an act that ends in one or has the last syllable of one behind it
+    (执法行动, 技能提升 + 班)."""
     kind = hit.trigger.kind
-    return kind == "head" or (kind == "act" and bool(_CLASS.match(story.x.view, hit.end, line.end)))
+    if kind != "act":
+        return kind == "head"
+    view = story.x.view
+    return view.endswith(("行动", "活动"), hit.start, hit.end) or bool(_CLASS.match(view, hit.end, line.end))
 
 
 def _is_congress(story: Story, name: Name) -> bool:
@@ -94,10 +113,12 @@ def choose(names: list[Name], type_: str) -> Name | None:
 
 def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, first: int) -> Name | None:
     view = story.x.view
-    if _NOT_AFTER.match(view[hit.end : hit.end + 3]):
+    if is_part_of_a_word(view, hit.end):
         return None
     end = tail.end() if (tail := _TAIL.match(view, hit.end)) else hit.end
     start = left_edge(story, line, hit.start, lexicon)
+    if view[start - 1 : start] == "“" and view[end : end + 1] == "”":
+        return None  # the quotation is the name
     cut = _SUB_EVENT.search(view, start + 1, hit.start)
     if (
         cut
@@ -115,7 +136,11 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
     ):
         start = opener  # 开展为返乡民工“护航”行动: whom it is for is no part of the name
     if view[start - 1 : start] == "、":
-        start = _series(view, line.start, start, lexicon)
+        if any(h.end == start - 1 and h.trigger.kind == "head" for h in line.hits):
+            return None  # 篮球赛、联谊会: two events, the first of which has the name if any
+        start = _series(view, line.start, start, end, lexicon)
+    if view.endswith(_GONE_TO, line.start, start):
+        start = next((m.end for m in line.places if m.start == start and m.end <= hit.start), start)
     modifier = view[start : hit.start]
     quoted = "“" in view[start : hit.end]
     edition = bool(_EDITION.search(modifier))
@@ -135,16 +160,17 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
         return None
     if type_ == "AWARD" and (award := _award_in(view, start, end)):
         end = award  # an award event is called after the award: “…” + 表彰会
-    before, after = view[max(line.start, start - 6) : start], view[end : min(line.end, end + 8)]
-    if after.startswith("的") and ATTENDED.search(before):
-        return None  # 会见出席论坛的代表: what somebody else goes to
-    occurs = bool(lexicon.cues["occur"].match(after))
-    held = before.endswith(lexicon.holds)
+    if is_spoken_of(view, line, start, end) or is_one_of_several(view, line, start, end):
+        return None
+    occurs = takes_place(view, line, end, lexicon)
+    held = view.endswith(lexicon.holds, max(line.start, start - 6), start)
     follows = n > 0 and line.hits[n - 1].end == hit.start and line.hits[n - 1].trigger.kind == "head"
     kernel = line.hits[n - 1].trigger if follows and hit.trigger.type == ANY else hit.trigger
     plain = kernel.text in lexicon.words["plain"] or kernel.type == ANY
     occasion = held and kernel.text in lexicon.words["occasion"]
-    if not quoted and plain and not edition and not occasion and not (body and occurs and len(modifier) > 6):
+    yearly = _is_yearly(modifier, lexicon)
+    named = quoted or edition or yearly or occasion
+    if plain and not named and not (body and occurs and len(modifier) > 6):
         return None
     if (
         body
@@ -156,8 +182,9 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
         and hit.trigger.type != "ORGANIZING"
     ):
         return None
-    score = 3.0 * quoted + 1.5 * edition + 1.0 * occurs + 1.5 * held + 0.5 * (body is not None)
+    score = 3.0 * quoted + 1.5 * edition + 0.7 * yearly + 1.0 * occurs + 1.5 * held + 0.5 * (body is not None)
     score += 1.5 if occasion or not plain else 0.0
+    score -= 2.0 * bool(_SITTING.fullmatch(modifier) and view.startswith("全体会议", hit.start))
     score += 0.08 * min(end - start, 25) + place_bonus(line, first)
     words = [
         w
@@ -174,19 +201,27 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
     )
 
 
+def _is_yearly(modifier: str, lexicon: EventLexicon) -> bool:
+    """Whether a year stands before words that say which event it is."""
+    year = _YEARLY.match(modifier)
+    return bool(
+        year and len(modifier) - year.end() > 1 and not lexicon.general.fullmatch(modifier, year.end())
+    )
+
+
 def _is_contest(hit: Hit) -> bool:
     """Whether the noun alone says which contest it is (乒乓球赛), whoever it is for."""
     return hit.trigger.type == "SPORTS" and hit.trigger.text.endswith("赛") and hit.end - hit.start > 3
 
 
-def _series(view: str, floor: int, start: int, lexicon: EventLexicon) -> int:
-    """Where a name begins that coordinates its modifiers after a verb (举行 + 电铲、钻机操作比武)."""
+def _series(view: str, floor: int, start: int, end: int, lexicon: EventLexicon) -> int:
+    """Where a name begins that coordinates its modifiers after a verb (举行 + 电铲、钻机操作比武) or in 在 … 上."""
     items = _ITEMS.search(view, max(floor, start - _LONGEST_SERIES), start)
     if not items:
         return start
     ends = [
         at + len(word)
-        for word in lexicon.words["hold"]
+        for word in (*lexicon.holds, "在" if view.startswith("上", end) else lexicon.holds[0])
         if (at := view.rfind(word, items.start(), start)) >= 0
     ]
     return max(ends, default=start)

@@ -7,14 +7,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from pipeline.events.edges import YEAR, left_edge
+from pipeline.events.edges import left_edge, year_start
 from pipeline.events.labels import Labels
 from pipeline.events.lexicon import ANY, EventLexicon
+from pipeline.events.name_signs import is_spoken_of, told_from
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
 from pipeline.records.record import record
 
-_QUOTED = re.compile(r"“([^“”，。！？；\n]{2,24})”|《([^《》\n]{2,30})》")
+_QUOTED = re.compile(r"“([^“”，。！？；\n]{2,24})”|《([^《》\n]{2,60})》")
 _AWARD_BEFORE = re.compile(
     r"(?:公布|获评|评为|获颁|命名|荣获|授予|评选|获得|表彰|揭晓|入选|评选出|发布|选树|申报|被评为|命名为|颁发|当选|获)(?:了|为|的)?(?:首批|新一批|一批|一批次|第[一二三四五六七八九十]+批|[\d一二两三四五六七八九十百]+[名个家位支项])?$"
 )
@@ -34,11 +35,17 @@ _MOVES = re.compile(
     r"^(?:[^，。]{0,6})(?:来到|来了|抵达|驶|出发|发车|走进|启程|[开登][进到行出往上赴]|停[在靠]|上路|起飞|起航)"
 )
 _RUN = re.compile(r"(?:开行的?|发出|开出|挂着|迎来|迎来了|推出|推出的|组织的)$")
+# What starts or issues something (两部门启动检查) is not itself started.
+_NO_OBJECT = r"(?=[，。；！？、）\s]|仪式|会|暨|并|后|运[行营]|使用|服务|成功|的|以来|了[，。；]|$)"
 _OPENED = re.compile(
-    r"(?:[在于][^，。；“”]{2,24}?)?[^，。；]{0,8}(?:揭牌|上线|启用|投用|开放|落成|开业|挂牌|亮相|投入|建成|开通|发布|启动|首发)"
+    r"(?:[在于][^，。；“”]{2,24}?)?[^，。；]{0,8}(?:揭牌|上线|启用|投用|开放|落成|开业|挂牌|亮相|投入|建成|首发|(?:开通|发布|启动)"
+    + _NO_OBJECT
+    + ")"
 )
 _OPENED_IN = re.compile(
-    r"(?:[在于][^，。；]{2,20})?(?:正式|同步|全新|同时)?(?:揭牌|上线|启用|投用|投入使用|落成|开业|挂牌|亮相|建成|开通|启动)"
+    r"(?:[在于][^，。；]{2,20})?(?:正式|同步|全新|同时)?(?:揭牌|上线|启用|投用|投入使用|落成|开业|挂牌|亮相|建成|(?:开通|启动)"
+    + _NO_OBJECT
+    + ")"
 )
 # What a body or place may be that is opened.
 _FACILITIES = (
@@ -59,11 +66,14 @@ _FACILITIES = (
 _OPENING = re.compile(r"(?:揭牌|挂牌|启用|建成|开放|设立|投用|开通|上线)(?:成立)?了?$")
 _GOES_ON = re.compile(r"[一-龥](?<![等和与及为并在供让由共以，])")
 _TAKES_PLACE = re.compile(r"在[^，。]{2,20}(?:开|举)")
-_PUBLISHED = re.compile(r"(?:发布|出台|印发|出版|推出|首发|首发式|实施)(?:了|的|新版|最新)?$")
+_PUBLISHED = re.compile(
+    r"(?:发布|出台|印发|出版|推出|首发|首发式|实施)(?:了|的|新版|最新)?(?:我国|全[国省市])?(?:首[个部份本]|第一[个部份本])?$"
+)
+_PUBLISHED_AFTER = re.compile(r"(?:正式|在[^，。]{1,8})?(?:发布|出版|印发|出台|首发)")
+# “十四五”期间: a time in quotation marks.
+_PERIOD = re.compile(r"(?:期间|时期|以来|规划|收官|开局)")
 # A quotation of fewer characters is a figure of speech (开展“体检”).
 _SHORTEST = 3
-# Whoever goes to an occasion does not hold it.
-ATTENDED = re.compile(r"(?:出席|参加|参与|到访)$")
 
 
 @record
@@ -100,13 +110,15 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
             view[m.end() : min(line.end, m.end() + 14)],
         )
         bonus = early - (1.5 if m.start() > aside else 0.0)
-        if after.startswith("的") and ATTENDED.search(before):
+        if is_spoken_of(view, line, m.start(), m.end()):
             continue
         if m.group(2):
-            if _PUBLISHED.search(before) or re.match(
-                r"(?:正式|在[^，。]{1,8})?(?:发布|出版|印发|出台|首发)", after
+            if _PUBLISHED.search(before) or _PUBLISHED_AFTER.match(
+                view, told_from(view, line, m.end()), line.end
             ):
                 found.append(Name(m.start(), m.end(), "LAUNCH", line.index, 2.5 + bonus, "published title"))
+            continue
+        if _PERIOD.match(after):
             continue
         inner = [
             h for h in line.hits if m.start() < h.start and h.end == m.end() - 1 and h.trigger.kind == "head"
@@ -117,7 +129,7 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
             body = next((o for o in line.bodies if o.end == m.start()), None)
             found.append(
                 Name(
-                    body.start if body else m.start(),
+                    body.start if body else year_start(view, line, m.start()),
                     m.end(),
                     labels.type_of(m.group(1)) or inner[0].trigger.type,
                     line.index,
@@ -141,7 +153,7 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
                 left = m.start() if made else left_edge(story, line, m.end(), lexicon)
                 reason = "opened under a quoted name"
                 found.append(Name(left, end, "LAUNCH", line.index, 2.6 + bonus, reason))
-        start = _award_start(story, line, m.start())
+        start = year_start(view, line, m.start())
         lead = view[max(line.start, start - 70) : start]
         named = lead.endswith("为") and _AWARD_FOR.search(lead)
         rewarded = _REWARDED.match(view, m.end(), line.end) and _SO_MANY.search(view, line.start, start)
@@ -181,9 +193,3 @@ def opened_names(story: Story, line: Line, lexicon: EventLexicon, first: int) ->
             score = 2.6 + place_bonus(line, first)
             found.append(Name(start, hit.end, "LAUNCH", line.index, score, "opened facility with its owner"))
     return found
-
-
-def _award_start(story: Story, line: Line, start: int) -> int:
-    """The award's title with its year (2020年度“……”)."""
-    year = next((m for m in line.days if m.end == start), None)
-    return year.start if year and YEAR.match(story.x.view[year.start : year.end]) else start
