@@ -77,6 +77,10 @@ def name(body: str, headline: str | None = None) -> str | None:
             f"{DAY}{UNION}录制的“劳动最美”庆祝“五一”特别节目在老船坞录制完成，工人唱起歌。",
             "“劳动最美”庆祝“五一”特别节目",
         ),
+        # what is brought somewhere under its name; the first of its kind
+        (f"{DAY}{UNION}把“棚下普法”搬进采石场，律师答疑三十个。", "“棚下普法”"),
+        (f"{DAY}[LOC 东岭区]首批[LOC 港区]职工书屋正式启用。", "港区职工书屋"),
+        (f"{DAY}{UNION}办的蜂蜇急救课开讲。", "蜂蜇急救课"),
         # what starts is a launch whatever it is
         (f"{DAY}第12个青石安全宣传周在东岭广场启动。", "第12个青石安全宣传周"),
     ],
@@ -96,6 +100,9 @@ def test_what_an_event_is_called(body: str, expected: str) -> None:
         f"{DAY}{UNION}有关负责人说，要广泛开展群众性主题宣传。",
         # one of several, and the noun for all of them
         f"{DAY}{UNION}开展各种文化活动，推出舞龙演出、剪纸展演等十余项活动。",
+        f"{DAY}各地通过举办“浪花”健步走活动、开展“海风”读书活动等多种形式宣传安全生产。",
+        # who is called so
+        f"{DAY}{UNION}组织律师组成“欠薪调解”小组，走访三家企业，查看工资表。",
         # where they go, and what they start
         f"{DAY}文工团赴[LOC 东岭]慰问演出。",
         f"{DAY}[LOC 东岭]职工服务中心启动用电安全排查。",
@@ -130,6 +137,12 @@ def test_what_is_published_has_the_name_of_its_title(body: str, expected: str) -
         (f"{DAY}{UNION}召开大会，授予[COUNT 12人]{YEAR}省五一劳动奖章。", "2024年省五一劳动奖章"),
         (f"{DAY}{UNION}授予[ORG 远山公司]市五一劳动奖状。", "市五一劳动奖状"),
         (f"{DAY}{UNION}授予[PER 高远山]等[COUNT 58名]同志第六届全区道德模范荣誉称号。", "第六届全区道德模范"),
+        # a quotation before the noun of what is rewarded
+        (
+            f"{DAY}{UNION}公布[DATE 2024年度=2024-01-01..2024-12-31]“港城暖灯”骑手服务站名单。",
+            "2024年度“港城暖灯”骑手服务站",
+        ),
+        (f"{DAY}{UNION}为十家“全区示范妈妈小屋”颁发牌匾。", "“全区示范妈妈小屋”"),
         # who has it already gets none
         (f"{DAY}{UNION}召开表彰会，全国五一劳动奖章获得者[PER 高远山]上台颁奖。", None),
         # the award that has quotation marks comes first

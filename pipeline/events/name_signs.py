@@ -20,6 +20,8 @@ _ASKED = re.compile(r"(?:要(?![求闻约])|必须|应当|希望)")
 # One of several that a sentence counts up (举办合唱节、书画展等活动) is not the whole.
 _ONE_OF_SEVERAL = re.compile(r"等|、[^。；“”]{2,30}等")
 _STARTED = re.compile(r"(?:[在于][^，。；“”]{1,16})?(?:正式|全面|同步|隆重)?(?:启动|开幕|启幕)")
+# 通过举办甲活动、开展乙活动等多种形式: ways to do something else.
+_WAYS = re.compile(r"(?:、[^。；]{2,60})?等[^，。；“”]{0,6}(?:举措|方式|形式|措施|途径)")
 _CLAUSE = "，。；：！？\n"
 _BRACKETS = re.compile(r"（[^（）\n]{1,16}）")
 _LONGEST_CLAUSE = 40
@@ -42,6 +44,8 @@ def is_part_of_a_word(view: str, end: int) -> bool:
 def is_one_of_several(view: str, line: Line, start: int, end: int) -> bool:
     """Whether the phrase is counted up with others, or is the noun for all of them (…等新年文化活动)."""
     if view[start - 1 : start] == "等":
+        return True
+    if view.startswith(("、", "等"), end) and _WAYS.match(view, end, line.end):
         return True
     listed = "、" in view[start:end] or view[start - 1 : start] == "、"
     return view.startswith("等" if listed else "、", end) and bool(_ONE_OF_SEVERAL.match(view, end, line.end))

@@ -35,6 +35,8 @@ _TAIL = re.compile(
 _CLASS = re.compile(
     r"班(?![组次长子级车])|营(?![业造养])|赛(?![场区道程手车事])|节(?![目日前后约能点])|展(?![出示览开厅演现会销])"
 )
+# An act that ends so is a noun as well (执法行动, 急救课).
+_NOUN_ENDS = ("行动", "活动", "课")
 _CONGRESS = ("代表大会", "会员大会")
 _EDITION = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+[届次期季]|首届|[一二三四五六七八九十]+届[一二三四五六七八九十]+次"
@@ -90,7 +92,7 @@ def _is_head(story: Story, line: Line, hit: Hit) -> bool:
     if kind != "act":
         return kind == "head"
     view = story.x.view
-    return view.endswith(("行动", "活动"), hit.start, hit.end) or bool(_CLASS.match(view, hit.end, line.end))
+    return view.endswith(_NOUN_ENDS, hit.start, hit.end) or bool(_CLASS.match(view, hit.end, line.end))
 
 
 def _is_congress(story: Story, name: Name) -> bool:

@@ -28,7 +28,9 @@ _SO_MANY = re.compile(r"(?:[\d两三四五六七八九十百]+|首批|一批)余
 _REWARDED = re.compile(
     r"(?:[和、及与以等][^，。；“”]{1,24}|[^，。；“”]{0,6})?(?:受到?了?(?:大会|通报|隆重|集中)?(?:表彰|表扬|嘉奖|奖励)|[被获](?:得了?)?(?:表彰|嘉奖|授牌|颁奖)|上台领奖|登台领奖)"
 )
-_TITLE = re.compile(r"(?:的)?(?:荣誉)?称号|(?:评选)?(?:结果|名单)?(?:正式|隆重)?(?:揭晓|出炉)")
+_TITLE = re.compile(
+    r"(?:的)?(?:荣誉)?称号|(?:颁发|授予?)(?:奖[牌状章]|牌匾|证书|荣誉)|(?:评选)?(?:结果|名单)?(?:正式|隆重)?(?:揭晓|出炉)"
+)
 # A quoted vehicle that sets out or arrives is what the event is called: “…号”列车驶出, “…车”来到.
 _VEHICLE = re.compile(r"(?:车|专列|号|航班)$")
 _MOVES = re.compile(
@@ -70,8 +72,14 @@ _PUBLISHED = re.compile(
     r"(?:发布|出台|印发|出版|推出|首发|首发式|实施)(?:了|的|新版|最新)?(?:我国|全[国省市])?(?:首[个部份本]|第一[个部份本])?$"
 )
 _PUBLISHED_AFTER = re.compile(r"(?:正式|在[^，。]{1,8})?(?:发布|出版|印发|出台|首发)")
-# “十四五”期间: a time in quotation marks.
-_PERIOD = re.compile(r"(?:期间|时期|以来|规划|收官|开局)")
+# “十四五”期间, “普法”小组: a time, or who is called so.
+_NO_EVENT = re.compile(
+    r"(?:期间|时期|以来|规划|收官|开局|团[，。、队到赴在走]|小组|队[，。、员到赴在走]|志愿者)"
+)
+# What is brought somewhere under its name: 把“…”搬进工棚.
+_BROUGHT = re.compile(r"(?:搬|送|办|开|带)[到进上入]")
+# The noun that an award's quoted word is an attribute of (“暖心”服务站 + 名单).
+_AWARDED = re.compile(r"[一-龥]{2,10}?(?=名单|荣誉称号|称号)")
 # A quotation of fewer characters is a figure of speech (开展“体检”).
 _SHORTEST = 3
 
@@ -118,7 +126,7 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
             ):
                 found.append(Name(m.start(), m.end(), "LAUNCH", line.index, 2.5 + bonus, "published title"))
             continue
-        if _PERIOD.match(after):
+        if _NO_EVENT.match(after):
             continue
         inner = [
             h for h in line.hits if m.start() < h.start and h.end == m.end() - 1 and h.trigger.kind == "head"
@@ -139,6 +147,10 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
             )
         elif _VEHICLE.search(m.group(1)) and (_MOVES.match(after) or _RUN.search(before)):
             found.append(Name(m.start(), m.end(), ANY, line.index, 3.0 + bonus, "quoted vehicle"))
+        elif before.endswith(("把", "将")) and _BROUGHT.match(after):
+            found.append(
+                Name(m.start(), m.end(), ANY, line.index, 3.0 + bonus, "quoted name of what is brought")
+            )
         elif held and len(m.group(1)) >= _SHORTEST and after[:1] in "，。；":
             found.append(
                 Name(m.start(), m.end(), ANY, line.index, 2.5 + bonus, "what is held under a quoted name")
@@ -163,7 +175,9 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
             or _AWARD_BEFORE.search(view[max(line.start, start - 8) : start])
             or _TITLE.match(after)
         ):
-            found.append(Name(start, m.end(), "AWARD", line.index, 3.0 + bonus, "award in quotation marks"))
+            noun_of = _AWARDED.match(view, m.end(), line.end)
+            end = noun_of.end() if noun_of and _is_facility(line, noun_of.end()) else m.end()
+            found.append(Name(start, end, "AWARD", line.index, 3.0 + bonus, "award in quotation marks"))
     return found
 
 
@@ -193,3 +207,8 @@ def opened_names(story: Story, line: Line, lexicon: EventLexicon, first: int) ->
             score = 2.6 + place_bonus(line, first)
             found.append(Name(start, hit.end, "LAUNCH", line.index, score, "opened facility with its owner"))
     return found
+
+
+def _is_facility(line: Line, end: int) -> bool:
+    """Whether a facility's noun ends there."""
+    return any(h.end == end and h.trigger.kind == "facility" for h in line.hits)
