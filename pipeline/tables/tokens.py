@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import pyarrow as pa
@@ -39,7 +40,7 @@ def token_columns(extractions: Sequence[Extraction]) -> dict[str, pa.Array]:
         "start": pa.array(starts - field_starts),
         "end": pa.array(ends - field_starts),
         "text": text.pieces(starts, ends),
-        "pos": strings(pos for x in extractions for pos in x.tokens.pos).take(pa.array(owners)),
+        "pos": strings(chain.from_iterable(x.tokens.pos for x in extractions)).take(pa.array(owners)),
         "whole": pa.array((starts == token_starts[owners]) & (ends == token_ends[owners])),
         "field": laid.field_names(fields),
     }
