@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.gazetteer import LEVELS, Gazetteer, gazetteer
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.links.names import short_name, stem
-from pipeline.links.units import MUNICIPALITIES, Parse, Unit
+from pipeline.links.units import MUNICIPALITIES, Parse, Unit, longest
 
 # The townships of the list that unions are named after: not its prisons, zones and offices.
 _TOWNSHIP_ENDS = ("街道", "镇", "乡", "苏木", "地区", "农场", "林场", "牧场", "团")
@@ -282,18 +282,7 @@ class Territory:
     @lru_cache(maxsize=8192)  # noqa: B019
     def parse(self, name: str) -> Parse | None:
         """Read a path of division names from the start of `name`, the longest reading first; None for none."""
-        best: Parse | None = None
-        for reading in self._readings(name, 0, None, False, 1):
-            if best is None or (reading.end, -reading.pieces, not reading.stems) > (
-                best.end,
-                -best.pieces,
-                not best.stems,
-            ):
-                best = reading
-            elif (reading.end, reading.pieces, reading.stems) == (best.end, best.pieces, best.stems):
-                merged = tuple(dict.fromkeys((*best.units, *reading.units)))
-                best = Parse(merged, best.end, best.last, best.stems, best.pieces)
-        return best
+        return longest(self._readings(name, 0, None, False, 1))
 
     def _readings(
         self, name: str, start: int, above: tuple[str, ...] | None, stems: bool, pieces: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.records.record import record
@@ -40,6 +41,22 @@ class Parse:
     last: str
     stems: bool
     pieces: int
+
+
+def longest(readings: Iterable[Parse]) -> Parse | None:
+    """The reading of most characters, of those that of fewest names, none a stem; the units of equal ones together."""
+    best: Parse | None = None
+    for reading in readings:
+        if best is None or (reading.end, -reading.pieces, not reading.stems) > (
+            best.end,
+            -best.pieces,
+            not best.stems,
+        ):
+            best = reading
+        elif (reading.end, reading.pieces, reading.stems) == (best.end, best.pieces, best.stems):
+            merged = tuple(dict.fromkeys((*best.units, *reading.units)))
+            best = Parse(merged, best.end, best.last, best.stems, best.pieces)
+    return best
 
 
 def admin_code(code: str) -> str:
