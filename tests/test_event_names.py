@@ -103,6 +103,11 @@ def test_what_an_event_is_called(body: str, expected: str) -> None:
         f"{DAY}各地通过举办“浪花”健步走活动、开展“海风”读书活动等多种形式宣传安全生产。",
         # who is called so
         f"{DAY}{UNION}组织律师组成“欠薪调解”小组，走访三家企业，查看工资表。",
+        # a series goes on behind it; a match of a contest; a meeting of no particular kind
+        f"{DAY}{UNION}开展巩固宿舍改造成果、特殊工种送温暖、改善食堂条件三类服务。",
+        f"{DAY}{UNION}组织的羽毛球队出战，男双决赛打了三局，双方握手。",
+        f"{DAY}市政府新闻办举行政策例行吹风会，介绍欠薪治理。",
+        f"{DAY}矿工在晒谷场参加群众大会。",
         # where they go, and what they start
         f"{DAY}文工团赴[LOC 东岭]慰问演出。",
         f"{DAY}[LOC 东岭]职工服务中心启动用电安全排查。",
@@ -155,3 +160,12 @@ def test_what_is_published_has_the_name_of_its_title(body: str, expected: str) -
 def test_an_award_known_by_its_own_name(body: str, expected: str | None) -> None:
     event = primary(body)
     assert (event.type, event.name) == ("AWARD", expected)
+
+
+def test_the_heading_of_a_brief_is_shorthand_for_the_name_told_below_it() -> None:
+    x = extraction(
+        "全市焊工大赛落幕\n[DATE 5月9日=2024-05-09]，[DATE 2024年=2024-01-01..2024-12-31]全市“弧光杯”焊工大赛在[LOC 东岭技校]落幕。\n"
+        "骑手公寓启用\n[DATE 5月8日=2024-05-08]，[LOC 东岭区]骑手公寓启用，首批二十人入住。",
+        headline="短讯两则",
+    )
+    assert DETECTOR(x)[0].name == "2024年全市“弧光杯”焊工大赛"

@@ -43,8 +43,13 @@ _EDITION = re.compile(
 )
 _ITEMS = re.compile(r"[一-龥]+(?:、[一-龥]+)*、$")
 _LONGEST_SERIES = 20
+_SHORTHAND = 1.0
+# A candidate below it is no name.
+_LEAST = 3.0
 # 赴江西慰问演出: where somebody goes is no part of the name.
 _GONE_TO = ("赴", "来到", "走进", "前往", "抵达")
+# A match of a contest that the text names elsewhere.
+_STAGE = re.compile(r"(?:[男女混][子女]?[单双团]?打?|团体|个人|小组)(?:半|总)?(?:决|初|复|预)?赛")
 # A sitting has the name of the congress that holds it (第二次全体会议).
 _SITTING = re.compile(r"第[一二三四五六七八九十\d]+次")
 _SUB_EVENT = re.compile(r"首场|首站|首期|第[一二三四五六七八九十\d]+[场站期]|专场")
@@ -76,6 +81,10 @@ def name_candidates(story: Story, lines: list[Line], lexicon: EventLexicon, labe
             found += quoted_names(story, line, lexicon, labels, first)
     if not found:
         return []
+    heading = lines[0].index
+    if story.below(lines[0]) and any(n.line != heading and n.score >= _LEAST for n in found):
+        # A brief's heading is shorthand as a headline is.
+        found = [replace(n, score=n.score - _SHORTHAND) if n.line == heading else n for n in found]
     by_index = {line.index: line for line in lines}
     started = [n for n in found if is_started(story.x.view, by_index[n.line], n.end)]
     found += [replace(n, type="ORGANIZING") for n in found if _is_congress(story, n)]
@@ -109,7 +118,7 @@ def choose(names: list[Name], type_: str) -> Name | None:
         for n in names
         if n.type == type_ or not own
     ]
-    fitting = [(score, n) for score, n in fitting if score >= 3.0]
+    fitting = [(score, n) for score, n in fitting if score >= _LEAST]
     return max(fitting, key=lambda pair: (pair[0], -pair[1].start))[1] if fitting else None
 
 
@@ -150,11 +159,15 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
         (m for m in line.labelled("ORG", "LOC", "DATE") if m.start == start and m.end <= hit.start),
         None,
     )
-    if not modifier or (
-        not quoted
-        and not edition
-        and (len(modifier) < 2 or lexicon.general.fullmatch(modifier))
-        and not _is_contest(hit)
+    if (
+        not modifier
+        or _STAGE.fullmatch(view, start, end)
+        or (
+            not quoted
+            and not edition
+            and (len(modifier) < 2 or lexicon.general.fullmatch(modifier))
+            and not _is_contest(hit)
+        )
     ):
         return None
     type_ = _type_of(view, line, start, hit)
