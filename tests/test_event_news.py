@@ -78,6 +78,15 @@ def extractor() -> Extractor:
             "融资协调机制去年启动以来，金融部门发布的最新数据显示，小企业拿到了更多贷款。",
             "OTHER",
         ),
+        ("大雾锁城", "今晨，滨河一带被大雾笼罩，气象台继续发布大雾黄色预警。", "OTHER"),
+        # People whose life is disturbed are not helped.
+        ("大雪封路", "近日的降雪给北部居民的生活造成不便。", "OTHER"),
+        # What starts at the end of a headline is a start, whatever starts.
+        (
+            "全市工会就业援助月启动",
+            "5月8日，全市工会就业援助月在劳务市场启动，两百家企业现场招聘，提供岗位三千个，求职者排起长队。",
+            "LAUNCH",
+        ),
         # Talks between states, law for all: no matter of labour.
         ("两国重启贸易谈判", "5月16日，两国代表团在日内瓦重启贸易谈判。", "OTHER"),
         ("民事纠纷新规施行", "5月1日，预付消费民事纠纷的新规施行。", "LAUNCH"),

@@ -38,9 +38,9 @@ _OF_THING = re.compile(
 )
 # 成立60周年, 成立以来: it was founded long ago.
 _LONG_AGO = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)多?周?年|以来|之初|伊始|初期|于\d{4}年|至今|纪念")
-# 启动以来, 印发实施半年多来: so was it started.
-_SINCE = re.compile(
-    r"[^，。；：！？\n]{0,12}?以来|[^，。；：！？“”\n]{0,4}?(?:至今|周年|半年(?!报)|(?:半|[\d一二两三四五六七八九十]+)个?多?[年月天周]多?[年月天]?来)"
+# 启动以来, 印发实施半年多来: so was it started; 发布大雾黄色预警: so is the weather.
+_NO_START = re.compile(
+    r"[^，。；：！？\n]{0,8}预警|[^，。；：！？\n]{0,12}?以来|[^，。；：！？“”\n]{0,4}?(?:至今|周年|半年(?!报)|(?:半|[\d一二两三四五六七八九十]+)个?多?[年月天周]多?[年月天]?来)"
 )
 # What the law is explained with: at a lesson for workers (律师讲欠薪案) no more than its topic.
 _LEGAL_TOPICS = frozenset(
@@ -81,6 +81,8 @@ _LEGAL_TOPICS = frozenset(
 )
 # 火灾事故调查组成立: the accident is what the inquiry is about.
 _INQUIRY = re.compile(r"调查组|调查报告|评估报告|调查评估|调查处理|问责")
+# 给居民的生活造成不便: nobody helps them.
+_OF_THEIRS = re.compile(r"的(?:生活|出行|生产|健康)")
 # Street sweepers who clear snow do their work, no charity.
 _PAID = re.compile(r"环卫|养路工|道班|保洁员|养护工|清洁工")
 # The frames that find help for neighbours and passers-by.
@@ -243,10 +245,12 @@ class Labels:
             case "ORGANIZING":
                 return bool(_LONG_AGO.match(view, hit.end))
             case "LAUNCH":
-                return bool(_SINCE.match(view, hit.end))
+                return bool(_NO_START.match(view, hit.end))
             case "ACCIDENT":
                 return self._inquiry
             case "CHARITY":
+                if hit.trigger.text in _OUTSIDERS:
+                    return bool(_OF_THEIRS.match(view, hit.end))
                 return self._paid and bool(_CLEARS.search(view, hit.start, hit.end))
         return False
 

@@ -178,7 +178,7 @@ def vote(
             if hit is last:
                 weight *= _LAST_IN_HEADLINE
                 if trigger.text in _SETS_OUT:
-                    weight += _SET_OUT * (2 if trigger.text.endswith("启动") and hit.end == line.end else 1)
+                    weight += _SET_OUT * (3 if trigger.text.endswith("启动") and hit.end == line.end else 1)
             layers = things if trigger.kind == "facility" else rest if layer == "rest" else scores
             layers[trigger.type] += weight
             if weight > best.get(trigger.type, (0.0, hit))[0]:
