@@ -59,6 +59,7 @@ def test_what_may_follow() -> None:
     assert ("O", "I-PER") not in pairs and ("B-PER", "E-ORG") not in pairs and ("B-PER", "O") not in pairs
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(-9, 9), min_size=5, max_size=5), min_size=1, max_size=5))
 def test_the_path_is_valid_and_as_good_as_any_other(rows: list[list[int]]) -> None:
     """One label: the tags are O B I E S."""
