@@ -71,6 +71,12 @@ def name(body: str, headline: str | None = None) -> str | None:
             "[ORG 东岭省工会]第九次代表大会完成各项议程，[DATE 9日=2024-05-09]闭幕。[PER 高远山]主持闭幕大会。",
             "东岭省工会第九次代表大会",
         ),
+        # a verb behind 暨 belongs to the name
+        (
+            f"{DAY}2024年庆祝“五一”暨表彰劳动模范和先进工作者大会召开。",
+            "2024年庆祝“五一”暨表彰劳动模范和先进工作者大会",
+        ),
+        (f"{DAY}{UNION}发布第三届职工龙舟邀请赛日程，报名踊跃。", "第三届职工龙舟邀请赛"),
         # fairs and programmes have names
         (f"{DAY}第五届东岭国际竹编博览会开幕。", "第五届东岭国际竹编博览会"),
         (
@@ -148,6 +154,7 @@ def test_what_is_published_has_the_name_of_its_title(body: str, expected: str) -
             "2024年度“港城暖灯”骑手服务站",
         ),
         (f"{DAY}{UNION}为十家“全区示范妈妈小屋”颁发牌匾。", "“全区示范妈妈小屋”"),
+        (f"{DAY}{UNION}召开大会，表彰一批全区劳动模范。", "全区劳动模范"),
         # who has it already gets none
         (f"{DAY}{UNION}召开表彰会，全国五一劳动奖章获得者[PER 高远山]上台颁奖。", None),
         # the award that has quotation marks comes first
@@ -169,3 +176,8 @@ def test_the_heading_of_a_brief_is_shorthand_for_the_name_told_below_it() -> Non
         headline="短讯两则",
     )
     assert DETECTOR(x)[0].name == "2024年全市“弧光杯”焊工大赛"
+
+
+def test_a_congress_that_rewards_as_well_is_named_for_its_awards() -> None:
+    event = primary(f"{DAY}2024年庆祝“五一”暨表彰全区劳动模范大会召开。", headline="三十名劳动模范受表彰")
+    assert (event.type, event.name) == ("AWARD", "2024年庆祝“五一”暨表彰全区劳动模范大会")

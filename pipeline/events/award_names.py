@@ -13,6 +13,7 @@ from pipeline.events.story import Story
 
 _GIVEN = re.compile(r"授|获|颁|表彰|荣膺|捧|摘|评为|命名|揭晓|公布|选[树出]|[当入]选")
 _GIVEN_AFTER = re.compile(r"(?:荣誉)?称号|(?:获奖|评选|表彰)?(?:名单|结果)?(?:正式)?(?:揭晓|公布|出炉)")
+_MANY = re.compile(r"(?:新一批|一批|首批|[\d一二三四五六七八九十百]+[名个位])")
 # 五一劳动奖章获得者: who has it already.
 _OWNERS = ("获得者", "得主", "评选")
 # The most characters from a trigger to the award's last.
@@ -41,6 +42,8 @@ def award_names(story: Story, line: Line, lexicon: EventLexicon, first: int) -> 
 
 
 def _start(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:
-    """Where the award's name begins; a body before it is the winner, not the award's."""
+    """Where the award's name begins: behind how many there are, and behind a body, which is the winner."""
     start = left_edge(story, line, at, lexicon)
+    if many := _MANY.match(story.x.view, start, at):
+        return many.end()
     return next((body.end for body in reversed(line.bodies) if start <= body.start and body.end <= at), start)

@@ -58,6 +58,9 @@ def left_edge(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:
         if word in ("和", "与") and pos - start == 1 and _coordinates(line, start, pos, at):
             pos = start
             continue
+        if view.startswith("暨", start - 1):
+            pos = start - 1  # 庆祝“五一”暨表彰先进大会: a verb behind 暨 is a part of the name
+            continue
         if _bounds(word, tokens, pos, lexicon) or (
             pos == quoted and _is_verb(word, tokens, pos) and word not in lexicon.words["opening"]
         ):

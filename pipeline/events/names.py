@@ -29,7 +29,7 @@ _LEADING = re.compile(
 )
 # 便民服务 + 日, 登山 + 赛, 直播招聘 + 会: a trigger inside a longer noun.
 _TAIL = re.compile(
-    r"第[一二三四五六七八九十\d]{1,3}次(?:全体)?(?:会议|大会)|[日周月季](?![前后内中期末初起])|赛(?![场区道程手车事])|会(?![员场长议上后前费众址馆堂同计所旗徽])|展(?![出示览开厅演现会销])"
+    r"第[一二三四五六七八九十\d]{1,3}次(?:全体)?(?:会议|大会)|[日周月季](?![前后内中期末初起程报志子常均度薪票刊历])|赛(?![场区道程手车事])|会(?![员场长议上后前费众址馆堂同计所旗徽])|展(?![出示览开厅演现会销])"
     r"|班(?![组次长子级车])|营(?![业造养])|节(?![目日前后])|课(?![程堂时])|行(?![动业为程政长])|杯(?=大?赛)"
 )
 _CLASS = re.compile(
@@ -124,7 +124,7 @@ def choose(names: list[Name], type_: str) -> Name | None:
 
 def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, first: int) -> Name | None:
     view = story.x.view
-    if is_part_of_a_word(view, hit.end):
+    if is_part_of_a_word(view, hit.end) or _governs(view, line, hit, lexicon):
         return None
     end = tail.end() if (tail := _TAIL.match(view, hit.end)) else hit.end
     start = left_edge(story, line, hit.start, lexicon)
@@ -216,6 +216,19 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
     )
 
 
+def _governs(view: str, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
+    """Whether the trigger is a verb behind 暨, its object and the head of the name behind it (暨表彰 + 先进大会)."""
+    return (
+        view.startswith("暨", hit.start - 1)
+        and hit.trigger.text in lexicon.words["plain"]
+        and any(
+            h.start < hit.end + _LONGEST_SERIES and h.start > hit.end
+            for h in line.hits
+            if h.trigger.kind == "head"
+        )
+    )
+
+
 def _is_yearly(modifier: str, lexicon: EventLexicon) -> bool:
     """Whether a year stands before words that say which event it is."""
     year = _YEARLY.match(modifier)
@@ -261,6 +274,12 @@ def _type_of(view: str, line: Line, start: int, hit: Hit) -> str:
             and view[first.end : first.end + 1] == "暨"
         ):
             return first.trigger.type
+        if (
+            start < first.start < hit.start
+            and first.trigger.type == "AWARD"
+            and view[first.start - 1] == "暨"
+        ):
+            return "AWARD"  # 暨表彰先进大会
     inside = [h for h in line.hits if start <= h.start and h.end <= hit.end and h.trigger.type != ANY]
     strong = [h for h in inside if h.trigger.weight >= 2]
     return (strong or inside)[-1].trigger.type if inside else ANY
