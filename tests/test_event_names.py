@@ -77,6 +77,8 @@ def name(body: str, headline: str | None = None) -> str | None:
             "2024年庆祝“五一”暨表彰劳动模范和先进工作者大会",
         ),
         (f"{DAY}{UNION}发布第三届职工龙舟邀请赛日程，报名踊跃。", "第三届职工龙舟邀请赛"),
+        # two countries
+        (f"{DAY}第二届中德焊接技师论坛在青石举行。", "第二届中德焊接技师论坛"),
         # fairs and programmes have names
         (f"{DAY}第五届东岭国际竹编博览会开幕。", "第五届东岭国际竹编博览会"),
         (

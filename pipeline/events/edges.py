@@ -21,6 +21,8 @@ YEAR = re.compile(
     r"(?:\d{4}年(?:度)?(?:第[一二三四]季度)?|\d{4}—\d{4}年(?:度)?|\d{4}年(?:春季|秋季|夏季|冬季|新春|元旦春节|元旦|春节|中秋|国庆|端午))$"
 )
 _LONGEST_MODIFIER = 6
+# 中 is China at the head of a name; elsewhere it ends what came before.
+_TWO_COUNTRIES = re.compile(r"[届次年，。“、—]中[法德英美俄日韩非欧澳泰越缅老哈巴印阿蒙]")
 # A feast behind a year or another feast (2024年元旦 + 春节期间).
 _FEAST = re.compile(r"“?(?:元旦|春节|中秋|国庆|端午|五一|两节)”?(?:期间)?$")
 # 组织 as a noun; elsewhere it is the verb that governs the name.
@@ -58,7 +60,10 @@ def left_edge(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:
         if word in ("和", "与") and pos - start == 1 and _coordinates(line, start, pos, at):
             pos = start
             continue
-        if view.startswith("暨", start - 1):
+        if word == "中" and _TWO_COUNTRIES.match(view, start - 1, at):
+            pos = start  # 第二届中法…论坛
+            continue
+        if start > line.start and view[start - 1] == "暨":
             pos = start - 1  # 庆祝“五一”暨表彰先进大会: a verb behind 暨 is a part of the name
             continue
         if _bounds(word, tokens, pos, lexicon) or (

@@ -219,7 +219,7 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
 def _governs(view: str, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
     """Whether the trigger is a verb behind 暨, its object and the head of the name behind it (暨表彰 + 先进大会)."""
     return (
-        view.startswith("暨", hit.start - 1)
+        view[max(0, hit.start - 1)] == "暨"
         and hit.trigger.text in lexicon.words["plain"]
         and any(
             h.start < hit.end + _LONGEST_SERIES and h.start > hit.end
@@ -268,18 +268,12 @@ def _award_in(view: str, start: int, end: int) -> int | None:
 def _type_of(view: str, line: Line, start: int, hit: Hit) -> str:
     """What the head speaks for; a head like 活动 leaves it to the trigger before it, 暨 to the occasion before it."""
     for first in line.hits:
-        if (
-            start <= first.start < hit.start
-            and first.trigger.kind == "head"
-            and view[first.end : first.end + 1] == "暨"
+        if first.trigger.kind != "head" or not start <= first.start < hit.start:
+            continue
+        if view[first.end] == "暨" or (
+            start < first.start and view[first.start - 1] == "暨" and first.trigger.type == "AWARD"
         ):
-            return first.trigger.type
-        if (
-            start < first.start < hit.start
-            and first.trigger.type == "AWARD"
-            and view[first.start - 1] == "暨"
-        ):
-            return "AWARD"  # 暨表彰先进大会
+            return first.trigger.type  # 暨表彰先进大会: the verb is one of awarding
     inside = [h for h in line.hits if start <= h.start and h.end <= hit.end and h.trigger.type != ANY]
     strong = [h for h in inside if h.trigger.weight >= 2]
     return (strong or inside)[-1].trigger.type if inside else ANY
