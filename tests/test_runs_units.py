@@ -69,7 +69,9 @@ def test_after_a_death_among_several_each_is_read_alone(tmp_path_factory: pytest
 
 
 def test_workers_that_never_come_to_a_document_end_the_run(tmp_path_factory: pytest.TempPathFactory) -> None:
-    again = after_death(after_death(task(tmp_path_factory), None), None)
+    again = task(tmp_path_factory)
+    for _ in range(9):
+        again = after_death(again, None)
     with pytest.raises(WorkerError, match="while they load the model"):
         after_death(again, None)
 
