@@ -87,6 +87,12 @@ def extractor() -> Extractor:
             "5月8日，全市工会就业援助月在劳务市场启动，两百家企业现场招聘，提供岗位三千个，求职者排起长队。",
             "LAUNCH",
         ),
+        # … but who starts something does what he starts.
+        (
+            "五桥区总工会启动春节送温暖",
+            "1月20日，五桥区总工会主席一行到企业慰问困难职工。自此，该区春节“送温暖”工作启动。",
+            "SYMPATHY",
+        ),
         # Talks between states, law for all: no matter of labour.
         ("两国重启贸易谈判", "5月16日，两国代表团在日内瓦重启贸易谈判。", "OTHER"),
         ("民事纠纷新规施行", "5月1日，预付消费民事纠纷的新规施行。", "LAUNCH"),

@@ -8,10 +8,11 @@ each of these layers. What background, plans and talk hold hardly counts.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from pipeline.events.labels import SOFT, Labels, agreement
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
+from pipeline.events.openings import is_opened, opened_label
 from pipeline.events.scopes import Line, Scope
 from pipeline.events.story import Story
 from pipeline.records.record import record
@@ -33,7 +34,7 @@ _MOST_OF_THE_REST = 3.0
 _LINE = {"report": 1.0, "background": 0.15, "plan": 0.2, "talk": 0.4}
 # A headline whose verb is one of these reports the start, whatever it is that starts; nothing outweighs it at the end.
 _SETS_OUT = frozenset(("启动", "正式启动", "全面启动", "启动仪式", "启动会", "启动大会"))
-_SET_OUT = 20.0
+_SET_OUT, _OBJECT_OF_START = 20.0, 10
 # 读书节启动仪式在曲阜举行: what the lead reports is the start.
 _CEREMONY = re.compile(r"(?:[在于][^，。；]{2,24}|[^，。；]{0,4})(?:举行|举办|召开)|(?=。)")
 _HOLDS = re.compile(r"(?:举行|举办|召开)[^，。；]*$")
@@ -73,17 +74,6 @@ _SET_UP = ("调查组", "工作组", "专案组")
 _ASIDE = 0.4
 _HINTED = 2.0
 _OPENED_FACILITY = 6.0
-_AGAIN_AND_AGAIN = 3
-_QUOTED = re.compile(r"“([^“”，。]{2,12})”")
-_OPENED = re.compile(
-    r"“([^“”，。]{2,12})”(?:正式|同时|全部|相继|陆续|同步|全面|也|已|将|建成|揭牌){0,2}(?:在[^，。；“”]{2,16})?(?:启用|揭牌|投用|投入使用|揭幕|上线|开门迎客|挂牌|落成|建成|开放)"
-)
-# 某工会联合会在某街道服务中心揭牌: the facility is where something else is unveiled.
-_UNVEILED_THERE = re.compile(r"[一-龥”](?<![存现实正所])在(?!建|岗|线|职)[^，。；：“”]{1,16}$")
-# 挂牌成立职工维权岗: the facility is what is unveiled.
-_HUNG_OUT = re.compile(r"(?:挂牌|揭牌)(?:成立)?了?[^，。；、的为“]{0,4}$")
-# The verb before a quoted facility: 揭牌成立“司机之家”.
-_OBJECT = re.compile(r"([一-龥]{2})(?:成立|了)?“[^“”]{0,8}")
 
 
 @record
@@ -113,7 +103,7 @@ def vote(
     firm: set[str] = set()
     things: defaultdict[str, float] = defaultdict(float)
     acts = False
-    label = _opened_label(story, lines)
+    label = opened_label(story, lines)
     opened = label is not None
     if label:
         scores["LAUNCH"] += _OPENED_FACILITY * 2
@@ -146,7 +136,9 @@ def vote(
             seen.add(key)
             if trigger.weight > 1 and line.kind == "report":
                 firm.add(trigger.type)
-            opens = trigger.kind == "facility" and line.kind == "report" and _opens(story, line, hit, lexicon)
+            opens = (
+                trigger.kind == "facility" and line.kind == "report" and is_opened(story, line, hit, lexicon)
+            )
             opened |= opens
             if opens:
                 scores["LAUNCH"] += _OPENED_FACILITY * min(told, 2.0)
@@ -178,7 +170,7 @@ def vote(
             if hit is last:
                 weight *= _LAST_IN_HEADLINE
                 if trigger.text in _SETS_OUT:
-                    weight += _SET_OUT * (3 if trigger.text.endswith("启动") and hit.end == line.end else 1)
+                    weight += _SET_OUT * _how_far(line, hit)
             layers = things if trigger.kind == "facility" else rest if layer == "rest" else scores
             layers[trigger.type] += weight
             if weight > best.get(trigger.type, (0.0, hit))[0]:
@@ -243,6 +235,20 @@ def _starts(story: Story, line: Line, hit: Hit) -> bool:
     )
 
 
+def _how_far(line: Line, hit: Hit) -> float:
+    """How much a word of starting tells: most at the end (送温暖启动), little before what is then done (启动送温暖)."""
+    if not hit.trigger.text.endswith("启动"):
+        return 1.0
+    if hit.end == line.end:
+        return 3.0
+    does = any(
+        h.trigger.weight >= 4 and hit.end <= h.start < hit.end + _OBJECT_OF_START and h.end == line.end
+        for h in line.hits
+        if not h.trigger.text.endswith(("活动", "行动"))
+    )
+    return 0.3 if does else 1.0
+
+
 def _headline_head(line: Line) -> Hit | None:
     """The headline's last trigger, but the verb where that is the object of an inspection (检查厂务公开) or a start."""
     if start := next((h for h in line.hits if h.trigger.text in _SETS_OUT), None):
@@ -268,32 +274,3 @@ def _layer(line: Line, first: int, scope: Scope) -> tuple[str, float]:
     if line.rank == first + 2:
         return "third", _THIRD
     return "rest", _REST
-
-
-def _opened_label(story: Story, lines: list[Line]) -> str | None:
-    """What the headline quotes, or the text again and again, and the body says to be opened (“蓝屋”同时启用); None without."""
-    view = story.x.view
-    body = [line for line in lines if line.rank >= 0 and line.kind == "report"]
-    opened = [m.group(1) for line in body for m in _OPENED.finditer(view, line.start, line.end)]
-    if not opened:
-        return None
-    quoted = [(m.group(1), line) for line in lines for m in _QUOTED.finditer(view, line.start, line.end)]
-    heads, times = {label for label, line in quoted if line.is_head}, Counter(label for label, _ in quoted)
-    return next((label for label in opened if label in heads or times[label] >= _AGAIN_AND_AGAIN), None)
-
-
-def _opens(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
-    """Whether an opening verb follows the facility in its clause (“西口能量站”揭牌) or has it as quoted object."""
-    before = _OBJECT.search(story.x.view, max(line.start, hit.start - 14), hit.start)
-    if before and before.end() == hit.start and before.group(1) in lexicon.words["open"]:
-        return True
-    if _UNVEILED_THERE.search(story.x.view, max(line.start, hit.start - 24), hit.start):
-        return False
-    if _HUNG_OUT.search(story.x.view, max(line.start, hit.start - 10), hit.start):
-        return True
-    clause = story.x.view[hit.end : min(line.end, hit.end + 20)]
-    for i, char in enumerate(clause):
-        if char in "，。；：！？、":
-            clause = clause[:i]
-            break
-    return bool(lexicon.cues["open"].search(clause))
