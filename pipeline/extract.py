@@ -21,6 +21,10 @@ from pipeline.lexicon import model_dir
 from pipeline.records import Article, Extraction, Issue, Page
 from pipeline.stages import Links, Stage, extraction_of, load_stages
 
+_WARM_UP = Page("", "", "区总工会慰问职工\n" + "昨天，区总工会慰问40名职工。" * 20)
+# As many articles as let a stage make what pays for many.
+_BATCH = 128
+
 
 class Extractor:
     """Reads pages with one splitter and the stages of one model, names and functions in order."""
@@ -47,6 +51,16 @@ class Extractor:
             )
             for page, extractions, (_, issues) in zip(pages, read, split, strict=True)
         ]
+
+    def warm_up(self) -> None:
+        """Loads what is otherwise loaded with the first article and the first batch; LexiconError on a faulty lexicon.
+
+        A process that dies while it loads then has no document to blame for it.
+        """
+        articles, _ = self.splitter(_WARM_UP)
+        extractions = [extraction_of(article) for article in articles * _BATCH]
+        for _, read in self.stages:
+            read(extractions)
 
     def read(self, article: Article) -> tuple[Extraction, tuple[str, Exception] | None]:
         """One article through all stages; on an error what was read so far, the stage and the error."""

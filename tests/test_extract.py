@@ -1,13 +1,17 @@
 """Page → extractions: the whole way of one page in memory."""
 
+import os
+import shutil
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract import Extractor, load_extractor
+from pipeline.lexicon import LexiconError, model_dir
 from pipeline.records import Article, Extraction, Issue, Page
 
 Splitter = Callable[[Page], tuple[list[Article], list[Issue]]]
@@ -48,6 +52,15 @@ def test_one_article_from_page_to_links(extractor: Extractor) -> None:
     (event,) = [e for e in x.events if e.primary]
     assert (event.type, event.start_date) == ("RECRUITMENT", date(2023, 9, 12))
     assert {(u.union.name, u.role) for u in x.event_unions} == {("天津市河东区总工会", "organizer")}
+
+
+def test_a_faulty_lexicon_is_told_before_a_page_is_read(tmp_path: Path) -> None:
+    shutil.copytree(model_dir(), tmp_path / "model", copy_function=os.symlink)
+    lexicon = tmp_path / "model" / "events" / "triggers.tsv"
+    lexicon.unlink()
+    lexicon.write_text("trigger\n慰问\n", "utf-8")
+    with pytest.raises(LexiconError, match=r"triggers\.tsv:1: no column 'type'"):
+        load_extractor(tmp_path / "model").warm_up()
 
 
 def test_without_an_anchor_days_stay_open(extractor: Extractor) -> None:

@@ -274,7 +274,9 @@ def shipped(model: Path, registry: Path | None = None) -> Extractor:
     """The extractor of a model folder; spaCy is imported in the workers alone."""
     from pipeline.extract import load_extractor
 
-    return load_extractor(model, registry)
+    extractor = load_extractor(model, registry)
+    extractor.warm_up()
+    return extractor
 
 
 def check_registry(model: Path, registry: Path) -> None:
