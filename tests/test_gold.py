@@ -36,7 +36,7 @@ FULL = {
     "event type, all": 0.96,
     "event dates": 0.94,
     "event names": 0.94,
-    "event places": 0.90,
+    "event places": 0.91,
     "event-union links": 0.94,
     "event-union links with role": 0.94,
 }

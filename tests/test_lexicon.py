@@ -2,11 +2,13 @@
 
 import gzip
 import lzma
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from pipeline.lexicon import LexiconError, model_dir, read_patterns, read_table, read_words
+from pipeline.lexicon import LexiconError, model_dir, read_phrases, read_table, read_words
 
 
 def write(path: Path, text: str) -> Path:
@@ -65,6 +67,16 @@ def test_words(tmp_path: Path) -> None:
         read_words(write(tmp_path / "twice.txt", "甲\n乙\n甲\n"))
 
 
+@dataclass
+class Holding:
+    holds: re.Pattern[str]
+
+
+@dataclass
+class Halting(Holding):
+    halts: re.Pattern[str]
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [
@@ -77,15 +89,15 @@ def test_words(tmp_path: Path) -> None:
 def test_faulty_patterns_are_named(tmp_path: Path, row: str, message: str) -> None:
     path = write(tmp_path / "phrases.tsv", f"name\tpattern\texample\n{row}")
     with pytest.raises(LexiconError) as error:
-        read_patterns(path, ["holds"])
+        read_phrases(path, Holding)
     assert message in str(error.value)
 
 
 def test_patterns_by_name(tmp_path: Path) -> None:
     path = write(tmp_path / "phrases.tsv", "name\tpattern\texample\nholds\t^主办\t主办大赛\n")
-    assert read_patterns(path, ["holds"])["holds"].match("主办晚会")
+    assert read_phrases(path, Holding).holds.match("主办晚会")
     with pytest.raises(LexiconError, match="no pattern 'halts'"):
-        read_patterns(path, ["holds", "halts"])
+        read_phrases(path, Halting)
 
 
 def test_the_model_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
-from pathlib import Path
-
-from pipeline.lexicon import read_patterns
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +26,9 @@ class DayPhrases:
     calendar: re.Pattern[str]
     day: re.Pattern[str]
     during: re.Pattern[str]
-    since_when: re.Pattern[str]
+    from_then: re.Pattern[str]
     range: re.Pattern[str]
     until: re.Pattern[str]
     occasion: re.Pattern[str]
     around: re.Pattern[str]
     since: re.Pattern[str]
-
-    @classmethod
-    def load(cls, path: Path) -> DayPhrases:
-        """Read `day_phrases.tsv`; LexiconError on a fault, an unknown or a missing name."""
-        return cls(**read_patterns(path, [f.name for f in fields(cls)]))

@@ -65,7 +65,7 @@ class EventDetector:
             lines = story.in_scope(scope)
             if not any(line.end > line.start for line in lines):
                 continue
-            labels = Labels(story, lines)
+            labels = Labels(story, lines, self.lexicon)
             found = self._first(story, scope, lines, labels)
             if any(_told_again(found, known) for known in drafts):
                 continue

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
-from pathlib import Path
-
-from pipeline.lexicon import read_patterns
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +28,3 @@ class Fillers:
     partner: re.Pattern[str]
     attend: re.Pattern[str]
     edition: re.Pattern[str]
-
-    @classmethod
-    def load(cls, path: Path) -> Fillers:
-        """Read `fillers.tsv`; LexiconError on a fault, an unknown or a missing name."""
-        return cls(**read_patterns(path, [f.name for f in fields(cls)]))

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.events.lexicon import ANY, Hit
+from pipeline.events.lexicon import ANY, EventLexicon, Hit
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
 
@@ -41,43 +41,6 @@ _LONG_AGO = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)多?周?年
 # 启动以来, 印发实施半年多来: so was it started; 发布大雾黄色预警: so is the weather.
 _NO_START = re.compile(
     r"[^，。；：！？\n]{0,8}预警|[^，。；：！？\n]{0,12}?以来|[^，。；：！？“”\n]{0,4}?(?:至今|周年|半年(?!报)|(?:半|[\d一二两三四五六七八九十]+)个?多?[年月天周]多?[年月天]?来)"
-)
-# What the law is explained with: at a lesson for workers (律师讲欠薪案) no more than its topic.
-_LEGAL_TOPICS = frozenset(
-    (
-        "欠薪",
-        "讨薪",
-        "追薪",
-        "维权",
-        "依法维权",
-        "工伤维权",
-        "加班费",
-        "劳动争议",
-        "劳动纠纷",
-        "劳资纠纷",
-        "争议",
-        "纠纷",
-        "劳动仲裁",
-        "仲裁",
-        "工伤赔偿",
-        "工伤认定",
-        "工伤待遇",
-        "经济补偿",
-        "经济补偿金",
-        "拖欠工资",
-        "农民工工资",
-        "劳动报酬",
-        "双倍工资",
-        "违法解除",
-        "竞业限制",
-        "就业歧视",
-        "性骚扰",
-        "官司",
-        "诉讼",
-        "庭审",
-        "开庭",
-        "公开开庭",
-    )
 )
 # 火灾事故调查组成立: the accident is what the inquiry is about.
 _INQUIRY = re.compile(r"调查组|调查报告|评估报告|调查评估|调查处理|问责")
@@ -133,9 +96,10 @@ _ASKED = re.compile(r"[^，。！？：\s]{1,16}(?:怎么|如何|怎样|咋)[^�
 class Labels:
     """The quoted labels of a scope's lines with the type of the noun behind them, and what the lead tells besides."""
 
-    def __init__(self, story: Story, lines: Sequence[Line]) -> None:
+    def __init__(self, story: Story, lines: Sequence[Line], lexicon: EventLexicon) -> None:
         first = min((line.rank for line in lines if line.rank >= 0), default=0)
         self._story = story
+        self._legal_topics = lexicon.words["topic"]
         self._types: dict[str, str] = {}
         self._inquiry = self._paid = self._voluntary = self._stopped = self._explains = False
         self._opened = next(
@@ -226,7 +190,7 @@ class Labels:
                 factors[hit.start] = _AFTER_STOPPAGE
             elif self._voluntary and hit.trigger.type == "SERVICE":
                 factors[hit.start] = _VOLUNTARY
-            elif self._explains and hit.trigger.text in _LEGAL_TOPICS:
+            elif self._explains and hit.trigger.text in self._legal_topics:
                 factors[hit.start] = _TOPIC
             elif self._is_past(hit):
                 factors[hit.start] = _PAST

@@ -19,14 +19,14 @@ from pipeline.events.day_phrases import DayPhrases
 from pipeline.events.fillers import Fillers
 from pipeline.events.place_phrases import PlacePhrases
 from pipeline.events.place_weights import PlaceWeights
-from pipeline.lexicon import LexiconError, read_shown, read_table, weight_of, word_finder
+from pipeline.lexicon import LexiconError, read_phrases, read_shown, read_table, weight_of, word_finder
 from pipeline.records import EVENT_TYPES
 from pipeline.records.record import record
 
 ANY, NONE = "ANY", "NONE"
 TRIGGER_KINDS = ("head", "act", "facility", "hint", "stop")
 NAME_KINDS = ("plain", "occasion", "boundary", "general", "opening", "award")
-CUE_KINDS = ("background", "plan", "talk", "done", "occur", "hold", "pay", "vague", "open")
+CUE_KINDS = ("background", "plan", "talk", "done", "occur", "hold", "pay", "vague", "open", "topic")
 # The most characters between a verb and the noun that it governs.
 _BETWEEN = 14
 
@@ -171,9 +171,9 @@ class EventLexicon:
             awards=alternatives(names["award"]),
             general=re.compile(f"(?:{alternatives(names['general']).pattern})*"),
             place_weights=PlaceWeights.load(directory / "place_weights.tsv"),
-            place_phrases=PlacePhrases.load(directory / "place_phrases.tsv"),
-            day_phrases=DayPhrases.load(directory / "day_phrases.tsv"),
-            fillers=Fillers.load(directory / "fillers.tsv"),
+            place_phrases=read_phrases(directory / "place_phrases.tsv", PlacePhrases),
+            day_phrases=read_phrases(directory / "day_phrases.tsv", DayPhrases),
+            fillers=read_phrases(directory / "fillers.tsv", Fillers),
         )
 
 

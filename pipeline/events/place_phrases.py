@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
-from pathlib import Path
-
-from pipeline.lexicon import read_patterns
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +34,3 @@ class PlacePhrases:
     plan: re.Pattern[str]
     called: re.Pattern[str]
     people: re.Pattern[str]
-
-    @classmethod
-    def load(cls, path: Path) -> PlacePhrases:
-        """Read `place_phrases.tsv`; LexiconError on a fault, an unknown or a missing name."""
-        return cls(**read_patterns(path, [f.name for f in fields(cls)]))

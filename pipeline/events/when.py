@@ -84,7 +84,7 @@ def _season(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | No
     phrases = lexicon.day_phrases
     for line in lines:
         for d in line.dates if 0 <= line.rank < 3 and line.kind != "background" else []:
-            told = phrases.since_when.search(story.x.view, line.start, d.mention.start)
+            told = phrases.from_then.search(story.x.view, line.start, d.mention.start)
             ranged = phrases.range.search(story.x.view, d.mention.start, d.mention.end)
             if told and ranged and d.start_date and d.end_date and (d.end_date - d.start_date).days < _SEASON:
                 return When(d.start_date, d.end_date, d.mention, "the months through which it goes on")

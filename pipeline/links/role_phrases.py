@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
-from functools import cache
-from pathlib import Path
-
-from pipeline.lexicon import read_patterns
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +73,3 @@ class RolePhrases:
     towards: re.Pattern[str]
     gets_sign: re.Pattern[str]
     officials: re.Pattern[str]
-
-    @classmethod
-    @cache
-    def load(cls, path: Path) -> RolePhrases:
-        """Read `role_phrases.tsv`; LexiconError on a fault, an unknown or a missing name."""
-        return cls(**read_patterns(path, [f.name for f in fields(cls)]))

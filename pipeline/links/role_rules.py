@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.lexicon import read_phrases
 from pipeline.links.role_cues import RoleCues
 from pipeline.links.role_phrases import RolePhrases
 from pipeline.links.syntax import Group
@@ -37,7 +38,8 @@ class RoleRules:
     def load(cls, directory: Path) -> RoleRules:
         """Read `role_cues.tsv` and `role_phrases.tsv` of the model's links folder; LexiconError on a fault."""
         return cls(
-            RoleCues.load(directory / "role_cues.tsv"), RolePhrases.load(directory / "role_phrases.tsv")
+            RoleCues.load(directory / "role_cues.tsv"),
+            read_phrases(directory / "role_phrases.tsv", RolePhrases),
         )
 
     def collective(self, after: str) -> bool:
