@@ -17,8 +17,9 @@ from pipeline.pages.find import STANDARD_INPUT, SourceFile
 from pipeline.pages.metadata import Metadata, Overrides
 from pipeline.pages.page import too_long
 from pipeline.pages.raw import Kind, PdfPage, Raw, issue, sha256
+from pipeline.pages.rows import Fault, Row
 from pipeline.pages.streams import Position, Sniffed
-from pipeline.pages.tabular import RECORDS, Fault, Row, json_rows, read_rows
+from pipeline.pages.tabular import RECORDS, json_rows, read_rows
 from pipeline.records import Issue
 
 _TEXT = (".txt", ".text")

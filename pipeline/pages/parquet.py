@@ -8,8 +8,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.pages.rows import Fault, Row, first_line
 from pipeline.pages.streams import MAX_LINE, Position
-from pipeline.pages.tabular import Fault, Row, first_line
 
 # Rows are read together, fewer where the file says that they are long.
 _ROWS, _BYTES = 64, 16_000_000

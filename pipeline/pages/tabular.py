@@ -11,35 +11,15 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from pipeline.pages.rows import Fault, Row
 from pipeline.pages.streams import MAX_LINE, PACKED, Damaged, Position, Sniffed, open_file
 
 RECORDS = (".parquet", *(f"{kind}{packed}" for kind in (".jsonl", ".csv") for packed in ("", *PACKED)))
 """The suffixes of the files that are read as records."""
 
 csv.field_size_limit(MAX_LINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a record, or from there on the rest of a file, could not be read. `row` is None for the whole file."""
-
-    kind: str
-    detail: str
-    row: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record with its number and the encoding it came in; `tabular` where all records have the same columns."""
-
-    number: int
-    record: dict[str, Any]
-    encoding: str = "utf-8"
-    tabular: bool = True
 
 
 def read_rows(
@@ -163,8 +143,3 @@ class _Rewindable:
 
     def rewind(self) -> None:
         self.back.extendleft(reversed(self.taken[1:]))
-
-
-def first_line(error: Exception) -> str:
-    """The first line of an error's message, or its type where it has none."""
-    return next(iter(str(error).splitlines()), type(error).__name__)
