@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import Annotated
 
 import typer
@@ -22,6 +21,7 @@ from pipeline.commands.options import (
     overrides_of,
 )
 from pipeline.commands.output import PROBLEMS, say, write
+from pipeline.commands.quick import be_quick
 
 
 def extract(
@@ -42,8 +42,7 @@ def extract(
 
     Example: python cli.py extract data/raw/hebei-tangshan-single-article.txt --format html
     """
-    # Looking for garbage while lexicons are read, which make none, takes a tenth of the time of one article.
-    gc.set_threshold(200_000, 50, 100)
+    be_quick()
     from pipeline import single
     from pipeline.show import articles_of
     from pipeline.tables.batch import one_by_one
@@ -69,6 +68,7 @@ def show(
 
     Example: python cli.py show ARTICLE_ID --out data/processed
     """
+    be_quick()
     from pipeline.pages import SourceError
     from pipeline.show import articles_of
     from pipeline.tables.store import Store
