@@ -15,6 +15,8 @@ from functools import cache
 
 import opencc
 
+from pipeline.patterns import regex
+
 # Marks that stand for the same thing in news text; both sides are one character.
 _SAME_MARK = {
     "〇": "零",
@@ -75,11 +77,11 @@ def _changed() -> re.Pattern[str]:
 # Web pages type Chinese punctuation in ASCII; beside a Han character it is Chinese, inside 1,000 it is not.
 _HAN = "\u3400-\u9fff"
 # The mark comes first in the pattern, what stands beside it afterwards: so all other characters are passed over.
-_ASCII_MARK = re.compile(rf"[,;:?!()](?:(?<=[{_HAN}”）》】%][,;:?!)])|(?<=[,;:?!(])(?=[{_HAN}“（《【]))")
+_ASCII_MARK = regex(rf"[,;:?!()](?:(?<=[{_HAN}”）》】%][,;:?!)])|(?<=[,;:?!(])(?=[{_HAN}“（《【]))")
 _CHINESE_MARK = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 
 # A circle is a nought beside figures, 二○○八年, and a bullet elsewhere.
-_NOUGHTS = re.compile("(?<=[零一二三四五六七八九])○+|○+(?=[一二三四五六七八九]年)")
+_NOUGHTS = regex("(?<=[零一二三四五六七八九])○+|○+(?=[一二三四五六七八九]年)")
 
 
 def view(text: str) -> str:

@@ -9,7 +9,7 @@ PIPELINE = Path(__file__).parent.parent / "pipeline"
 
 # Earlier names know nothing of later ones. Names on one line stand side by side and do not know each other.
 ORDER = [
-    {"records"},
+    {"records", "patterns"},
     {"view", "lexicon"},
     {"gazetteer"},
     {"pages", "tables"},

@@ -16,9 +16,10 @@ from pipeline.articles import credits, datelines
 from pipeline.articles.lines import squash
 from pipeline.articles.names import AGENCY, MEDIA, RANK, UNIT_AND_NAME, NameReader
 from pipeline.articles.roles import Name, RoleReader, alternatives
+from pipeline.patterns import regex
 from pipeline.records.record import record
 
-_BULLET = re.compile(r"^[ 　]*[○□■◇◆○●◎△▲▽▼☆★※◢◤/／—\-]+[ 　]*")
+_BULLET = regex(r"^[ 　]*[○□■◇◆○●◎△▲▽▼☆★※◢◤/／—\-]+[ 　]*")
 
 
 # No byline ends with one of these.
@@ -55,10 +56,10 @@ class BylineReader:
         )
         return cls(
             roles,
-            re.compile(
+            regex(
                 rf"[ 　]*(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}(?P<noun>{nouns})(?=[ 　:：/|｜丨]*[\u3400-\u9fff])"
             ),
-            re.compile(
+            regex(
                 rf"(?:[。！？!?…”』》）)]|\s{{2,}})[ 　]*(?P<line>[□■◇◆●○◎]?(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}"
                 rf"(?:{nouns}|(?<=[□■◇◆●○◎]))[^。！？!?，]{{2,60}}"
                 rf"|(?:{words}) ?[:：/|｜丨][^。！？!?，,；;“”]{{2,40}}"

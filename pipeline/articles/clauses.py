@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.articles.unwrap import unclosed
 from pipeline.lexicon import read_table
+from pipeline.patterns import regex
 
 # A counted group of people that fills so short a line is a subject, not yet a headline.
 _SHORT = 12
@@ -17,50 +18,50 @@ _LABEL = 5
 # The halves of a broken headline are no longer than a column is wide.
 _LONGEST_HALF = 18
 # A line that ends so has not said its object yet.
-UNFINISHED = re.compile(
+UNFINISHED = regex(
     r"(?:的|(?<![言总饱共缓温平随])和|与|及|或|在|将|把|被|(?<![派绝应相反校核结配])对|向|从|为|以|由|使|让|并|但|而|且|至|给|等|以及|通过|根据|按照|关于|其中|包括|来自|位于|给予|予以|开往|前往|赶往|送往|用于|属于|成为|作为|达到|针对|围绕|分别|已经|正在|进行|(?<![合协大相])同|就|(?<![会厕诊])所|共|近|约|超|达|第|[0-9]|"
     r"[一二三四五六七八九十百千万]|(?<!大)会[上中]|[0-9][年月日][上下凌晚中]?)$"
 )
-_PLACE_ENDING = re.compile(r"(?:之后|之前|之际|之时|以后|以来|之下|时|中|里|上|下|间|后|前)$")
-_MARKS = re.compile(r"[“”‘’\"'《》（）()「」【】 　]")
-_VERBAL = re.compile(
+_PLACE_ENDING = regex(r"(?:之后|之前|之际|之时|以后|以来|之下|时|中|里|上|下|间|后|前)$")
+_MARKS = regex(r"[“”‘’\"'《》（）()「」【】 　]")
+_VERBAL = regex(
     r"^(?:免费|集体|积极|全面|连续|首次|全力|一起|携手|联手|正式|率先|持续|深入|为|给|把|向|被|喜|齐|争|共(?!青)|同|自(?!治)|再|又|也|都|已|将|不|未|敢|能|会(?![员议场])|可|在(?![线职])|赴|获|受|赢|凭|让|靠|享|晒|乐|"
     r"帮(?![扶教办工厨])|替|陪(?![练护])|送(?![教货餐])|[进入驻下到][企厂村矿校户](?!业))"
 )
 # 给“候鸟”, 为职工: the verb is still to come.
-_COVERB = re.compile(
+_COVERB = regex(
     r"(?:^|[^送带献交寄])(?:给|为|把|将|替|(?<!不)让|(?<!天)使)(?P<object>“[^”]{1,8}”|[^“”]{1,4})$"
 )
 # A body's name alone says nothing: the line goes on.
-_BODY_ENDING = re.compile(r"(?:工会|公司|集团|联合会|街道|法院|学院|医院)$")
+_BODY_ENDING = regex(r"(?:工会|公司|集团|联合会|街道|法院|学院|医院)$")
 # 走进, 载着, 领到: a verb and what completes it, in no lexicon but plain by its form.
-_COMPLETED = re.compile(
+_COMPLETED = regex(
     r"^(?:(?![一二三四五六七八九十百千万几两多第])[\u4e00-\u9fff][着了](?!解)|[走跑送搬开装签拿领搭架迎飞冲登跨住坐穿用建织拉闯摘找追讨圆唱办守留带担扛挑扎种养做写画编绣雕炼打撑补争换闹挺爬踏驶划播换吃喝穿戴]"
     r"[出上进到起成入下回来满活遍])"
 )
 # 白塔市总工会组织医生: whoever is sent has still to do something.
-_SENT = re.compile(
+_SENT = regex(
     r"(?:组织|邀请|安排|引导|帮助|带领|动员|发动|支持|鼓励|护航|号召|扶持|培养|选派|派出|请来|推动|促成|督促|指导|协助|推荐|联合|会同|携手|联手|请|帮|助|带|派)(?P<who>“[^”]{1,8}”|(?:[0-9百千万余]+[名位个支])?[^“”]{2,6})$"
 )
 # 在地铁项目部, 凭会员卡: where and by what means, the verb is still to come.
-_MEANS = re.compile(r"(?:在|凭|靠|用|从|沿|因|经|向|对|与)(?P<object>“[^”]{1,10}”|[^“”在]{2,8})$")
+_MEANS = regex(r"(?:在|凭|靠|用|从|沿|因|经|向|对|与)(?P<object>“[^”]{1,10}”|[^“”在]{2,8})$")
 # 调研组赴白塔: who goes somewhere has still to say what for.
-_GOES = re.compile(r"(?:赴|前往|奔赴|赶赴|远赴)(?P<place>[^，“”]{2,8})$")
+_GOES = regex(r"(?:赴|前往|奔赴|赶赴|远赴)(?P<place>[^，“”]{2,8})$")
 # “正高”: an object by itself; 红河州: a place by itself.
-_QUOTED_ONLY = re.compile(r"“[^”，]{1,10}”[！!]?$")
-_PLACE_ONLY = re.compile(
+_QUOTED_ONLY = regex(r"“[^”，]{1,10}”[！!]?$")
+_PLACE_ONLY = regex(
     r"[\u4e00-\u9fff]{2,12}(?:自治[区州县旗]|[省市区县州盟旗镇乡村]|街道|开发区|新区|高新区|地区)$"
 )
 # 南开3000名: who is counted is still to come.
-_COUNTER = re.compile(
+_COUNTER = regex(
     r"(?<=[\u4e00-\u9fff])(?P<number>[0-9]+|[二三四五六七八九十百千万两]{2,}|[百千万]余?)(?:余|多)?[名个家户位对条座间场]$"
 )
 # 隔省牵手, 跨县协作: no actor.
 _FROM_ONE_TO_ANOTHER = frozenset("隔跨全各")
 # A name: in quotation marks and of four characters or more; a shorter one may be the verb: “亮绝活”.
-_NAME_IN_QUOTES = re.compile(r"(?<=“)[^“”]{4,}(?=”)")
+_NAME_IN_QUOTES = regex(r"(?<=“)[^“”]{4,}(?=”)")
 # 圆了, 飘来: a verb by its form.
-_ASPECT = re.compile(
+_ASPECT = regex(
     r"[\u4e00-\u9fff](?:了|着|过(?!年|节|程|冬))(?!解)|[建走跑送搬开签拿领搭架迎飞飘冲登跨织拉闯找讨唱办带扛挑扎种做写画编绣雕炼砌打撑换闹爬驶播响评考选][出上进到起成入下回来满]"
 )
 _ALSO_NOUNS = frozenset(
@@ -104,29 +105,29 @@ _DESCRIBES = frozenset(
     ["欠薪", "拖欠", "就业", "维权", "创新", "比武", "竞赛", "试点", "演出", "合作", "罢工", "停工", "退休"]
 )
 # What may stand before the verb at the beginning of a line: 同场“斗”技, 七天到账, 平均上调.
-_ADVERB = re.compile(
+_ADVERB = regex(
     r"^(?:同[场台步心期]|现场|当场|就地|平均|人均|累计|最[快高多]|双双|纷纷|陆续|悄然|迅速|及时|提前|如期|顺利|圆满|成功|今[天日起年]|昨[天日]|[0-9一二两三四五六七八九十百]+(?:年|天|个多?月|多?小时|分钟|次|度|路)(?:内|就|里)?|一[次键站路])"
 )
 # 500份“暖冬礼包”: a counted thing or a name by itself.
-_COUNTED_OBJECT = re.compile(r"(?:[0-9一二两三四五六七八九十百千万余]+[\u4e00-\u9fff]|“)[^，]{1,14}$")
+_COUNTED_OBJECT = regex(r"(?:[0-9一二两三四五六七八九十百千万余]+[\u4e00-\u9fff]|“)[^，]{1,14}$")
 # 来了, 飘来, 有了: what begins to be at a place.
-_EXISTS = re.compile(r"^(?:[来有多建开添响飘飞走跑冒长办搬架升亮立][了来起出进上满着]|出现|涌现|诞生|成了)")
+_EXISTS = regex(r"^(?:[来有多建开添响飘飞走跑冒长办搬架升亮立][了来起出进上满着]|出现|涌现|诞生|成了)")
 
 
 # 一辆三轮车, 三百名矿工: a counted thing that fills the line is a subject.
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"^[^，：]{0,8}?[0-9一二两三四五六七八九十百千万几多余]+(?:余|多)?[名位户对家支人辆台趟列座个条张群所本封场份间盏把双根届批件项艘架口棵盆碗块部](?P<what>[\u4e00-\u9fff“”]{1,6})$"
 )
 # “名医团”走进: the object is still to come.
-_AWAITS_OBJECT = re.compile(
+_AWAITS_OBJECT = regex(
     r"(?:[走搬开装签领搭架迎冲登住建拉找讨唱办带扛担引争换敲打捧推][出上进到起成入下回来]|喜领|喜获|喜迎|荣获|获评|争当|力挺|牵手|携手|联手|情系|情暖|走近|相约|聚焦|直击|关爱|守护|点亮|温暖|助力|护航|服务|走访|慰问)$"
 )
 # 白塔陶瓷企业窑炉工: people, nothing else.
-_PEOPLE = re.compile(r"[\u4e00-\u9fff](?:工|员|者|师|师傅|人员|们|骨干|团队|班组|队伍|队)$")
+_PEOPLE = regex(r"[\u4e00-\u9fff](?:工|员|者|师|师傅|人员|们|骨干|团队|班组|队伍|队)$")
 # 白塔工会“送医进厂”: the name of an undertaking is the subject, where no verb stands before it.
-_NAMED = re.compile(r"^(?P<before>[^“”，]*)“[^“”]{2,10}”$")
+_NAMED = regex(r"^(?P<before>[^“”，]*)“[^“”]{2,10}”$")
 # 停工三天的鞋厂: a noun with what describes it.
-_DESCRIBED = re.compile(r"的[\u4e00-\u9fff]{1,4}$")
+_DESCRIBED = regex(r"的[\u4e00-\u9fff]{1,4}$")
 
 
 @dataclass(frozen=True)
@@ -153,16 +154,14 @@ class Clauses:
         # 32对新人, 63名农民工, 吴江区: counted people, and divisions and works by their last character.
         actors = rf"{nouns}|[0-9百千万两几多余](?:名|位|户|对|家|支|人)|(?<=[^\s撤设])[省市区县镇乡村局院所厂矿校站](?![级内里上下中长外])"
         return cls(
-            re.compile(verbs),
-            re.compile(actors),
-            re.compile(rf"(?:{actors}).*?(?:{verbs})"),
-            re.compile(rf"(?:{actors})(?P<verb>(?:{verbs}){{1,2}})$"),
+            regex(verbs),
+            regex(actors),
+            regex(rf"(?:{actors}).*?(?:{verbs})"),
+            regex(rf"(?:{actors})(?P<verb>(?:{verbs}){{1,2}})$"),
             # 大兴区总工会陪工人过年: a body first, then more than a noun or two.
-            re.compile(
-                rf"^[^：]{{2,16}}?(?:{nouns}|[省市区县镇局院厂])(?![的之记]|[级地内里上下中])[^：]{{5,}}"
-            ),
+            regex(rf"^[^：]{{2,16}}?(?:{nouns}|[省市区县镇局院厂])(?![的之记]|[级地内里上下中])[^：]{{5,}}"),
             frozenset(r["verb"] for r in rows if r["without_object"]),
-            re.compile(_alternatives(r["noun"] for r in read_table(path, ["noun"], key=["noun"]))),
+            regex(_alternatives(r["noun"] for r in read_table(path, ["noun"], key=["noun"]))),
         )
 
     def level(self, text: str) -> int:

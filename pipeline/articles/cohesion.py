@@ -8,12 +8,13 @@ Jones 1972).
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from itertools import chain
 from operator import add
 
-_CONTENT = re.compile(r"[\u3400-\u9fffA-Za-z0-9%]+")
+from pipeline.patterns import regex
+
+_CONTENT = regex(r"[\u3400-\u9fffA-Za-z0-9%]+")
 # Only the first characters of a text are compared, which bounds the work per text.
 _LONGEST = 600
 

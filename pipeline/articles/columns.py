@@ -10,7 +10,6 @@ against a way at the end.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
@@ -23,6 +22,7 @@ from pipeline.articles.layout import Layout
 from pipeline.articles.lines import Line
 from pipeline.articles.stacks import share
 from pipeline.articles.unwrap import complete, starts_inside, unclosed
+from pipeline.patterns import regex
 
 _WIDTH = 24
 _MOST_COLUMNS = 4
@@ -54,7 +54,7 @@ _INDENT = 3.0
 _JUMP = 3
 _LEFT = -2.0
 
-_NAMED = re.compile(r"[^“，。]{2,16}[讯电] ?[（(]|[（(](?:本报)?(?:记者|通讯员)")
+_NAMED = regex(r"[^“，。]{2,16}[讯电] ?[（(]|[（(](?:本报)?(?:记者|通讯员)")
 
 
 @dataclass(frozen=True, slots=True)

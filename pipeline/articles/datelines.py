@@ -5,44 +5,43 @@ Works on the matching view, at offsets of the text that is read.
 
 from __future__ import annotations
 
-import re
-
 from pipeline.articles.names import MEDIA
+from pipeline.patterns import regex
 
 # 本报讯, 本报南京5月8日讯, 据新华社北京5月8日电, 中工网讯
-_NEWS = re.compile(
+_NEWS = regex(
     rf"[ 　■◆●□◇○★☆▲△◎【\[［〔]*(?:据)?(?:{MEDIA}[-—/、 ]*){{1,3}}"
     r"(?:(?!通讯|记者|特约|特派|评论|见习|实习|首席)[\u4e00-\u9fff·、]){0,12}?"
     r"(?: ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日 ?)?(?:专?电|(?<!通)讯|消息|快讯)(?![\u4e00-\u9fff]{0,2}(?:机|网|梯|话|录|器)|[视力商影子动气厂站工焊缆业信建瓶池线])[】\]］〕]?"
 )
 # 白塔讯（乔一）, 【市总工会讯】（乔一）
-_LOCAL = re.compile(
+_LOCAL = regex(
     r"[ 　【]*[\u4e00-\u9fff]{2,10}(?<![通资短喜简音电快死问审])讯】?(?=[ 　]?[（(][\u3400-\u9fff 　、]{2,24}[）)])"
 )
 # 白塔消息（通讯员 乔一）, 4月2日讯（记者 乔一）
-_BEFORE_ROLE = re.compile(
+_BEFORE_ROLE = regex(
     r"[ 　【]*(?=[^ 　])[\u4e00-\u9fff]{0,10}(?:[0-9]{1,2}月[0-9]{1,2}日[\u4e00-\u9fff]{0,6})?(?:讯|电|消息)】?"
     r"(?=[ 　]?[（(【\[［〔][^（）()，。]{0,12}(?:记者|通讯员))"
 )
 # 白塔4月2日电 记者 乔一
-_DATED = re.compile(
+_DATED = regex(
     r"[ 　]*[\u4e00-\u9fff]{2,10}[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)(?=[ 　]?[（(【\[［〔]|[ 　]+|(?:本报)?(?:记者|通讯员))"
 )
 # 工会网讯 8月3日
-_SITE = re.compile(
+_SITE = regex(
     r"[ 　]*[\u4e00-\u9fff]{2,10}(?:网|客户端|融媒|在线|频道)(?:[0-9]{1,2}月[0-9]{1,2}日)?(?:讯|消息|电)(?=[ 　:：])"
 )
 # Something in brackets of any kind.
-BRACKETED = re.compile(r"[ 　]*[（(【\[［〔](?P<inner>[^（）()【】\[\]［］〔〕\n]{1,80})[）)】\]］〕]")
+BRACKETED = regex(r"[ 　]*[（(【\[［〔](?P<inner>[^（）()【】\[\]［］〔〕\n]{1,80})[）)】\]］〕]")
 # 记者 乔一 通讯员 甄二报道：; the names, and what ends them.
-REPORTED = re.compile(
+REPORTED = regex(
     r"(?P<names>[\u3400-\u9fff 　·、，,/|｜丨:：—-]{2,60}?)[ 　]?(?:摄影|图文|综合|采写|采访|整理|视频|文图|联合|现场)*[/、]?报道"
     r"(?:[:：，, 　]+|(?=[0-9“]|[近日昨今前]日|[今昨前当]天|$))"
 )
 # A body begins with a time.
-LEAD = re.compile(r"[ 　]*(?:[0-9]|[近日昨今前]日|[今昨前当]天|[今去]年|连日来)")
-_AFTER = re.compile(r"[ 　]*[:：]?[ 　]*")
-_SEPARATORS = re.compile(r"[ 　/|｜丨、，,]*")
+LEAD = regex(r"[ 　]*(?:[0-9]|[近日昨今前]日|[今昨前当]天|[今去]年|连日来)")
+_AFTER = regex(r"[ 　]*[:：]?[ 　]*")
+_SEPARATORS = regex(r"[ 　/|｜丨、，,]*")
 
 
 def end(text: str, at: int) -> int | None:

@@ -6,7 +6,6 @@ the end) count as much as the line itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -22,26 +21,27 @@ from pipeline.articles.labelling import places
 from pipeline.articles.layout import Layout, what_follows
 from pipeline.articles.lines import Line
 from pipeline.articles.unwrap import complete, starts_inside, starts_item, torn_date, unclosed, unopened
+from pipeline.patterns import regex
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:“|(?:[0-9]{4}年)?[0-9]{1,2}月|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|上周|本周|本月|上月|近期|近段时间|新年|春节|五一|“五一|炎炎|盛夏|时值|为)"
 )
 # “抽签那天真热闹” says what somebody said, 路从哪里来？ asks what the section answers.
-_SAID = re.compile(r"“[^“”]+”|.*？")
+_SAID = regex(r"“[^“”]+”|.*？")
 # 入冬以来，新学期伊始，国庆节前夕，
-_SEASON = re.compile(
+_SEASON = regex(
     r"^[^，。“”]{2,10}(?:以来|之际|期间|时节|前夕|伊始|来临|过后|将至|前后|时分|清晨|傍晚|深夜|凌晨|[0-9一二三四五六七八九十两]点(?:半|多|钟)?)，"
 )
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}|【|[●◆■▲★○□◇▶►·•※]"
     r"|0[1-9](?![0-9.%])|[1-9] {1,3}(?![年月日时名个位家户万亿元])|P[Aa][Rr][Tt])"
 )
 # A time of the report, in the first words of its text.
-_TIME = re.compile(
+_TIME = regex(
     r"[0-9]{1,2}月|[0-9]{1,2}日|近日|日前|连日来|昨[天日晚]|今[天日]|前[天日]|上周|本周|上月|近期|节前"
 )
 # 荷花开了 书屋亮了: no broken sentence has a blank between two such pieces.
-_TWO_PIECES = re.compile(r"[^ ，。、]{4,} [^ ，。、]{4,}")
+_TWO_PIECES = regex(r"[^ ，。、]{4,} [^ ，。、]{4,}")
 # Bits above which a line that looks like a sub-heading is taken for the first piece of a broken paragraph.
 _GOES_ON = 2.5
 _RATHER_ON = 1.0

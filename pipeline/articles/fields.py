@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.articles.bylines import Byline, BylineReader
@@ -10,11 +9,12 @@ from pipeline.articles.drafts import Draft
 from pipeline.articles.headlines import HeadlineReader, heading_start
 from pipeline.articles.lines import Line, squash
 from pipeline.articles.unwrap import cut, joined, line_ranges, one_blank, parted
+from pipeline.patterns import regex
 from pipeline.records import Article, FieldName, Page, Range, Ranges
 from pipeline.view import view
 
 # What stands before the text of a photo story.
-_MARK = re.compile(r"([◎▲△▼▽■●◆□◇○★☆▶►※])[ \u3000]*(?=[^ \u3000])")
+_MARK = regex(r"([◎▲△▼▽■●◆□◇○★☆▶►※])[ \u3000]*(?=[^ \u3000])")
 
 
 class _Names:

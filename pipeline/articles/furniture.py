@@ -14,30 +14,31 @@ from typing import Literal
 
 from pipeline.articles.lines import Line
 from pipeline.lexicon import LexiconError, read_table
+from pipeline.patterns import regex
 from pipeline.view import view
 
 Kind = Literal["page", "tool", "meta", "related", "imprint", "section", "slogan"]
 
 # A longer line is text, whatever it looks like; it also bounds the work per line.
 _LONGEST = 200
-_SEPARATORS = re.compile(r"[ \t|/·•・、,，;；_\-—─=*+×✕xX<>«»‹›◀▶←→↑↓■□◆◇●○▲△▼▽★☆:：\[\]【】()（）]+")
-_BREADCRUMB = re.compile(
+_SEPARATORS = regex(r"[ \t|/·•・、,，;；_\-—─=*+×✕xX<>«»‹›◀▶←→↑↓■□◆◇●○▲△▼▽★☆:：\[\]【】()（）]+")
+_BREADCRUMB = regex(
     # The site's name may stand before the path: 某某融媒 首页 > 工会新闻.
     r"(?:[^\s>›»＞。，]{2,14} {1,4})?(?:您?(?:现在|当前|目前)?的?所?在?的?位置|当前栏目|(?:网站)?首页|主页)[^。]{0,12}[>›»→/＞:：-]"
     r"|(?:网站)?(?:首页|主页)(?:[ |]{1,4}[^\s|。，]{2,6}){2,20}$"
     r"|[^\s>›»＞。，]{2,16}(?: {0,4}[>›»＞]{1,3} {0,4}[^\s>›»＞。，]{1,16}){2,6}$"
     r"|[^\s>›»＞。，]{2,16} {0,4}[>›»＞]{1,3} {0,4}(?:正文|内容|详情|文章|新闻)$"
 )
-_MENU = re.compile(r"(?:[^\s|｜。，]{1,8} ?[|｜] ?){2,20}[^\s|｜。，]{0,8}")
+_MENU = regex(r"(?:[^\s|｜。，]{1,8} ?[|｜] ?){2,20}[^\s|｜。，]{0,8}")
 # [保存] [打印] [关闭]
-_BUTTONS = re.compile(r"(?:[\[【［][^\[\]【】［］]{0,8}[\]】］][ |]*){2,20}")
+_BUTTONS = regex(r"(?:[\[【［][^\[\]【】［］]{0,8}[\]】］][ |]*){2,20}")
 # 版 权 所 有: letters parted by blanks.
-_SPACED = re.compile(r"(?:[^ ] {1,3}){3,}[^ ]?")
-_LATIN = re.compile(r"[A-Za-z0-9 .,;:'’\"“”&@/\\_|()\-+!?%#*=~—–…]+")
-_TITLE = re.compile(
+_SPACED = regex(r"(?:[^ ] {1,3}){3,}[^ ]?")
+_LATIN = regex(r"[A-Za-z0-9 .,;:'’\"“”&@/\\_|()\-+!?%#*=~—–…]+")
+_TITLE = regex(
     r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|晨报|午报|时报|周报|商报|都市报|工人报|劳动报|职工报|导报|新闻网|工会网|在线网站|工运网|数字报|电子报)(?:社|·?客户端|数字报|电子版)?(?![^\s|·:：/])"
 )
-_HAN_OR_DIGIT = re.compile(r"[0-9\u4e00-\u9fff]")
+_HAN_OR_DIGIT = regex(r"[0-9\u4e00-\u9fff]")
 # How many characters may be left of a newspaper's page head once its known pieces are out: a section's name.
 _REST_OF_HEAD = 10
 
@@ -79,12 +80,12 @@ class Furniture:
         imprint = "|".join(sorted(map(re.escape, keys), key=len, reverse=True))
         return cls(
             pieces,
-            re.compile(
+            regex(
                 rf"(?:^[（(【\[■◆●□]?[\s（(【\[|/■◆●□]?|[\s（(【\[|/■◆●□])(?:{imprint})(?P<colon> ?[:：/／|｜丨]| |$)"
             ),
-            re.compile(names),
-            re.compile(rf"(?:{names}){{1,2}}(?:{ends})?"),
-            re.compile(rf"(?:{names}){{1,2}}(?:{ends}|{uses['top']})?"),
+            regex(names),
+            regex(rf"(?:{names}){{1,2}}(?:{ends})?"),
+            regex(rf"(?:{names}){{1,2}}(?:{ends}|{uses['top']})?"),
             slogans,
         )
 
@@ -187,18 +188,18 @@ class Furniture:
 
 
 # 工会新闻 - 某某网
-_SITE_TITLE = re.compile(r"[-_|—] ?[\u4e00-\u9fff]{2,10}(?:网|网站|在线|频道)$")
+_SITE_TITLE = regex(r"[-_|—] ?[\u4e00-\u9fff]{2,10}(?:网|网站|在线|频道)$")
 
-_CLAUSE = re.compile(r"[^ ，,、！!·]+")
+_CLAUSE = regex(r"[^ ，,、！!·]+")
 _MOST_SLOGANS = 6
 
 # What marks the head of a newspaper page, so that an unknown word beside it is a section's name.
-_PAGE_HEAD = re.compile(
+_PAGE_HEAD = regex(
     r"第 ?\S{1,4} ?版|[上下]一[版期]|星期.|(?:19|20)[0-9]{2} ?[年.\-/] ?[0-9]{1,2} ?[月.\-/] ?[0-9]{1,2} ?日?(?: |$)|^[A-Z]?[0-9]{1,2}(?:版| )"
 )
 
 # The kinds of marks that a page's head is made of; two of them in one line are no accident.
-_MARKS_OF_HEAD = re.compile(
+_MARKS_OF_HEAD = regex(
     r"(?P<date>(?:19|20)[0-9]{2} ?[年.\-/] ?[0-9]{1,2} ?[月.\-/] ?[0-9]{1,2}|[零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
     r"|(?P<week>星期[一二三四五六日天]|(?<!\S)周[一二三四五六日](?!\S))"
     r"|(?P<page>第 ?[0-9一二三四五六七八九十]{1,3} ?版|(?<![0-9])[A-Z]?0?[0-9]{1,2} ?版(?![本面权])|[上下]一?[版期](?!\S{3}))"
@@ -207,10 +208,10 @@ _MARKS_OF_HEAD = re.compile(
     r"|(?P<role>(?:责编|编辑|主编|美编|校对|版式|组版|审读|电话|邮箱|热线|投稿|邮编)[^\S\n]*[/／:：|｜]|[A-Za-z0-9._]+@[A-Za-z0-9.]+|www\.)"
 )
 # A paper's name with a page number beside it, or alone.
-_NAME = re.compile(
+_NAME = regex(
     r"(?:(?![了的把给被进])[\u4e00-\u9fff]){2,10}(?:(?<![喜捷快汇举申上])报|周刊|月刊|(?<![上入联触电落])网|在线)"
 )
-_NAME_AND_PAGE = re.compile(
+_NAME_AND_PAGE = regex(
     r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){2,10} ?(?:报|网|周刊)社? *[·|/]? *(?:第? ?[A-Z]?[0-9]{1,2} ?版?|[A-Z][0-9]{1,2})"
 )
 # Characters of a page within which its name stands.

@@ -16,46 +16,47 @@ from pipeline.articles.labelling import MOST_LINES, best, halves, pairs, parted,
 from pipeline.articles.lines import Line
 from pipeline.articles.slogans import SloganWords
 from pipeline.articles.unwrap import ends_inside, starts_inside, unclosed
+from pipeline.patterns import regex
 
 _LONGEST = 46
 _LONGEST_WITH_COMMA = 30
 # So short a line is a column's name or a catchword: 一线传真.
 _LABEL = 5
-_DASH = re.compile(r"^(?:[—–―─-]{1,4}|——)[ 　]*")
-_BULLET = re.compile(r"^[◎■◆●▲★□◇○△☆▶►※]+[ 　]*")
-_TIME_FIRST = re.compile(
+_DASH = regex(r"^(?:[—–―─-]{1,4}|——)[ 　]*")
+_BULLET = regex(r"^[◎■◆●▲★□◇○△☆▶►※]+[ 　]*")
+_TIME_FIRST = regex(
     r"^(?:(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|今年|去年|目前|当[天日]|随后|此外|同时|"
     r"据[悉了介]|会[上议]|活动[中现]|连日来|近年来|上周|本周|本月|上月|[0-9]{4}年(?:以来)?)[^，]{0,16}，"
     # 这场比武由白塔区总工会主办，: what was told of before.
     r"|^这[家场次项批][^，“”]{6,20}，"
 )
-_FIGURE = re.compile(r"(?<![第0-9])[0-9]|(?<!第)[一二三四五六七八九十百千万余]+[名个户家万亿元人次]")
-_REPORT = re.compile(
+_FIGURE = regex(r"(?<![第0-9])[0-9]|(?<!第)[一二三四五六七八九十百千万余]+[名个户家万亿元人次]")
+_REPORT = regex(
     r"(?:[侧日札手速特][记写]|(?:走访|采访|探访|寻访|蹲点|随行|体验|跟班|跟车|夜访|亲历)记|见闻|实录|素描|一瞥|侧影|回眸|拾零|纪实|掠影|小记|扫描|剪影|巡礼|综述|记事|散记|透视|探访|调查|的?故事|之路|新路|启示)$"
 )
 # 区总工会: the line above names the district.
-_REFERS = re.compile(r"(?:[省市区县旗州镇]总(?:工会)?|该[省市区县厂]|当地)(?![检督调慰])")
+_REFERS = regex(r"(?:[省市区县旗州镇]总(?:工会)?|该[省市区县厂]|当地)(?![检督调慰])")
 # 20名工匠登台领奖: counted people at the beginning.
-_COUNTED = re.compile(r"[0-9百千万余]+[名位户对]")
+_COUNTED = regex(r"[0-9百千万余]+[名位户对]")
 # 8年义务修农具2200余件: what a longer time sums up to.
-_RECORD = re.compile(
+_RECORD = regex(
     r"(?<![0-9第一二三四五六七八九十续届])[0-9一二两三四五六七八九十]{1,3}(?:余|多)?(?:年|个多?月)(?![前后内级度龄底初终报]).*[0-9百千万亿](?:余|多)?[\u4e00-\u9fff]"
 )
 # 我为职工办实事, 新春走基层: a campaign's name and no slogan.
-_CAMPAIGN = re.compile(r"我为[\u4e00-\u9fff]{4,8}|[\u4e00-\u9fff]{2,6}(?:走基层|进行时)")
+_CAMPAIGN = regex(r"我为[\u4e00-\u9fff]{4,8}|[\u4e00-\u9fff]{2,6}(?:走基层|进行时)")
 # 律师：口头辞退不算数: an answer to the headline above.
-_SPEAKER = re.compile(r"(?:律师|专家|法官|法院|仲裁|仲裁委|医生|网友|市民|工友|记者|读者|部门|回应|答复)：")
+_SPEAKER = regex(r"(?:律师|专家|法官|法院|仲裁|仲裁委|医生|网友|市民|工友|记者|读者|部门|回应|答复)：")
 # 内蒙古： over the rest of its headline.
-_WHERE = re.compile(r"(?!.{0,3}[说道称问答示绍为])[\u4e00-\u9fff]{2,4}：")
-_SAYS = re.compile(r"(?:[^.听据]说|表示|介绍|指出|透露|坦言|强调|告诉\S{2,4})[，：]")
+_WHERE = regex(r"(?!.{0,3}[说道称问答示绍为])[\u4e00-\u9fff]{2,4}：")
+_SAYS = regex(r"(?:[^.听据]说|表示|介绍|指出|透露|坦言|强调|告诉\S{2,4})[，：]")
 # A headline and its kicker or subtitle are longer together: so were all 131 such pairs of the annotated pages.
 _ONE_HEADLINE = 18
-_BRACKETED = re.compile(r"[【\[［〖].{1,12}[】\]］〗]")
-_QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”$|[（(][^（）()]*[）)]$")
+_BRACKETED = regex(r"[【\[［〖].{1,12}[】\]］〗]")
+_QUOTED = regex(r"《[^《》]*》|“[^“”]*”$|[（(][^（）()]*[）)]$")
 # 【海淀】近日 begins an item of a round-up; a longer name, 【就地过年】, is that of a series and part of a headline.
-_ITEM = re.compile(r"^【([^】]{1,16})】([0-9近日昨今前])?(?=\S)")
+_ITEM = regex(r"^【([^】]{1,16})】([0-9近日昨今前])?(?=\S)")
 _SERIES = 4
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = regex(r"[\u3400-\u9fff]")
 _LONG = 26
 _LONGEST_NAME = 10
 # A line of which no more than this share is words of slogans is none.

@@ -7,18 +7,18 @@ A round-up prints short reports below one headline, each an item that begins wit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.articles.lines import Line
 from pipeline.articles.unwrap import complete
+from pipeline.patterns import regex
 
-_MARK = re.compile(
+_MARK = regex(
     r"[（(]?(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．][ 　]*|(?P<ringed>[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿])[ 　]*"
     r"|(?P<mark>[▲△▼▽■●◆★○□◇☆▶►▷※•·▪▫◎◉⊙♦❖✦➤➢])[ 　]*|(?P<place>【[^】]{1,12}】|〖[^〗]{1,12}〗|〔[^〕]{1,12}〕)"
 )
-_REPORT = re.compile(
+_REPORT = regex(
     r"(?:[0-9]{4}年)?[0-9]{1,2}月|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|上周|本周|本月|上月|近期|[^，。“”]{2,24}(?:近日|日前|[0-9]日)"
     r"|[^，。“”的]{2,12}工会(?:联合会)?(?![的、会主副干])[^，。]{2}"
 )

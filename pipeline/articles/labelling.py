@@ -9,12 +9,12 @@ shares nothing with any.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from pipeline.articles.cohesion import Pairs, neighbours
 from pipeline.articles.lines import Line
+from pipeline.patterns import regex
 from pipeline.records.record import record
 
 Part = Literal["headline", "kicker", "subtitle", "left"]
@@ -167,10 +167,10 @@ def _divisions(count: int) -> Iterator[Labelled]:
     yield Labelled((count, count), (count, count), (count, count))
 
 
-_PLACES = re.compile(
+_PLACES = regex(
     r"(?=((?![省市县区旗镇乡撤设])[\u4e00-\u9fff](?![省市县区撤设])[\u4e00-\u9fff])(?:省|市|县|区|州|旗|镇|乡|街道|地区|自治|开发))"
 )
-_RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
+_RUN = regex(r"[\u3400-\u9fffA-Za-z0-9]+")
 # Pairs of characters that any union news shares with any other.
 _COMMON = frozenset(
     [

@@ -19,26 +19,27 @@ from pipeline.articles.junctions import Junctions
 from pipeline.articles.lines import Line
 from pipeline.articles.listed import listed_twice
 from pipeline.articles.unwrap import complete, ends_inside, starts_inside, starts_item
+from pipeline.patterns import regex
 
 LineClass = Literal["furniture", "start", "byline", "caption", "heading", "text"]
 
-_CAPTION = re.compile(
+_CAPTION = regex(
     r"^[（(▲△↑↓←→■●◆]*(?:(?<=[▲△↑↓←→])|图[为：:①②③④⑤⑥⑦⑧/]|[上下左右本题该]图|图[0-9一二三四五](?!月)|图片说明|照片说明|[上下左右]：)"
 )
 
 
 # 记者：为什么？
-_SPEAKER = re.compile(r"((?:[\u3400-\u9fff]{1,4}|[QA]) ?[:：])(?=.)")
+_SPEAKER = regex(r"((?:[\u3400-\u9fff]{1,4}|[QA]) ?[:：])(?=.)")
 _MARKED = "▲△■●◆"
 
 
 # 【关闭】, 【简讯】: a button or a section, though its word may be a name.
-_LABEL = re.compile(r"[【\[［（(][\u4e00-\u9fff]{2,4}[】\]］）)]")
+_LABEL = regex(r"[【\[［（(][\u4e00-\u9fff]{2,4}[】\]］）)]")
 # A longer line with a picture's credit is a paragraph, and how that credit is written behind a caption.
 _LONGEST_CAPTION = 60
-_CREDIT = re.compile(r"。 ?(?:[\u3400-\u9fff]{1,10} ){1,3}摄$")
+_CREDIT = regex(r"。 ?(?:[\u3400-\u9fff]{1,10} ){1,3}摄$")
 # A section's name, which a site's menu may hold too.
-_SECTION = re.compile(r"[\u4e00-\u9fff]{3,12}")
+_SECTION = regex(r"[\u4e00-\u9fff]{3,12}")
 # A longer line begins a body.
 _LONG_LINE = 50
 # No headline is longer, pieces parted by blanks included.

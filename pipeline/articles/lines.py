@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.patterns import regex
 from pipeline.records.record import record
 from pipeline.view import view
 
@@ -22,7 +23,7 @@ _BLANK_CODES = (
     0xFEFF,
 )
 _BLANK = "".join(map(chr, _BLANK_CODES))
-_BLANKS = re.compile(f"[{re.escape(_BLANK)}]+")
+_BLANKS = regex(f"[{re.escape(_BLANK)}]+")
 
 
 @record

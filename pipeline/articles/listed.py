@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.articles.lines import Line
+from pipeline.patterns import regex
 
 # What stands before and behind an entry of a page's list of headlines: ○…, 1．…, …………3版.
-_LIST_MARK = re.compile(r"^(?:[■◆●▲★□◇○△☆▶►※•·▪◎]|[0-9]{1,2}[.．、])|[…·.]{2,}[（(]?[0-9]{1,2}版?[）)]?$")
+_LIST_MARK = regex(r"^(?:[■◆●▲★□◇○△☆▶►※•·▪◎]|[0-9]{1,2}[.．、])|[…·.]{2,}[（(]?[0-9]{1,2}版?[）)]?$")
 
 
 def listed_twice(lines: Sequence[Line], classes: Sequence[str]) -> tuple[frozenset[str], frozenset[int]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import read_table
+from pipeline.patterns import regex
 
 MEDIA = (
     r"(?:本报|本网|本刊|本台|本社|新华社|新华网|中新社|中新网|人民网|央视网|中工网|"
@@ -18,21 +19,21 @@ MEDIA = (
 # What stands before 记者 and 通讯员: 首席, 见习, 驻某地.
 RANK = r"(?:驻\S{1,4}?|全媒体|融媒体|融媒|新媒体|见习|实习|首席|高级|资深|特约|特派|特邀|专职|文字|(?:摄影|视频)(?!报道|/)|签约|优秀|骨干|全媒|体育|财经)"
 # 据新华社电, 来源：某某报: names a paper or an agency only.
-AGENCY = re.compile(
+AGENCY = regex(
     rf"(?:据|来源[:：]?|转自|原载|选自|摘自)? ?《?(?:{MEDIA}|新华社|综合\S{{0,8}}|[\u4e00-\u9fff]{{2,8}}(?:报|社|网|公众号))》?(?:电|讯|消息|报道|发|供图|综合)?"
 )
 _MOST_WORDS = 12
-_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
-_TOKEN = re.compile(r"(?:发自|发于)\S+|[^ 　、，,;；/|｜丨／:：（）()\[\]【】［］〔〕]+")
+_NAME = regex(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+_TOKEN = regex(r"(?:发自|发于)\S+|[^ 　、，,;；/|｜丨／:：（）()\[\]【】［］〔〕]+")
 # One word of a run of names; what follows it tells whether it is whole.
-_WORD = re.compile(r"[ 　、，,/|｜丨:：]*([\u3400-\u4e27\u4e29-\u9fff·]{1,10})(?=([ 　、,，/|｜丨:：]|$))")
+_WORD = regex(r"[ 　、，,/|｜丨:：]*([\u3400-\u4e27\u4e29-\u9fff·]{1,10})(?=([ 　、,，/|｜丨:：]|$))")
 _HARD = "、，,;；/|｜丨／:：（）()[]【】［］〔〕"
-_ORGANISATION = re.compile(
+_ORGANISATION = regex(
     r".*(?:工会|联合会|公司|集团|委员会|总队|支队|大队|学院|大学|学校|中学|小学|医院|银行|报社|中心|协会|街道|镇|乡|村|社区|开发区|园区|"
     r"市|县|区|省|厅|局|部|处|科|室|委|办|院|所|站|厂|矿|段|社|报|网|台|队|行|店|库|政府|宣传|机关|党委|电力|供电|铁路|油田|石化|建筑|中铁\S*|中建\S*)"
 )
 # 白塔区总工会 种 磊: a body, and behind it a single name, whatever the surname.
-UNIT_AND_NAME = re.compile(
+UNIT_AND_NAME = regex(
     r"(?P<unit>[\u4e00-\u9fff]{3,24}(?:工会|联合会|公司|集团|委员会|局|院|校|中心|报社|电台|电视台))[ 　]+"
     r"(?P<name>[\u3400-\u9fff]{2,3}|[\u3400-\u9fff](?:[ 　]{1,2}[\u3400-\u9fff]){1,2})[ 　]*"
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.articles.lines import squash
 from pipeline.articles.names import MEDIA, RANK, NameReader
 from pipeline.lexicon import LexiconError, read_table
+from pipeline.patterns import regex
 from pipeline.records.record import record
 
 _KINDS = ("reporter", "correspondent", "trainee", "credit", "author", "other", "editor")
@@ -44,7 +45,7 @@ class RoleReader:
             kinds[row["word"]] = row["kind"]
         words = alternatives(kinds)
         role = rf"(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}(?P<word>{words})"
-        return cls(kinds, re.compile(words), re.compile(role), NameReader.load(directory))
+        return cls(kinds, regex(words), regex(role), NameReader.load(directory))
 
     def names(self, text: str, start: int, end: int, *, bare_reporter: bool) -> tuple[list[Name], int, bool]:
         """The names in text[start:end], how many words are neither name, role nor body, and whether a role stands there."""

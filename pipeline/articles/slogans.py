@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import read_table
+from pipeline.patterns import regex
 
-_PRINTED = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
-_FIGURE = re.compile(r"[0-9]")
+_PRINTED = regex(r"[\u3400-\u9fffA-Za-z0-9]")
+_FIGURE = regex(r"[0-9]")
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class SloganWords:
         """Read slogan_words.tsv; LexiconError on a fault."""
         rows = read_table(directory / "slogan_words.tsv", ["word"], key=["word"])
         words = sorted((r["word"] for r in rows), key=len, reverse=True)
-        return cls(re.compile("|".join(map(re.escape, words))))
+        return cls(regex("|".join(map(re.escape, words))))
 
     def share(self, text: str) -> float:
         """The share of a line's characters that words of slogans fill, 0 to 1; 0 for a line with a figure."""

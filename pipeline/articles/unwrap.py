@@ -6,23 +6,23 @@ two paragraphs are parted by the line break of the page that stands before the s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.articles.lines import Line
+from pipeline.patterns import regex
 from pipeline.records import Range, Ranges
 
 _ENDS, _CLOSES = frozenset("。！？!?…；;"), frozenset("”’」』）)】》\"'")
 # A sentence's end inside the marks that close behind it, or behind it something in brackets.
-_CLOSED = re.compile(r"(?:[。！？!?…][”’」』）)】》\"']{1,3}|[。！？!?…”][ 　]*[（(][^（）()]{2,48}[）)])$")
-_OPEN_END = re.compile(r"[，、：:,“‘（(《【「『—\-]$")
-_INSIDE = re.compile(r"^[，。、；：！？”’）》】」』…,;:!?)%]")
-_ITEM = re.compile(
+_CLOSED = regex(r"(?:[。！？!?…][”’」』）)】》\"']{1,3}|[。！？!?…”][ 　]*[（(][^（）()]{2,48}[）)])$")
+_OPEN_END = regex(r"[，、：:,“‘（(《【「『—\-]$")
+_INSIDE = regex(r"^[，。、；：！？”’）》】」』…,;:!?)%]")
+_ITEM = regex(
     r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[条章、，]|[●■◆▲★○□◇△※•·]|【)"
 )
-_TORN_DATE = re.compile(r"[年月][0-9]\n[0-9][月日]")
+_TORN_DATE = regex(r"[年月][0-9]\n[0-9][月日]")
 _PAIRED = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("【", "】"))
-_BLANK_RUN = re.compile(r"(?<=[ \t\u00a0\u2002-\u200a\u3000])[ \t\u00a0\u2002-\u200a\u3000]+")
+_BLANK_RUN = regex(r"(?<=[ \t\u00a0\u2002-\u200a\u3000])[ \t\u00a0\u2002-\u200a\u3000]+")
 
 
 def complete(text: str) -> bool:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.events.edges import left_edge
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.name_signs import clause_start
 from pipeline.events.quoted import Name, place_bonus
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
+from pipeline.patterns import regex
 
-_GIVEN = re.compile(r"授|获|颁|表彰|荣膺|捧|摘|评为|命名|揭晓|公布|选[树出]|[当入]选")
-_GIVEN_AFTER = re.compile(r"(?:荣誉)?称号|(?:获奖|评选|表彰)?(?:名单|结果)?(?:正式)?(?:揭晓|公布|出炉)")
-_MANY = re.compile(r"(?:新一批|一批|首批|[\d一二三四五六七八九十百]+[名个位])")
+_GIVEN = regex(r"授|获|颁|表彰|荣膺|捧|摘|评为|命名|揭晓|公布|选[树出]|[当入]选")
+_GIVEN_AFTER = regex(r"(?:荣誉)?称号|(?:获奖|评选|表彰)?(?:名单|结果)?(?:正式)?(?:揭晓|公布|出炉)")
+_MANY = regex(r"(?:新一批|一批|首批|[\d一二三四五六七八九十百]+[名个位])")
 # 五一劳动奖章获得者: who has it already.
 _OWNERS = ("获得者", "得主", "评选")
 # The most characters from a trigger to the award's last.

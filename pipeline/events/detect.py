@@ -6,7 +6,6 @@ the event is picked and its date read around it (a draft), then place and roles.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -23,10 +22,11 @@ from pipeline.events.scopes import Line, Scope
 from pipeline.events.second import days_after, second_lines
 from pipeline.events.story import Story, read_story
 from pipeline.events.vote import Vote, vote
+from pipeline.patterns import regex
 from pipeline.records import Event, Extraction
 
 _NAME_VOTE = 1.6
-_FIGURES = re.compile(
+_FIGURES = regex(
     r"(?:同比|环比|比上年|较上年)|(?:增长|下降|上升|增至|降至|增速|达到?|超过?|突破|超|逾|受益|完成|占比?|为)[约近]?[\d.]+(?:[万亿%％]|个|元)"
 )
 _LINE = {"report": 0.0, "background": -6.0, "plan": -6.0, "talk": -4.0}

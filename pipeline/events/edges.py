@@ -6,28 +6,28 @@ preposition, a date, a count.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
+from pipeline.patterns import regex
 from pipeline.records import Mention, Tokens
 
 _CLOSERS = {"”": "“", "》": "《", "）": "（", "’": "‘"}
 _PUNCTUATION = frozenset("，。；：！？、“”《》（）‘’…—\n【】,;:!?")
 _STOP_POS = ("p", "u", "r", "y")
-YEAR = re.compile(
+YEAR = regex(
     r"(?:\d{4}年(?:度)?(?:第[一二三四]季度)?|\d{4}—\d{4}年(?:度)?|\d{4}年(?:春季|秋季|夏季|冬季|新春|元旦春节|元旦|春节|中秋|国庆|端午))$"
 )
 _LONGEST_MODIFIER = 6
 # 中 is China at the head of a name; elsewhere it ends what came before.
-_TWO_COUNTRIES = re.compile(r"[届次年，。“、—]中[法德英美俄日韩非欧澳泰越缅老哈巴印阿蒙]")
+_TWO_COUNTRIES = regex(r"[届次年，。“、—]中[法德英美俄日韩非欧澳泰越缅老哈巴印阿蒙]")
 # A feast behind a year or another feast (2024年元旦 + 春节期间).
-_FEAST = re.compile(r"“?(?:元旦|春节|中秋|国庆|端午|五一|两节)”?(?:期间)?$")
+_FEAST = regex(r"“?(?:元旦|春节|中秋|国庆|端午|五一|两节)”?(?:期间)?$")
 # 组织 as a noun; elsewhere it is the verb that governs the name.
 _ORGANIZATIONS = ("合作组织", "群团组织", "社会组织", "国际组织", "民间组织", "党组织", "团组织")
-_CROWD = re.compile(r"[百千万]+[人名]")
+_CROWD = regex(r"[百千万]+[人名]")
 
 
 def left_edge(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:

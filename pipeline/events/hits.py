@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.events.lexicon import ANY, EventLexicon, Frames, Hit, Trigger
+from pipeline.patterns import regex
 from pipeline.records import Extraction, Tokens
 
-_TITLE = re.compile(r"《[^《》\n]{1,60}》")
+_TITLE = regex(r"《[^《》\n]{1,60}》")
 _SQUADS = (
     "小分队",
     "轻骑兵",
@@ -24,8 +24,8 @@ _SQUADS = (
     "服务队",
     "直通车",
 )
-_SQUAD = re.compile(rf"(?<=工会)[^工会]{{2,8}}(?:{'|'.join(_SQUADS)})$")
-_UNION = re.compile(r"(?<!总)工会(?:联合会|委员会)?$")
+_SQUAD = regex(rf"(?<=工会)[^工会]{{2,8}}(?:{'|'.join(_SQUADS)})$")
+_UNION = regex(r"(?<!总)工会(?:联合会|委员会)?$")
 _PLATE = frozenset(("挂牌", "揭牌", "正式挂牌", "正式揭牌"))
 _SHORT = 2
 _STAGES = frozenset(("决赛", "总决赛", "半决赛", "初赛", "复赛", "预赛"))

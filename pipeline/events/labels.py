@@ -11,63 +11,61 @@ lead.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
+from pipeline.patterns import regex
 
-_LABEL = re.compile(r"“([^“”，。！？；\n]{2,20})”")
+_LABEL = regex(r"“([^“”，。！？；\n]{2,20})”")
 _REACH = 8
 _LEAD_LINES = 2
-_PAUSE_OF_CLAUSE = re.compile(r"[，。；：！？]")
-_PAUSE = re.compile(r"[，。、；：！？“”的]")
+_PAUSE_OF_CLAUSE = regex(r"[，。；：！？]")
+_PAUSE = regex(r"[，。、；：！？“”的]")
 # 解答 + topics + 等咨询; 课程涵盖 + topics; 围绕 + topics + 等问题.
-_TOPICS = re.compile(
+_TOPICS = regex(
     r"(?:解答|讲解|咨询|宣传|普及|讲授|涵盖|涉及|围绕|就|针对|有关|关于)[^，。；：！？“”]{1,40}?"
     r"(?:咨询|问题|疑问|知识|内容|话题|专题|法律法规|法律|法规|政策|案例|常识|课程|难题|疑惑|困惑|事项)"
 )
 # 台风过后, 暴雨刚停: the disaster is when, not what.
-_AFTERWARDS = re.compile(
+_AFTERWARDS = regex(
     r"(?:过|之|以|发生)?后(?!果|续|勤|备)|期间|以来|刚[停过歇]|过境|初[停歇]|停歇|预警|天气|季|中坚守|应急"
 )
 # 实训车间, 培训教材: the occasion only says what kind of room, person or thing it is.
-_OF_THING = re.compile(
+_OF_THING = regex(
     r"车间|工位|教室|场(?!景|次)|基地|设备|场地|场所|费用|方案|教材|师资|机构|学校|对象|需求|考场|课表|证书|账号|软件|器材|装备"
 )
 # 成立60周年, 成立以来: it was founded long ago.
-_LONG_AGO = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)多?周?年|以来|之初|伊始|初期|于\d{4}年|至今|纪念")
+_LONG_AGO = regex(r"(?:\d+|[一二三四五六七八九十百]+)多?周?年|以来|之初|伊始|初期|于\d{4}年|至今|纪念")
 # 启动以来, 印发实施半年多来: so was it started; 发布大雾黄色预警: so is the weather.
-_NO_START = re.compile(
+_NO_START = regex(
     r"[^，。；：！？\n]{0,8}预警|[^，。；：！？\n]{0,12}?以来|[^，。；：！？“”\n]{0,4}?(?:至今|周年|半年(?!报)|(?:半|[\d一二两三四五六七八九十]+)个?多?[年月天周]多?[年月天]?来)"
 )
 # 火灾事故调查组成立: the accident is what the inquiry is about.
-_INQUIRY = re.compile(r"调查组|调查报告|评估报告|调查评估|调查处理|问责")
+_INQUIRY = regex(r"调查组|调查报告|评估报告|调查评估|调查处理|问责")
 # 给居民的生活造成不便: nobody helps them.
-_OF_THEIRS = re.compile(r"的(?:生活|出行|生产|健康)")
+_OF_THEIRS = regex(r"的(?:生活|出行|生产|健康)")
 # Street sweepers who clear snow do their work, no charity.
-_PAID = re.compile(r"环卫|养路工|道班|保洁员|养护工|清洁工")
+_PAID = regex(r"环卫|养路工|道班|保洁员|养护工|清洁工")
 # The frames that find help for neighbours and passers-by.
 _OUTSIDERS = frozenset(("help for those outside", "help in a home for others"))
-_CLEARS = re.compile(r"雪|垃圾|清扫|清理|清洁|打扫|捡拾")
+_CLEARS = regex(r"雪|垃圾|清扫|清理|清洁|打扫|捡拾")
 # What comes in one of these says no more than what it brings (“送岗下乡”大篷车).
 _CARRIERS = frozenset(("大篷车", "直通车", "专列", "专车", "小分队", "轻骑兵", "巴士", "大巴", "专线"))
 # 在劳模大会上接过奖章: the meeting is where it happened.
-_WHERE = re.compile(r"[上间](?=[，、]|[^，。]{1,20}(?:接过|获|捧|传来|传出|透露))")
+_WHERE = regex(r"[上间](?=[，、]|[^，。]{1,20}(?:接过|获|捧|传来|传出|透露))")
 # Two bodies sign (某会与某院签署, 双方签约): the trigger of the paper stands behind.
-_SIGNS = re.compile(r"(?:签[订署定下约了]|[会续共缔]签|缔结)了?")
-_PARTIES = re.compile(r"[与和同跟、]|双方|三方|各方|共同|联合|分别")
+_SIGNS = regex(r"(?:签[订署定下约了]|[会续共缔]签|缔结)了?")
+_PARTIES = regex(r"[与和同跟、]|双方|三方|各方|共同|联合|分别")
 # Who stop work and then talk have a dispute.
-_STOPPAGE = re.compile(
+_STOPPAGE = regex(
     r"停工|罢工|停运|罢运|罢驶|怠工|静坐|拒绝(?:上[机岗班工]|出[车工海]|开工|接单|派送)|放下了?手[中里头]的?[活工]|撂下了?手[中里头]的?[活工]|停下了?手[中里头]的?[活工]|集体(?:请假|歇业|停手)"
 )
-_NOT_STOPPED = re.compile(r"停工(?:留薪|令|整顿|整改|检修|期)")
+_NOT_STOPPED = regex(r"停工(?:留薪|令|整顿|整改|检修|期)")
 _AFTER_STOPPAGE = 0.4
 # Who helps for nothing, and whom.
-_VOLUNTEERS = re.compile(
-    r"志愿者|志愿服务|志愿队|义工|义务|雷锋|红马甲|蓝马甲|绿马甲|公益|爱心车队|分文不取|免费"
-)
+_VOLUNTEERS = regex(r"志愿者|志愿服务|志愿队|义工|义务|雷锋|红马甲|蓝马甲|绿马甲|公益|爱心车队|分文不取|免费")
 # 启动, 开幕 … after a name say that the named thing takes place: in the body they speak softly for a launch.
 SOFT = frozenset(
     (
@@ -86,11 +84,11 @@ SOFT = frozenset(
     )
 )
 # 首个驿站亮灯。职工在这里体检: what goes on in a thing that opens.
-_OPENS = re.compile(r"(?:运行|使用|运营|了)?[，。；！]")
+_OPENS = regex(r"(?:运行|使用|运营|了)?[，。；！]")
 _AFTER_OPENING = _SETTING = 0.4
 _FIGURE, _NAMED, _TOPIC, _MODIFIER, _PAST, _AGREED, _VOLUNTARY = 0.5, 0.25, 0.3, 0.4, 0.1, 0.3, 0.25
 # 培训怎么办？专家开“会诊”: what the question asks about is a topic.
-_ASKED = re.compile(r"[^，。！？：\s]{1,16}(?:怎么|如何|怎样|咋)[^，。！？\s]{0,8}？")
+_ASKED = regex(r"[^，。！？：\s]{1,16}(?:怎么|如何|怎样|咋)[^，。！？\s]{0,8}？")
 
 
 class Labels:

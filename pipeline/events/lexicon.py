@@ -20,6 +20,7 @@ from pipeline.events.fillers import Fillers
 from pipeline.events.place_phrases import PlacePhrases
 from pipeline.events.place_weights import PlaceWeights
 from pipeline.lexicon import LexiconError, read_phrases, read_shown, read_table, weight_of, word_finder
+from pipeline.patterns import regex
 from pipeline.records import EVENT_TYPES
 from pipeline.records.record import record
 
@@ -169,7 +170,7 @@ class EventLexicon:
             holds=tuple(words["hold"]),
             places=Words(r["place"] for r in rows),
             awards=alternatives(names["award"]),
-            general=re.compile(f"(?:{alternatives(names['general']).pattern})*"),
+            general=regex(f"(?:{alternatives(names['general']).pattern})*"),
             place_weights=PlaceWeights.load(directory / "place_weights.tsv"),
             place_phrases=read_phrases(directory / "place_phrases.tsv", PlacePhrases),
             day_phrases=read_phrases(directory / "day_phrases.tsv", DayPhrases),
@@ -179,7 +180,7 @@ class EventLexicon:
 
 def alternatives(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the words, longer ones first."""
-    return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
+    return regex("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
 
 
 def _all_triggers(directory: Path) -> list[Trigger]:
@@ -203,7 +204,7 @@ def _read_frames(path: Path) -> Frames:
         nouns = tuple(row["objects"].split())
         words = row["verbs"].split()
         verbs, objects = alternatives(words), alternatives(nouns)
-        pattern = re.compile(
+        pattern = regex(
             rf"(?:{verbs.pattern})[^，。；：！？“”\n]{{0,{_BETWEEN}}}?“?({objects.pattern})"
             rf"|[把将][^，。；：！？“”\n]{{0,8}}?({objects.pattern})[^，。；：！？“”\n]{{0,8}}?(?:{verbs.pattern})"
         )

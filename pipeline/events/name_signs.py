@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
+from pipeline.patterns import regex
 
 # Whoever goes to an occasion does not hold it.
-ATTENDED = re.compile(r"(?:出席|参加|参与|到访)$")
+ATTENDED = regex(r"(?:出席|参加|参与|到访)$")
 # Behind the noun: who or what has to do with the event (大会精神, 开幕式主持人), or of what kind something is.
-_NOT_AFTER = re.compile(
+_NOT_AFTER = regex(
     r"组委会|学员|车间|工位|教室|选手|名单|代表|期间|方案|通知|办法|制度|机制|工作|团|队|组(?!织)|结束后|员|费|者|品|率|条例|法|平台|基地|中心|站|案|人"
     r"|精神|服务(?![月周日季行])|主席|主持人|秘书长|发言人|纪要|公报"
 )
-_OF_IT = re.compile(r"的(?:方式|形式|[一-龥]{0,2}(?:决定|议案|通知|草案|方案|意见))")
+_OF_IT = regex(r"的(?:方式|形式|[一-龥]{0,2}(?:决定|议案|通知|草案|方案|意见))")
 # 要广泛开展群众性宣传: what is asked for has not taken place.
-_ASKED = re.compile(r"(?:要(?![求闻约])|必须|应当|希望)")
+_ASKED = regex(r"(?:要(?![求闻约])|必须|应当|希望)")
 # One of several that a sentence counts up (举办合唱节、书画展等活动) is not the whole.
-_ONE_OF_SEVERAL = re.compile(r"、[^。；“”]{2,30}等")
-_STARTED = re.compile(r"(?:[在于][^，。；“”]{1,16})?(?:正式|全面|同步|隆重)?(?:启动|开幕|启幕)")
+_ONE_OF_SEVERAL = regex(r"、[^。；“”]{2,30}等")
+_STARTED = regex(r"(?:[在于][^，。；“”]{1,16})?(?:正式|全面|同步|隆重)?(?:启动|开幕|启幕)")
 # 通过举办甲活动、开展乙活动等多种形式: ways to do something else.
-_WAYS = re.compile(r"(?:、[^。；]{2,60})?等[^，。；“”]{0,6}(?:举措|方式|形式|措施|途径)")
+_WAYS = regex(r"(?:、[^。；]{2,60})?等[^，。；“”]{0,6}(?:举措|方式|形式|措施|途径)")
 _CLAUSE = "，。；：！？\n"
-_BRACKETS = re.compile(r"（[^（）\n]{1,16}）")
+_BRACKETS = regex(r"（[^（）\n]{1,16}）")
 _LONGEST_CLAUSE = 40
 
 

@@ -6,7 +6,6 @@ The candidates are scored; the caller takes the best that fits the event's type.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.events.award_names import award_names
@@ -23,25 +22,26 @@ from pipeline.events.name_signs import (
 from pipeline.events.quoted import Name, opened_names, place_bonus, quoted_names
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
+from pipeline.patterns import regex
 
-_LEADING = re.compile(
+_LEADING = regex(
     r"^(?:这是|这就是|正是|便是|本次|此次|这次|本届|该|首场|一场|[这那][场台趟堂次个项]|(?:首|第[一二三四五六七八九十\d]+)[趟列辆台批]|场|次|个|期|项|名为|题为|正式|首批|全年|一年一度|专门|大型|隆重|成功|集中|精心|联合|共同|分别|暨)+"
 )
 # 便民服务 + 日, 登山 + 赛, 直播招聘 + 会: a trigger inside a longer noun.
-_TAIL = re.compile(
+_TAIL = regex(
     r"第[一二三四五六七八九十\d]{1,3}次(?:全体)?(?:会议|大会)|[日周月季](?![前后内中期末初起程报志子常均度薪票刊历])|赛(?![场区道程手车事])|会(?![员场长议上后前费众址馆堂同计所旗徽])|展(?![出示览开厅演现会销])"
     r"|班(?![组次长子级车])|营(?![业造养])|节(?![目日前后])|课(?![程堂时])|行(?![动业为程政长])|杯(?=大?赛)"
 )
-_CLASS = re.compile(
+_CLASS = regex(
     r"班(?![组次长子级车])|营(?![业造养])|赛(?![场区道程手车事])|节(?![目日前后约能点])|展(?![出示览开厅演现会销])"
 )
 # An act that ends so is a noun as well (执法行动, 急救课).
 _NOUN_ENDS = ("行动", "活动", "课")
 _CONGRESS = ("代表大会", "会员大会")
-_EDITION = re.compile(
+_EDITION = regex(
     r"第[一二三四五六七八九十百零〇\d]+[届次期季]|首届|[一二三四五六七八九十]+届[一二三四五六七八九十]+次"
 )
-_ITEMS = re.compile(r"[一-龥]+(?:、[一-龥]+)*、$")
+_ITEMS = regex(r"[一-龥]+(?:、[一-龥]+)*、$")
 _LONGEST_SERIES = 20
 _SHORTHAND = 1.0
 # A candidate below it is no name.
@@ -49,18 +49,18 @@ _LEAST = 3.0
 # 赴江西慰问演出: where somebody goes is no part of the name.
 _GONE_TO = ("赴", "来到", "走进", "前往", "抵达")
 # A match of a contest that the text names elsewhere.
-_STAGE = re.compile(r"(?:[男女混][子女]?[单双团]?打?|团体|个人|小组)(?:半|总)?(?:决|初|复|预)?赛")
+_STAGE = regex(r"(?:[男女混][子女]?[单双团]?打?|团体|个人|小组)(?:半|总)?(?:决|初|复|预)?赛")
 # A sitting has the name of the congress that holds it (第二次全体会议).
-_SITTING = re.compile(r"第[一二三四五六七八九十\d]+次")
-_SUB_EVENT = re.compile(r"首场|首站|首期|第[一二三四五六七八九十\d]+[场站期]|专场")
+_SITTING = regex(r"第[一二三四五六七八九十\d]+次")
+_SUB_EVENT = regex(r"首场|首站|首期|第[一二三四五六七八九十\d]+[场站期]|专场")
 # A year before the noun is an edition of what comes every year (2024年职工读书节).
-_YEARLY = re.compile(r"20\d\d(?:年度?)?(?![\d年度月—-])")
+_YEARLY = regex(r"20\d\d(?:年度?)?(?![\d年度月—-])")
 
-_PRIZE_GIVING = re.compile(
+_PRIZE_GIVING = regex(
     r"(?:总结|评选|先进)?(?:表彰|颁奖|授奖|命名|表扬|授牌)(?:暨[^，。]{2,8})?(?:大会|会|典礼|仪式|晚会)?$"
 )
 # “五一” + 表彰大会: the day is no award.
-_FEAST = re.compile(r"“(?:五一|五四|七一|八一|十一|三八|两节|双节|元旦|春节)”$")
+_FEAST = regex(r"“(?:五一|五四|七一|八一|十一|三八|两节|双节|元旦|春节)”$")
 # What happens unasked has no name of its own.
 _NAMELESS = frozenset(("ACCIDENT", "DISPUTE"))
 # Types whose names say the type: a 活动 that such an article names is another matter.

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from pipeline.events.lexicon import EventLexicon, Hit
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
+from pipeline.patterns import regex
 
 _AGAIN_AND_AGAIN = 3
-_QUOTED = re.compile(r"“([^“”，。]{2,12})”")
-_OPENED = re.compile(
+_QUOTED = regex(r"“([^“”，。]{2,12})”")
+_OPENED = regex(
     r"“([^“”，。]{2,12})”(?:正式|同时|全部|相继|陆续|同步|全面|也|已|将|建成|揭牌){0,2}(?:在[^，。；“”]{2,16})?(?:启用|揭牌|投用|投入使用|揭幕|上线|开门迎客|挂牌|落成|建成|开放)"
 )
 # 某工会联合会在某街道服务中心揭牌: the facility is where something else is unveiled.
-_UNVEILED_THERE = re.compile(r"[一-龥”](?<![存现实正所])在(?!建|岗|线|职)[^，。；：“”]{1,16}$")
+_UNVEILED_THERE = regex(r"[一-龥”](?<![存现实正所])在(?!建|岗|线|职)[^，。；：“”]{1,16}$")
 # 挂牌成立职工维权岗: the facility is what is unveiled.
-_HUNG_OUT = re.compile(r"(?:挂牌|揭牌)(?:成立)?了?[^，。；、的为“]{0,4}$")
+_HUNG_OUT = regex(r"(?:挂牌|揭牌)(?:成立)?了?[^，。；、的为“]{0,4}$")
 # The verb before a quoted facility: 揭牌成立“司机之家”.
-_OBJECT = re.compile(r"([一-龥]{2})(?:成立|了)?“[^“”]{0,8}")
+_OBJECT = regex(r"([一-龥]{2})(?:成立|了)?“[^“”]{0,8}")
 
 
 def opened_label(story: Story, lines: list[Line]) -> str | None:

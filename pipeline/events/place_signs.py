@@ -6,7 +6,6 @@ sentence (core, lead, caption …) and of the event's type.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -15,11 +14,12 @@ from pipeline.events.scopes import Line
 from pipeline.events.sites import Site
 from pipeline.events.story import Story
 from pipeline.events.venues import INSIDE_OF, SCENE, SITE_ENDS
+from pipeline.patterns import regex
 
 _HOMES = frozenset(("SYMPATHY", "DISPUTE", "CHARITY"))
 _DIVISION = frozenset("省市县区旗州盟")
 _SMALL = ("镇", "乡", "街道", "村", "社区", "小区", "苏木")
-_PAUSE = re.compile("[，。；：！？]")
+_PAUSE = regex("[，。；：！？]")
 _LONG, _BARE = 7, 4
 
 

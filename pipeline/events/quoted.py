@@ -4,7 +4,6 @@ facilities that their owner names.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from pipeline.events.edges import left_edge, year_start
@@ -13,38 +12,39 @@ from pipeline.events.lexicon import ANY, EventLexicon
 from pipeline.events.name_signs import is_spoken_of, told_from
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
+from pipeline.patterns import regex
 from pipeline.records.record import record
 
-_QUOTED = re.compile(r"“([^“”，。！？；\n]{2,24})”|《([^《》\n]{2,60})》")
-_AWARD_BEFORE = re.compile(
+_QUOTED = regex(r"“([^“”，。！？；\n]{2,24})”|《([^《》\n]{2,60})》")
+_AWARD_BEFORE = regex(
     r"(?:公布|获评|评为|获颁|命名|荣获|授予|评选|获得|表彰|揭晓|入选|评选出|发布|选树|申报|被评为|命名为|颁发|当选|获)(?:了|为|的)?(?:首批|新一批|一批|一批次|第[一二三四五六七八九十]+批|[\d一二两三四五六七八九十百]+[名个家位支项])?$"
 )
 # 命名 … 等二十个单位为2020年度“…”: who is named stands between the verb and the award.
-_AWARD_FOR = re.compile(
+_AWARD_FOR = regex(
     r"(?:命名|授予|评定|认定|确定|评选|评|聘任|聘请|聘|选树|推选|推荐|确认|通报|表彰)[^，。；：“”]{2,60}为$"
 )
 # 12名2023年度“…”和10家单位受到表彰: those who are rewarded are called after the award.
-_SO_MANY = re.compile(r"(?:[\d两三四五六七八九十百]+|首批|一批)余?多?[名个家位支]$")
-_REWARDED = re.compile(
+_SO_MANY = regex(r"(?:[\d两三四五六七八九十百]+|首批|一批)余?多?[名个家位支]$")
+_REWARDED = regex(
     r"(?:[和、及与以等][^，。；“”]{1,24}|[^，。；“”]{0,6})?(?:受到?了?(?:大会|通报|隆重|集中)?(?:表彰|表扬|嘉奖|奖励)|[被获](?:得了?)?(?:表彰|嘉奖|授牌|颁奖)|上台领奖|登台领奖)"
 )
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?:的)?(?:荣誉)?称号|(?:颁发|授予?)(?:奖[牌状章]|牌匾|证书|荣誉)|(?:评选)?(?:结果|名单)?(?:正式|隆重)?(?:揭晓|出炉)"
 )
 # A quoted vehicle that sets out or arrives is what the event is called: “…号”列车驶出, “…车”来到.
-_VEHICLE = re.compile(r"(?:车|专列|号|航班)$")
-_MOVES = re.compile(
+_VEHICLE = regex(r"(?:车|专列|号|航班)$")
+_MOVES = regex(
     r"^(?:[^，。]{0,6})(?:来到|来了|抵达|驶|出发|发车|走进|启程|[开登][进到行出往上赴]|停[在靠]|上路|起飞|起航)"
 )
-_RUN = re.compile(r"(?:开行的?|发出|开出|挂着|迎来|迎来了|推出|推出的|组织的)$")
+_RUN = regex(r"(?:开行的?|发出|开出|挂着|迎来|迎来了|推出|推出的|组织的)$")
 # What starts or issues something (两部门启动检查) is not itself started.
 _NO_OBJECT = r"(?=[，。；！？、）\s]|仪式|会|暨|并|后|运[行营]|使用|服务|成功|的|以来|了[，。；]|$)"
-_OPENED = re.compile(
+_OPENED = regex(
     r"(?:[在于][^，。；“”]{2,24}?)?[^，。；]{0,8}(?:揭牌|上线|启用|投用|开放|落成|开业|挂牌|亮相|投入|建成|首发|(?:开通|发布|启动)"
     + _NO_OBJECT
     + ")"
 )
-_OPENED_IN = re.compile(
+_OPENED_IN = regex(
     r"(?:[在于][^，。；]{2,20})?(?:正式|同步|全新|同时)?(?:揭牌|上线|启用|投用|投入使用|落成|开业|挂牌|亮相|建成|(?:开通|启动)"
     + _NO_OBJECT
     + ")"
@@ -65,21 +65,19 @@ _FACILITIES = (
     "展馆",
     "体验馆",
 )
-_OPENING = re.compile(r"(?:揭牌|挂牌|启用|建成|开放|设立|投用|开通|上线)(?:成立)?了?$")
-_GOES_ON = re.compile(r"[一-龥](?<![等和与及为并在供让由共以，])")
-_TAKES_PLACE = re.compile(r"在[^，。]{2,20}(?:开|举)")
-_PUBLISHED = re.compile(
+_OPENING = regex(r"(?:揭牌|挂牌|启用|建成|开放|设立|投用|开通|上线)(?:成立)?了?$")
+_GOES_ON = regex(r"[一-龥](?<![等和与及为并在供让由共以，])")
+_TAKES_PLACE = regex(r"在[^，。]{2,20}(?:开|举)")
+_PUBLISHED = regex(
     r"(?:发布|出台|印发|出版|推出|首发|首发式|实施)(?:了|的|新版|最新)?(?:我国|全[国省市])?(?:首[个部份本]|第一[个部份本])?$"
 )
-_PUBLISHED_AFTER = re.compile(r"(?:正式|在[^，。]{1,8})?(?:发布|出版|印发|出台|首发)")
+_PUBLISHED_AFTER = regex(r"(?:正式|在[^，。]{1,8})?(?:发布|出版|印发|出台|首发)")
 # “十四五”期间, “普法”小组: a time, or who is called so.
-_NO_EVENT = re.compile(
-    r"(?:期间|时期|以来|规划|收官|开局|团[，。、队到赴在走]|小组|队[，。、员到赴在走]|志愿者)"
-)
+_NO_EVENT = regex(r"(?:期间|时期|以来|规划|收官|开局|团[，。、队到赴在走]|小组|队[，。、员到赴在走]|志愿者)")
 # What is brought somewhere under its name: 把“…”搬进工棚.
-_BROUGHT = re.compile(r"(?:搬|送|办|开|带)[到进上入]")
+_BROUGHT = regex(r"(?:搬|送|办|开|带)[到进上入]")
 # The noun that an award's quoted word is an attribute of (“暖心”服务站 + 名单).
-_AWARDED = re.compile(r"[一-龥]{2,10}?(?=名单|荣誉称号|称号)")
+_AWARDED = regex(r"[一-龥]{2,10}?(?=名单|荣誉称号|称号)")
 # A quotation of fewer characters is a figure of speech (开展“体检”).
 _SHORTEST = 3
 

@@ -4,17 +4,16 @@ awards and winners, money and goods, whom it helped, when, where, which edition.
 
 from __future__ import annotations
 
-import re
-
 from pipeline.events.fillers import Fillers
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.places import Place
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
 from pipeline.events.when_line import When
+from pipeline.patterns import regex
 from pipeline.records import Count, Mention, Role
 
-_JOINT = re.compile(r"(?:、|和|与|及|以及)")
+_JOINT = regex(r"(?:、|和|与|及|以及)")
 _REACH, _MOST = 6, 12
 
 

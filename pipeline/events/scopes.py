@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby, pairwise
 from typing import Literal
 
 from pipeline.articles.items import mark
 from pipeline.events.lexicon import Hit
+from pipeline.patterns import regex
 from pipeline.records import Date, Extraction, FieldName, Label, Mention
 from pipeline.records.record import record
 
 LineKind = Literal["report", "background", "plan", "talk"]
 
 _HEADS: tuple[FieldName, ...] = ("kicker", "headline", "subtitle")
-_LABEL = re.compile(r"【[^】]{1,12}】|〖[^〗]{1,12}〗|〔[^〕]{1,12}〕")
+_LABEL = regex(r"【[^】]{1,12}】|〖[^〗]{1,12}〗|〔[^〕]{1,12}〕")
 # Words that count items in place of a mark: 一是5月6日，…
-_COUNTED = re.compile(r"(?:其|之)?[一二三四五六七八九十]是|其[一二三四五六七八九十][，：]")
+_COUNTED = regex(r"(?:其|之)?[一二三四五六七八九十]是|其[一二三四五六七八九十][，：]")
 _LONGEST_HEADING = 36
 # The most paragraphs of a brief, and how much of its heading it says again.
 _LONGEST_BRIEF, _ECHO = 3, 0.5
 # What a page calls several short news items (国际联播快讯); their headings then need not say again what they tell.
-_BRIEFS = re.compile(r"(?:快讯|简讯|短讯|要闻简报|简明新闻|新闻速递|新闻速览|一句话新闻)$")
+_BRIEFS = regex(r"(?:快讯|简讯|短讯|要闻简报|简明新闻|新闻速递|新闻速览|一句话新闻)$")
 _CALLED = 0.1
 _LONGEST_PLACE = 8
 # A motto is shorter than a headline (on average).
 _SHORTEST_TITLE = 9
-_END = re.compile(r"[。！？…：；，]”?$")
+_END = regex(r"[。！？…：；，]”?$")
 # A brief without a mark begins with its day, or with its place or dateline and the day.
-_DATED = re.compile(
+_DATED = regex(
     r"(?:本报[^，。（）]{0,12}[讯电][ 　]*[^，。]{0,16}?|[一-龥]{2,8}[：:][ 　]*)?(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)"
 )
 

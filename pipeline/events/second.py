@@ -8,7 +8,6 @@ what a union does for the hurt is an event too, dated or not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
 from itertools import pairwise, zip_longest
@@ -18,6 +17,7 @@ from pipeline.events.labels import SOFT
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
+from pipeline.patterns import regex
 from pipeline.records import Date
 
 # Types that an article mentions in passing far too often to be told apart from background.
@@ -28,25 +28,25 @@ _LONGEST = timedelta(days=62)
 _OLDEST = timedelta(days=300)
 _REACH = 24
 _DAY_WITHIN = 12
-_TOOK_PLACE = re.compile(
+_TOOK_PLACE = regex(
     r"(?:也|还|又|正式|成功|圆满)?[在于][^，。；]{2,20}(?:举行|举办|召开|上演|落幕|收官|开赛|开讲|开班|开课|开营|开跑|开演|开锣|开考)"
 )
-_SIGNED = re.compile(r"(?:签订|签署|签下|签了)[^，。；]{0,14}$")
+_SIGNED = regex(r"(?:签订|签署|签下|签了)[^，。；]{0,14}$")
 # A contract is signed, a cooperation by two parties.
 _SIGNED_BY = {
     "BARGAINING": _SIGNED,
-    "COOPERATION": re.compile(r"[与和同跟][^，。；]{2,30}(?:签订|签署|签下|签了)[^，。；]{0,10}$"),
+    "COOPERATION": regex(r"[与和同跟][^，。；]{2,30}(?:签订|签署|签下|签了)[^，。；]{0,10}$"),
 }
 # 截至8月底签订1200份: a sum up to a day, which is not the day of anything.
-_SUM = re.compile(r"截[至止]到?$")
+_SUM = regex(r"截[至止]到?$")
 # The rest of the day, the day after, the day before: in days from the first event.
 _RELATIVE = {
-    0: re.compile(
+    0: regex(
         r"(?:当[天日晚]|同[日天]|同一天)(?:[上下]午|晚上?|中午|傍晚|夜里)?(?![的在])"
         r"|(?:[一-龥]{2}仪式|启用|揭牌|公布|开幕|开馆|开班|活动|比赛|大赛|会议)(?:当[天日晚]|后|结束后|之后)，?"
     ),
-    1: re.compile(r"(?:次日|翌日|第二天|隔天)"),
-    -1: re.compile(r"(?:比赛|大赛|活动|会议|开幕|启用|演出)?(?:前一天|前一日|前日晚)"),
+    1: regex(r"(?:次日|翌日|第二天|隔天)"),
+    -1: regex(r"(?:比赛|大赛|活动|会议|开幕|启用|演出)?(?:前一天|前一日|前日晚)"),
 }
 _LAST_YEAR = ("去年", "前年", "上年")
 _CARE = frozenset(("SYMPATHY", "DISPUTE"))

@@ -6,7 +6,6 @@ that stands before it (鄯善县境内的 + 红旗坎工区).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -14,16 +13,17 @@ from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
 from pipeline.events.venues import SITE_ENDS, is_noun, noun_end, opening_spans, site_within, venue_spans
+from pipeline.patterns import regex
 from pipeline.records import Mention
 from pipeline.records.record import record
 
 # 鄯善县境内的, 东湖畔的 + place: the second is the more specific.
-_WITHIN = re.compile(r"(?:境内|辖区|辖内|区域)?内?的?|(?:[畔边旁岸]|脚下)的")
+_WITHIN = regex(r"(?:境内|辖区|辖内|区域)?内?的?|(?:[畔边旁岸]|脚下)的")
 _NATION = frozenset(("中国", "全国", "我国", "中华"))
 # What holds no common noun, and what a common noun's modifiers do not cross.
 _NAMES, _WHOLE = frozenset(("LOC", "ORG", "PER")), frozenset(("LOC", "ORG", "DATE"))
-_FLOOR = re.compile(r"(?<=.)[一二三四五六七八九十\d]{1,3}[楼层]$")
-_LABELLED = re.compile(r"“[^“”，。]{2,12}”(?=[里内中前，]|门前|门口)")
+_FLOOR = regex(r"(?<=.)[一二三四五六七八九十\d]{1,3}[楼层]$")
+_LABELLED = regex(r"“[^“”，。]{2,12}”(?=[里内中前，]|门前|门口)")
 
 
 @record

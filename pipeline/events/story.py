@@ -6,7 +6,6 @@ clause with punctuation of its own) tells no event, a short quotation is a name 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -16,25 +15,26 @@ from itertools import accumulate
 from pipeline.events.hits import find_hits
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line, LineKind, Scope, is_heading, scopes
+from pipeline.patterns import regex
 from pipeline.records import Date, Extraction, Mention, Sentence
 
-_QUOTATION = re.compile(r"“[^“”\n]{1,300}”")
-_SPEECH_MARK = re.compile(r"[，。！？；：…]")
+_QUOTATION = regex(r"“[^“”\n]{1,300}”")
+_SPEECH_MARK = regex(r"[，。！？；：…]")
 # A short quotation is a name even with a comma inside; longer than this it is speech.
 _LONGEST_NAME = 12
-_ADDED = re.compile(r"，(?:并|同时|还|随后|又)")
-_EARLY_YEAR = re.compile(r"^(?:早在)?(?:(\d{4})年|[自从]\d{4}年)")
+_ADDED = regex(r"，(?:并|同时|还|随后|又)")
+_EARLY_YEAR = regex(r"^(?:早在)?(?:(\d{4})年|[自从]\d{4}年)")
 _OPENING = 14
-_SINCE = re.compile(r"^[^，。]{0,24}(?:以来|起)[，开已]")
-_TALK_START = re.compile(r"^[^，。：“”]{0,40}$")
-_END = re.compile(r"[。！？…：；，]”?$")
+_SINCE = regex(r"^[^，。]{0,24}(?:以来|起)[，开已]")
+_TALK_START = regex(r"^[^，。：“”]{0,40}$")
+_END = regex(r"[。！？…：；，]”?$")
 _RECENT = 92
 # What follows a quotation in its sentence is no more than who said it, or else the report.
 _SHORTEST_REPORT = 40
 # 要广泛开展宣传: what a speaker or a notice asks for.
-_URGES = re.compile(r"(?:会议|通知)?(?:还|也)?(?:要(?!求|闻|点|塞)|必须|务必)")
+_URGES = regex(r"(?:会议|通知)?(?:还|也)?(?:要(?!求|闻|点|塞)|必须|务必)")
 # Words of the occasion itself, which no background sentence holds.
-_ON_THE_DAY = re.compile(r"到会|出席|会上|仪式上|活动中|在现场|祝贺|致辞|揭牌|授牌|此次|本次")
+_ON_THE_DAY = regex(r"到会|出席|会上|仪式上|活动中|在现场|祝贺|致辞|揭牌|授牌|此次|本次")
 _LONGEST_CROSSHEAD = 24
 
 

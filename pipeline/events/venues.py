@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
+from pipeline.patterns import regex
 from pipeline.records import Mention
 
 # Words for sites, by their last character or whole.
@@ -76,27 +77,27 @@ SITE_ENDS = (
     ],
 )
 # Where a site may end, and what it never holds.
-_LAST = re.compile(f"[{''.join(sorted({end[-1] for end in SITE_ENDS}))}]")
-_NEVER = re.compile("[的，。、“”]")
+_LAST = regex(f"[{''.join(sorted({end[-1] for end in SITE_ENDS}))}]")
+_NEVER = regex("[的，。、“”]")
 # What ends a site's name: a pause, a locative, a verb of taking place.
 # Each alternative begins with a character of its own, so that a search passes over all others at once.
 _LOCATIVES = "|".join(f"{at}(?![级市国山海学心蒙])" for at in "里内上中前旁")
-_ENDS = re.compile(
+_ENDS = regex(
     rf"，|。|；|（|一[处家座栋间所个片]|{_LOCATIVES}|门前|门口|外(?=[，举])|的|灯火|热闹|隆重|正式|成功|联合|共同"
     r"|举行|举办|召开|启动|开[幕赛班课讲场营跑走展]|揭[牌幕]|签[约署订]|落[幕成户]|上演|展出|闭幕|收官|鸣枪|成立|启用|投用|慰问|看望|参观|献血|为"
 )
 # What may be a site's name, and how far one looks behind it for what ends it.
-_RUN = re.compile(r"[^\W_的着了]{1,14}")
+_RUN = regex(r"[^\W_的着了]{1,14}")
 _LONGEST_END = 4
 # Who works for a body or belongs to it is no room of it: 某公司 + 职工李某家.
-_NO_ROOM = re.compile(
+_NO_ROOM = regex(
     r"(?:困难|患病|一线|退休)?(?:职工|工人|员工|劳模|女工)(?!食堂|俱乐部|活动|之家|文化|书屋|宿舍|公寓|餐厅|驿站|服务|培训)"
 )
 _ACTS = frozenset(("v", "d", "p", "c"))
 _NO_NOUN = frozenset(("v", "d", "p", "c", "u", "r"))
 # A verb before one of these makes a room (调解 + 室), before others it has an object (走进 + 工地).
-_BOUND = re.compile(r"(?:[室厅馆房站点台所棚楼]|车间|工段|工区)$")
-_GOES_THERE = re.compile(r"[走来深赶送开搬办到赴进]|慰问|看望|检查|参观|调研|督查|视察|巡视|打造|新建|建设")
+_BOUND = regex(r"(?:[室厅馆房站点台所棚楼]|车间|工段|工区)$")
+_GOES_THERE = regex(r"[走来深赶送开搬办到赴进]|慰问|看望|检查|参观|调研|督查|视察|巡视|打造|新建|建设")
 # What a site is for, tagged as a verb: 养护 + 工区.
 _USES = frozenset(
     [
@@ -152,23 +153,23 @@ _USES = frozenset(
         "停车",
     ]
 )
-_WITHIN = re.compile(r"(?:境内|辖区|辖区内|辖内|区域内)的?")
+_WITHIN = regex(r"(?:境内|辖区|辖区内|辖内|区域内)的?")
 # 广场 + 鸣哨: the signal at which a contest begins there.
-_SIGNAL = re.compile(r"[鸣吹]响?[哨枪锣笛炮号鼓]|开[镰桨锣哨球枪]")
-_NO_SITE = re.compile(r"[的等开启揭举召出就]|一[处家个座些带栋所间幢车]|[这那该各]")
+_SIGNAL = regex(r"[鸣吹]响?[哨枪锣笛炮号鼓]|开[镰桨锣哨球枪]")
+_NO_SITE = regex(r"[的等开启揭举召出就]|一[处家个座些带栋所间幢车]|[这那该各]")
 # Inside a place that its owner is named before: 工人文化宫的教室里, 商圈的夜市里.
-INSIDE_OF = re.compile(r"的[^，。；：、的在“]{1,6}(?:[里内](?!的)|[上旁前](?=[，一\d支搭摆架])|[上旁前]，)")
+INSIDE_OF = regex(r"的[^，。；：、的在“]{1,6}(?:[里内](?!的)|[上旁前](?=[，一\d支搭摆架])|[上旁前]，)")
 # 村球场灯火通明: what a place looks like while it happens.
-SCENE = re.compile(
+SCENE = regex(
     r"(?:里|内|上)?(?:，)?(?:灯火|人头|人声|人潮|热闹|热火|热气|欢声|欢歌|锣鼓|鼓声|座无虚席|气氛|掌声|歌声|笑声|书声|彩旗|传来|响起|暖意|其乐|格外|挤满|坐满|围满|站满|灯光|红旗|鞭炮|张灯|停着|停满|摆着|摆满|摆起|站着|排起|排着|围着|搭起|支起|竖起)"
 )
 # 在该院, 在此地: which place it is was said before.
-_POINTS_BACK = re.compile(r"该|此[地处]|这[里儿个家]|那[里儿]|当地")
-_CLAUSE = re.compile(r"[，：】）]|[”。](?=[^，。”])")
+_POINTS_BACK = regex(r"该|此[地处]|这[里儿个家]|那[里儿]|当地")
+_CLAUSE = regex(r"[，：】）]|[”。](?=[^，。”])")
 _OPENS = r"(?:[一二三四五六七八九十\d]{1,3}楼)?(?:[里内中上前旁外]|门口|门前|的)"
-_OPENED, _LONGEST_OPENING = re.compile(f"{_LAST.pattern}(?={_OPENS})"), 6
+_OPENED, _LONGEST_OPENING = regex(f"{_LAST.pattern}(?={_OPENS})"), 6
 _LONGEST_SITE = 16
-_VENUE = re.compile(
+_VENUE = regex(
     r"(?:在(?!建|岗|职|校|线|册|编|读)|于)([^，。；：！？、“”（）在于的]{2,24}?)(?:隆重|成功|正式|顺利|如期|联合|共同|集中|圆满)*(?:举行|举办|召开|启动|开幕|开赛|开班|开课|开讲|开场|开营|开跑|开展|开设|开办|设立|办起|鸣枪|揭牌|揭幕|挂牌|落幕|收官|闭幕|上演|展出|亮相|拉开|启用|投入使用|投用|签约|签署|签订|签下|开业|落成|成立|进行|相聚|集中|打响|开考|开唱|开演|开桨|开镰|开园|开街|开市|开擂|发令|起跑|起航|首航|首发|首演|首映|集结|过招|对决|竞技|切磋|打擂|比拼|角逐|同场|登场|授牌|摆开|支起|搭起)"
 )
 

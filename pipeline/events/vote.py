@@ -7,7 +7,6 @@ each of these layers. What background, plans and talk hold hardly counts.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from pipeline.events.labels import SOFT, Labels, agreement
@@ -15,6 +14,7 @@ from pipeline.events.lexicon import ANY, EventLexicon, Hit
 from pipeline.events.openings import is_opened, opened_label
 from pipeline.events.scopes import Line, Scope
 from pipeline.events.story import Story
+from pipeline.patterns import regex
 from pipeline.records.record import record
 
 _LAYER = {"headline": 3.0, "subtitle": 2.0, "kicker": 1.2}
@@ -24,7 +24,7 @@ _OBJECT_REACH = 4
 _LONE_BRIEF = 1.5
 _LONGEST_SCENE = 3
 # A second sentence that leaves the news: 据悉，今年以来, 五年来, 下一步.
-_LEAVES = re.compile(
+_LEAVES = regex(
     r"(?:(?:据悉|据了解|据介绍|据统计)，)?(?:(?!今年)[^，。]{0,6}(?:年来|年以来)|[^，。]{0,10}(?:今年以来|去年以来|此前|以往|往年|截至)|[^，。]{0,8}今年已|今年初|去年|前年|目前|下一步|接下来|今后|明年)"
 )
 # After a feature's first sub-heading the text goes back to how it came about.
@@ -36,8 +36,8 @@ _LINE = {"report": 1.0, "background": 0.15, "plan": 0.2, "talk": 0.4}
 _SETS_OUT = frozenset(("启动", "正式启动", "全面启动", "启动仪式", "启动会", "启动大会"))
 _SET_OUT, _OBJECT_OF_START = 20.0, 10
 # 读书节启动仪式在曲阜举行: what the lead reports is the start.
-_CEREMONY = re.compile(r"(?:[在于][^，。；]{2,24}|[^，。；]{0,4})(?:举行|举办|召开)|(?=。)")
-_HOLDS = re.compile(r"(?:举行|举办|召开)[^，。；]*$")
+_CEREMONY = regex(r"(?:[在于][^，。；]{2,24}|[^，。；]{0,4})(?:举行|举办|召开)|(?=。)")
+_HOLDS = regex(r"(?:举行|举办|召开)[^，。；]*$")
 _HELD_START = 16.0
 # Two parties who sign in the lead do so, whatever their agreement is about.
 _SIGNED = 6.0
@@ -63,12 +63,12 @@ _CONTEST = frozenset(
 )
 _PLAYED = 0.4
 # A facility that somebody goes to (普法走进驿站) is where it happens.
-_GOES_TO = re.compile(
+_GOES_TO = regex(
     r"(?:走进|走入|走上|来到|送到|送进|送至|送往|开进|开到|搬进|搬到|办到|办进|赶到|抵达|深入|现身|进驻|[在进])[^，。；：“”]{0,10}$"
 )
 _GONE_TO = 0.3
 # 获评“最美驿站”: the title that is won.
-_WON = re.compile(r"(?:获评|评为|命名为?|认定为|确认为|授予|荣获|获得|入选)[^，。；：！？]{0,20}$")
+_WON = regex(r"(?:获评|评为|命名为?|认定为|确认为|授予|荣获|获得|入选)[^，。；：！？]{0,20}$")
 # What a government sets up after an accident: 成立 … 调查组.
 _SET_UP = ("调查组", "工作组", "专案组")
 _ASIDE = 0.4

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.links.state import Link, State, canonical_form, nil
 from pipeline.links.surface import Surface, says_kind
+from pipeline.patterns import regex
 
 _COMPANY_WORDS = ("公司", "企业", "集团", "集团公司", "学校", "医院", "校")
-_PART = re.compile(
+_PART = regex(
     r"第[0-9一二三四五六七八九十]+|[一二三四五六七八九十](?:公司|分公司|处|厂)|分公司|支公司|项目部"
 )
-_UNIT = re.compile(r"(?:班|组|队|车间|工区|部|科|室|站)$")
-_PLANT = re.compile(r"(?:厂|矿|医院|学校|幼儿园|大厦|宿舍)$")
-_ASSOCIATION = re.compile(r"(?:协会|商会|学会|联合会|委员会|持股会|组织|基金会|运动)$")
-_COMPANY_TAIL = re.compile(r"(?:集团公司|有限公司|总公司|公司|集团|厂)$")
-_TAKES_OFFICE = re.compile(r"^(?:现任|曾任|历任|担任|兼任|出任|时任|原任|任)")
-_DEPARTMENT = re.compile(r"(?:部|办公室|处|科|室|组|政治局)$")
-_BODY_HEAD = re.compile(r"公司|集团|总厂|厂|大学|学院|医院|银行|局|院")
+_UNIT = regex(r"(?:班|组|队|车间|工区|部|科|室|站)$")
+_PLANT = regex(r"(?:厂|矿|医院|学校|幼儿园|大厦|宿舍)$")
+_ASSOCIATION = regex(r"(?:协会|商会|学会|联合会|委员会|持股会|组织|基金会|运动)$")
+_COMPANY_TAIL = regex(r"(?:集团公司|有限公司|总公司|公司|集团|厂)$")
+_TAKES_OFFICE = regex(r"^(?:现任|曾任|历任|担任|兼任|出任|时任|原任|任)")
+_DEPARTMENT = regex(r"(?:部|办公室|处|科|室|组|政治局)$")
+_BODY_HEAD = regex(r"公司|集团|总厂|厂|大学|学院|医院|银行|局|院")
 
 
 def outside(state: State, surface: Surface, position: int) -> Link:

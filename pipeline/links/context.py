@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,12 +10,13 @@ from pipeline.lexicon import read_table, read_words, word_finder
 from pipeline.links.territory import Territory
 from pipeline.links.units import MUNICIPALITIES, Unit
 from pipeline.pages.masthead import home_region_of
+from pipeline.patterns import regex
 from pipeline.records import Extraction
 
 _UNION_WEIGHT, _PLACE_WEIGHT, _HOME_WEIGHT, _NEAR_BONUS = 0.9, 0.6, 1.0, 0.4
 _NEAR = 40
 # 某某大学校报, 某某集团新闻网, 某某医院官方网站.
-_HOUSE = re.compile(
+_HOUSE = regex(
     r"(?P<house>.{2,16}?(?:大学|学院|学校|中学|医院|集团|公司))(?:校报|院报|报|新闻网|官方网站|官网|网站|工会网|新闻中心|网|微信)$"
 )
 _MARGIN = 0.03

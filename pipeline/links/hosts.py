@@ -7,20 +7,22 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.patterns import regex
+
 # （以下简称“恒川公司”）after the full name.
-_CALLED = re.compile(
+_CALLED = regex(
     r"（\s*(?:以下|下文)?\s*(?:简称|统称)\s*[:：]?\s*[“\"‘]?(?P<short>[^”\"’（）]{2,14})[”\"’]?\s*(?:[，,].{0,12})?）"
 )
-_LEGAL = re.compile(r"(?:(?:股份|控股|责任)?有限(?:责任)?|股份|控股)?(?:集团)?(?:总)?公司$|（集团）|集团$")
-_WHOLE = re.compile(r".{2,}?有限(?:责任)?公司(?=.{1,6}(?:厂|车间|分厂)$)")
-_TAIL = re.compile(r"(?:集团公司|有限公司|总公司|公司|集团|厂)$")
+_LEGAL = regex(r"(?:(?:股份|控股|责任)?有限(?:责任)?|股份|控股)?(?:集团)?(?:总)?公司$|（集团）|集团$")
+_WHOLE = regex(r".{2,}?有限(?:责任)?公司(?=.{1,6}(?:厂|车间|分厂)$)")
+_TAIL = regex(r"(?:集团公司|有限公司|总公司|公司|集团|厂)$")
 _KINDS: dict[str, re.Pattern[str]] = {
-    "company": re.compile(
+    "company": regex(
         r"(?:公司|集团|厂|矿|商厦|商场|超市|酒店|宾馆|饭店|企业|银行|煤业|电厂|钢厂|快递|外卖|科技|股份|项目部)(?:（.{1,12}）)?$"
     ),
-    "school": re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|党校|技校)$"),
-    "hospital": re.compile(r"(?:医院|卫生院|保健院|疗养院)$"),
-    "office": re.compile(r"(?:局|厅|委员会|管委会|法院|检察院|中心|站|所|处|段|报社|馆|院|银行|分行|支行)$"),
+    "school": regex(r"(?:大学|学院|学校|中学|小学|幼儿园|党校|技校)$"),
+    "hospital": regex(r"(?:医院|卫生院|保健院|疗养院)$"),
+    "office": regex(r"(?:局|厅|委员会|管委会|法院|检察院|中心|站|所|处|段|报社|馆|院|银行|分行|支行)$"),
 }
 _KIND_OF = {
     "school": ("学校", "学院", "大学", "校"),
@@ -44,7 +46,7 @@ _KIND_OF = {
 }
 # 林场工会 is that of the 林场 that the text names.
 _WORKS = ("煤矿", "林场", "农场", "牧场", "电厂", "钢厂", "酒厂", "药厂", "水厂", "油田")
-_DIVISION_OFFICE = re.compile(r"(?:区委|县委|市委|省委|党委|政府|人大|政协|工会|总工会|人大常委会)$")
+_DIVISION_OFFICE = regex(r"(?:区委|县委|市委|省委|党委|政府|人大|政协|工会|总工会|人大常委会)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,20 @@ from collections.abc import Sequence
 from pipeline.links.context import has_type
 from pipeline.links.state import Antecedent, Link, State, nil
 from pipeline.links.surface import Surface
+from pipeline.patterns import regex
 from pipeline.records import Union
 
 # 按照市总工会部署 speaks of the union above.
-_FROM_ABOVE = re.compile(r"(?:按照|根据|落实|响应|贯彻|遵照|在|受|向|对照|报|经)$")
-_ABOVE_ACTS = re.compile(
+_FROM_ABOVE = regex(r"(?:按照|根据|落实|响应|贯彻|遵照|在|受|向|对照|报|经)$")
+_ABOVE_ACTS = regex(
     r"(?:工会)?[^，。；]{0,8}(?:部署|要求|指导|安排|统一|号召|领导|批准|批复|文件|的支持|申报|报送|报备)"
 )
 # The label of a round-up's item: 【海淀】, or 海淀区： at the start of a line.
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:【(?P<label>[\u4e00-\u9fff]{2,10})】|(?:^|(?<=\n))[■●▲◆]?\s*(?P<line>[\u4e00-\u9fff]{2,10})[：:])"
 )
 # 27个省、市、自治区总工会: a number or 各 before the level word makes it many.
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"(?:各|[0-9一二三四五六七八九十百]+(?:个|家))[^，。；、]{0,4}(?:、[^，。；、]{1,4}){0,3}、?$"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +13,10 @@ from pipeline.links.registry import Registry
 from pipeline.links.resolve import resolve
 from pipeline.links.state import State
 from pipeline.links.surface import Surface, SurfaceReader
+from pipeline.patterns import regex
 from pipeline.records import Extraction, Mention, Person, Union, UnionMention
 
-_FEDERATION = re.compile(r"该(?:工会)?联合会$|该工联会$")
+_FEDERATION = regex(r"该(?:工会)?联合会$|该工联会$")
 # What may stand between the members of 江阴、宜兴、溧阳总工会.
 _JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from pipeline.patterns import regex
 
 _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
@@ -10,10 +10,10 @@ _PEOPLES = (
     "赫哲|门巴|珞巴|基诺|各"
 )
 # 大通回族土族自治县 is 大通 and 县; 鄂伦春自治旗 names its people only.
-_AUTONOMOUS = re.compile(rf"(?P<core>.{{2,}}?)(?:(?:{_PEOPLES})族?)+自治(?P<kind>州|县|旗)$")
-_AUTONOMOUS_BARE = re.compile(r"(?P<core>.{2,}?)族?自治(?P<kind>州|县|旗)$")
-_SUFFIX = re.compile(r"(?:(?:壮族|回族|维吾尔)?自治区|省|市|地区|盟|区|县|旗|州|林区|特区|新区)$")
-_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:街道|镇|民族乡|乡|苏木)$")
+_AUTONOMOUS = regex(rf"(?P<core>.{{2,}}?)(?:(?:{_PEOPLES})族?)+自治(?P<kind>州|县|旗)$")
+_AUTONOMOUS_BARE = regex(r"(?P<core>.{2,}?)族?自治(?P<kind>州|县|旗)$")
+_SUFFIX = regex(r"(?:(?:壮族|回族|维吾尔)?自治区|省|市|地区|盟|区|县|旗|州|林区|特区|新区)$")
+_TOWNSHIP = regex(r"[\u4e00-\u9fff]{1,9}?(?:街道|镇|民族乡|乡|苏木)$")
 
 
 def stem(name: str) -> str:

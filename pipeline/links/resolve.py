@@ -7,7 +7,6 @@ mention stays ambiguous, where there is none it stays open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -17,14 +16,15 @@ from pipeline.links.names import stem
 from pipeline.links.registry import NATIONAL
 from pipeline.links.state import Antecedent, Link, State, nil
 from pipeline.links.surface import Kind, Surface
+from pipeline.patterns import regex
 
-_COMMITTEE = re.compile(r"(?:工委|党工委|党委|区委|县委|市委|省委|政府|办事处|人大常委会|人大|政协)$")
-_TOWNSHIP_KIND = re.compile(r"(?:街道|镇|民族乡|乡|苏木)$")
+_COMMITTEE = regex(r"(?:工委|党工委|党委|区委|县委|市委|省委|政府|办事处|人大常委会|人大|政协)$")
+_TOWNSHIP_KIND = regex(r"(?:街道|镇|民族乡|乡|苏木)$")
 _TITLE_REACH = 80
-_TRADE = re.compile(r".{0,6}(?:司机|快递员|送餐员|骑手|护工|家政|保安|环卫工|劳动者|从业人员)$")
-_POST = re.compile(r"(?:党[委组支]|第[一二三四五六七八九十]+届|首届|副?主席|秘书长|委员|负责人|相关|有关)")
+_TRADE = regex(r".{0,6}(?:司机|快递员|送餐员|骑手|护工|家政|保安|环卫工|劳动者|从业人员)$")
+_POST = regex(r"(?:党[委组支]|第[一二三四五六七八九十]+届|首届|副?主席|秘书长|委员|负责人|相关|有关)")
 # 某市工会十五大, as 中国工会十八大.
-_CONGRESS = re.compile(r"[一二三四五六七八九十]+大(?![学队型家众棚])")
+_CONGRESS = regex(r"[一二三四五六七八九十]+大(?![学队型家众棚])")
 # Of these kinds a city has one as a rule.
 _ONE_A_CITY = frozenset(
     {

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.events.lexicon import alternatives
 from pipeline.lexicon import LexiconError, read_shown
 from pipeline.links.syntax import Group
+from pipeline.patterns import regex
 
 _SIDES = {
     "partner": "before",
@@ -35,7 +36,7 @@ class RoleCues:
     def __init__(self, cues: dict[str, list[str]]) -> None:
         self._anywhere = {kind: alternatives(words) for kind, words in cues.items()}
         self._bound = {
-            kind: re.compile(f"^(?:{p.pattern})" if _SIDES[kind] == "after" else f"(?:{p.pattern})$")
+            kind: regex(f"^(?:{p.pattern})" if _SIDES[kind] == "after" else f"(?:{p.pattern})$")
             for kind, p in self._anywhere.items()
         }
 

@@ -15,6 +15,7 @@ from pipeline.links.role_cues import RoleCues
 from pipeline.links.role_phrases import RolePhrases
 from pipeline.links.syntax import Group
 from pipeline.links.verdicts import LENT, TOLD, VISITS, Verdict
+from pipeline.patterns import regex
 from pipeline.records import Event, UnionRole
 
 # Kinds of cues by which a union may be named (承办比赛的A), in the order in which they count.
@@ -24,7 +25,7 @@ _PARTY = frozenset(("BARGAINING", "COOPERATION"))
 _GUIDED = frozenset(("DISPUTE",))
 # Events that a union may win a prize in.
 _CONTESTS = frozenset(("COMPETITION", "SPORTS", "CULTURE", "TRAINING", "OUTREACH"))
-_CLAUSE_END = re.compile(r"[，。；：！？]")
+_CLAUSE_END = regex(r"[，。；：！？]")
 
 
 class RoleRules:

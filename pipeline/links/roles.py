@@ -6,7 +6,6 @@ The first role in the order of `UNION_ROLES` wins, the sentence that shows it is
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from pipeline.lexicon import LexiconError, read_table
 from pipeline.links.role_rules import RoleRules
 from pipeline.links.syntax import Group, groups
 from pipeline.links.verdicts import LENT, TOLD, Verdict
+from pipeline.patterns import regex
 from pipeline.records import (
     EVENT_TYPES,
     UNION_ROLES,
@@ -41,7 +41,7 @@ _PARTIES: dict[str, UnionRole] = {"BARGAINING": "organizer", "ORGANIZING": "subj
 _PARTY_LEVELS = frozenset(("enterprise", "industry", "community"))
 # Where the only union that is told of helps (在某总工会帮助下), the help is the event.
 _HELPED = frozenset(("SERVICE", "SYMPATHY", "RECRUITMENT"))
-_CLAUSE = re.compile(r"[，。；：！？“”]|派[出来]")
+_CLAUSE = regex(r"[，。；：！？“”]|派[出来]")
 
 
 @dataclass(frozen=True, slots=True)

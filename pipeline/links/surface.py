@@ -15,6 +15,7 @@ from pipeline.lexicon import read_table, read_words
 from pipeline.links.names import is_township
 from pipeline.links.registry import Registry, plain
 from pipeline.links.units import Parse
+from pipeline.patterns import regex
 from pipeline.records.record import record
 
 Kind = Literal[
@@ -39,7 +40,7 @@ _FORM = (
     "工会工作委员会|总工会委员会|工会委员会|工会联合委员会|工会联合总会|工会总联合会|工会总联盟|工会联盟|工会联合会|行业工会联盟|联合工会委员会|联合总工会|联合工会|工会联委会|"
     "工联会|工会办事处|分工会|工会小组|总工会|工会"
 )
-_FORMS = re.compile(_FORM)
+_FORMS = regex(_FORM)
 _FEDERATIONS = frozenset(
     {"工会联合会", "联合工会", "联合总工会", "工会联委会", "工联会", "联合工会委员会", "工会联合委员会"}
 )
@@ -49,38 +50,36 @@ _TERRITORIAL_FORMS = frozenset(
 LEVEL_WORDS = (
     "自治区|自治州|自治县|自治旗|师市|省|市|区|县|旗|州|盟|街道办事处|街道|镇|乡|苏木|师|团|地区|新区"
 )
-_LEVEL_ONLY = re.compile(rf"(?:该|本|我|我们|当地)?(?P<type>{LEVEL_WORDS})$")
-_PRAISED = re.compile(r"(?:优秀|先进|模范|示范|星级|十佳)(?:基层)?$")
-_LEVEL_LAST = re.compile(r"[\u4e00-\u9fff](?P<type>省|市|区|县|州|镇|街道)$")
-_LEVEL_FIRST = re.compile(
+_LEVEL_ONLY = regex(rf"(?:该|本|我|我们|当地)?(?P<type>{LEVEL_WORDS})$")
+_PRAISED = regex(r"(?:优秀|先进|模范|示范|星级|十佳)(?:基层)?$")
+_LEVEL_LAST = regex(r"[\u4e00-\u9fff](?P<type>省|市|区|县|州|镇|街道)$")
+_LEVEL_FIRST = regex(
     # 市场监管局 and 师范学院 do not begin with a level word.
     r"(?!市场|市政|市民|市容|区域|区块|县域|乡村|旗舰|省际|城)(?:全|该|本)?(?P<type>自治区|师市|省|市|区|县|旗|州|盟|街道|镇|乡)级?(?P<rest>.{2,})$"
 )
-_HOST_ONLY = re.compile(
+_HOST_ONLY = regex(
     r"(?:该|本|我|我们)?(?P<type>集团公司|集团总公司|有限公司|总公司|分公司|子公司|公司|集团|企业|厂|分厂|工厂|矿|煤矿|林场|农场|牧场|电厂|钢厂|酒厂|药厂|水厂|油田|学校|学院|大学|校|院|医院|局|分局|支局|总局|大队|支队|总队|"
     r"银行|总行|分行|支行|酒店|宾馆|商场|项目部|项目|车间|车队|场站|机关|单位|管委会|中心|报社|所|站|段|园|社区|村)$"
 )
-_BUREAU = re.compile(
-    r"(?:局|委|办|厅|委员会|管委会|机关|系统|法院|检察院|处|站|所|中心|大队|支队|总队|馆|院)$"
-)
-_COMMUNITY = re.compile(
+_BUREAU = regex(r"(?:局|委|办|厅|委员会|管委会|机关|系统|法院|检察院|处|站|所|中心|大队|支队|总队|馆|院)$")
+_COMMUNITY = regex(
     r"(?:社区|村|村民小组|居委会|大厦|广场|市场|商圈|商街|美食街|步行街|楼宇|商务区|街区|小区)$"
 )
-_COMPANY = re.compile(
+_COMPANY = regex(
     r"(?:公司|集团|厂|矿|店|行|社|企业|学校|大学|学院|中学|小学|医院|幼儿园|酒店|宾馆|商场|超市|剧院|电视台|报社)(?:（.*）)?$"
 )
 # 中国教育工会某大学委员会 is the union of the university.
-_COMMITTEE = re.compile(r"中国[\u4e00-\u9fff]{2,8}?工会(?P<host>[\u4e00-\u9fff]{4,20})委员会$")
-_REGIMENT = re.compile(r"第?[零一二三四五六七八九十百0-9]{1,6}团$")
-_FIELD = re.compile(r"(?:行业|劳动者|就业群体|司机|快递员|送餐员|骑手|护工|家政)$")
-_MANY = re.compile(
+_COMMITTEE = regex(r"中国[\u4e00-\u9fff]{2,8}?工会(?P<host>[\u4e00-\u9fff]{4,20})委员会$")
+_REGIMENT = regex(r"第?[零一二三四五六七八九十百0-9]{1,6}团$")
+_FIELD = regex(r"(?:行业|劳动者|就业群体|司机|快递员|送餐员|骑手|护工|家政)$")
+_MANY = regex(
     r"(?:[省市区县旗州盟街镇乡村]{2,5}(?=总工会|工会)|区县|县区|县市|市县|镇街|街镇|街乡|街道乡镇|乡镇|区市县)"
 )
 # 16个区, 十余家, 三省一市: where the name is no division's (二七区).
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"(?:全[省市区县旗州国]|辖区)?(?:[0-9]+|[一二三四五六七八九十百两几数]+)余?多?(?:个|家|所|省|市|区|县|地)"
 )
-_ABBREVIATED = re.compile(r"(?P<body>.{1,12}?)总(?P<tail>.{0,12})$")
+_ABBREVIATED = regex(r"(?P<body>.{1,12}?)总(?P<tail>.{0,12})$")
 
 
 @record
@@ -116,8 +115,8 @@ class SurfaceReader:
             for w in ("in", "start", "whole", "part")
         }
         # 国有企业, 村（社区）: kinds of bodies, no body.
-        self._kinds = re.compile(rf"(?:{'|'.join(by_place['part'])}|[、和及与/（）“”\"+])+$")
-        self._collective = re.compile(
+        self._kinds = regex(rf"(?:{'|'.join(by_place['part'])}|[、和及与/（）“”\"+])+$")
+        self._collective = regex(
             rf"(?:.*(?:{'|'.join(by_place['in'])})|(?:{'|'.join(by_place['start'])})|(?:{'|'.join(by_place['whole'])})$)"
         )
         self.sectors = frozenset(
@@ -125,13 +124,13 @@ class SurfaceReader:
             for r in read_table(folder / "sectors.tsv", ["sector"], optional=["example"], key=["sector"])
         )
         listed = "|".join(sorted(map(re.escape, self.sectors), key=len, reverse=True))
-        self._sectors = re.compile(rf"(?:(?:{listed})[、和及]?){{1,6}}$")
+        self._sectors = regex(rf"(?:(?:{listed})[、和及]?){{1,6}}$")
         kinds = read_table(folder / "zone_kinds.tsv", ["kind", "short"], optional=["example"], key=["kind"])
         self.zone_short = {r["kind"]: r["short"] for r in kinds}
-        self._zone = re.compile(
+        self._zone = regex(
             rf"(?P<own>.*?)(?P<kind>{'|'.join(sorted(self.zone_short, key=len, reverse=True))})(?:（.*）)?$"
         )
-        self._foreign = re.compile(rf"(?:{'|'.join(read_words(folder / 'foreign.txt'))})")
+        self._foreign = regex(rf"(?:{'|'.join(read_words(folder / 'foreign.txt'))})")
         self.zones = registry.zones
 
     @lru_cache(maxsize=8192)  # noqa: B019 - one reader lives as long as the process
@@ -268,4 +267,4 @@ def says_kind(name: str) -> bool:
 
 def _endings(rows: list[dict[str, str]]) -> re.Pattern[str]:
     listed = sorted((re.escape(r["ending"]) for r in rows), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(listed)})$")
+    return regex(rf"(?:{'|'.join(listed)})$")

@@ -10,28 +10,29 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from pipeline.patterns import regex
 from pipeline.records import Extraction, Mention, Sentence
 from pipeline.records.record import record
 
 # 省总工会干部和区总工会志愿者来到…: those who come for their unions are joined as the unions are.
-_JOINT = re.compile(
+_JOINT = regex(
     r"^(?:的?(?:机关)?(?:干部|工作人员|志愿者|负责人|代表)(?=.))?(?:、|和|与|及|以及|暨|跟|，?以及)?$"
 )
 # 等 and a common noun may close a group: 市总工会、市教育局等单位主办.
-_TAIL = re.compile(
+_TAIL = regex(
     r"^(?:等)?(?:\d+|[一二两三四五六七八九十多]+)?(?:家|个)?(?:单位|部门|机构|方|多部门|相关部门|单位和部门|[市县区省州镇乡街道级]{0,5}(?:总工会|工会))?(?:负责人)?"
 )
 # 全国总工会、全国妇联四部门联合启动
-_COUNTED = re.compile(r"(?:\d+|[两三四五六七八九十]+)(?:家|个)?(?:部门|单位|机构|方)")
+_COUNTED = regex(r"(?:\d+|[两三四五六七八九十]+)(?:家|个)?(?:部门|单位|机构|方)")
 # A body that is no mention may go on the group: 区总工会、区港航管理局派人.
-_UNKNOWN = re.compile(
+_UNKNOWN = regex(
     r"^(?:[、和与及](?!会)[^，。；、和与及在为向“]{2,14}?(?:[局委办院厅部]|协会|商会|学会|政府|公司|中心|[支大]队|学校|银行|联合会|妇联|团委|工商联))+(?![一-龥]?(?:长|书记|主任|主席))"
 )
-_COMMA = re.compile(r"[，。；：！？\n]")
-_ABBREVIATION = re.compile(r"^（[^）]{1,30}）")
+_COMMA = regex(r"[，。；：！？\n]")
+_ABBREVIATION = regex(r"^（[^）]{1,30}）")
 # Tags of what may stand between a subject and its verb: adverb, time, manner, place of action.
 _ADVERBIAL = frozenset(("d", "t", "z", "s", "ad", "i", "l"))
-_MANNER = re.compile(
+_MANNER = regex(
     r"正式|共同|联合|牵头|负责|具体|主动|积极|成功|隆重|精心|专门|连续\d+年|持续|派员|派人|率先|大力|全程|并|[一两二三四五六七八九十几多\d]+(?:次|趟|轮|度|番)"
 )
 # The preposition of a place or a source, and how far its phrase reaches at most.

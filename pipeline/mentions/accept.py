@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Edge, Words
+from pipeline.patterns import regex
 
-TITLE_NEXT = re.compile(
+TITLE_NEXT = regex(
     r"(?:记者|编辑|教师|老师|学生|校长|园长|院长|医生|护士|教授|工人|员工|职工|司机|经理|律师|负责人|原|副|常务|书记|主席|主任|常委|部长|委员|主要|领导|负责|机关|办公)"
 )
 # Collective prefixes, and company names that do begin with 一 (elsewhere it is an article: 唐山一特钢厂).
@@ -35,18 +35,18 @@ _LEVELS = (
 _FIRSTS = frozenset(["一汽", "一建", "一冶", "一重", "一拖", "一机"])
 # 某公司党委书记: the post is the committee's, the body is the company; 某公司党委 that acts is a body.
 _COMMITTEES = frozenset(("党委", "党组", "党总支", "党支部", "团委", "纪委", "党工委"))
-_OFFICE = re.compile(r"(?:原|第一|常务)?(?:副?书记|委员|常委|成员)")
+_OFFICE = regex(r"(?:原|第一|常务)?(?:副?书记|委员|常委|成员)")
 # A team of a union is the union itself; that of another body is a body of its own.
 _TEAMS = frozenset(("代表队", "代表团", "服务队", "志愿队", "突击队"))
 # 山东第一个产业工会, 意大利两大工会: told of, not named.
-_ONE_OF_MANY = re.compile(r"最大|[两三四]大|第一[个家]|首[个家]|唯一")
-_VISITS = re.compile(r"慰问|温暖|清凉|督查|督导|调研|检查|走访|考察|考核")
+_ONE_OF_MANY = regex(r"最大|[两三四]大|第一[个家]|首[个家]|唯一")
+_VISITS = regex(r"慰问|温暖|清凉|督查|督导|调研|检查|走访|考察|考核")
 # 个州（市）总工会: one or the other, no body.
-_OR_CITY = re.compile(r"^（[省市区县州旗]）$")
+_OR_CITY = regex(r"^（[省市区县州旗]）$")
 # Works that are named after their place alone: 桃山煤矿.
 _WORKS = frozenset(("煤矿", "电厂", "钢厂", "酒厂", "药厂", "农场", "林场", "石化", "油田", "水厂", "发电厂"))
 _TOWNSHIPS = ("街道", "镇", "乡", "社区", "村", "开发区", "园区", "新区", "高新区")
-_SEVERAL = re.compile(r"[两三四五六七八九十几各][区县市省地州]")
+_SEVERAL = regex(r"[两三四五六七八九十几各][区县市省地州]")
 SINGLE_RELATIONS = frozenset("市区县省州镇乡村旗校厂院矿团")
 
 

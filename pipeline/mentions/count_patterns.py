@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.mentions.numerals import ARABIC, CHINESE_CHARS, FINANCIAL_CHARS
+from pipeline.patterns import regex
 
 _C = CHINESE_CHARS
 _NUMERAL = (
@@ -18,14 +19,12 @@ _NUMERAL = (
     rf"|[{FINANCIAL_CHARS}]{{2,}}(?=[元圆])"
     rf"|半(?=数)"
 )
-NUMBER = re.compile(_NUMERAL)
-_FIRST = re.compile(rf"[\d.{_C}{FINANCIAL_CHARS}数几半]")
-CONNECTOR = re.compile(rf"(?:至|到|~|-|—|–|－){{1,2}}({_NUMERAL})")
-_LIST_OF_ORDINALS = re.compile(rf"第[\d{_C}]{{1,6}}[、至到~—-]$")
+NUMBER = regex(_NUMERAL)
+_FIRST = regex(rf"[\d.{_C}{FINANCIAL_CHARS}数几半]")
+CONNECTOR = regex(rf"(?:至|到|~|-|—|–|－){{1,2}}({_NUMERAL})")
+_LIST_OF_ORDINALS = regex(rf"第[\d{_C}]{{1,6}}[、至到~—-]$")
 # 分列二、三名 are ranks.
-_LIST_OF_RANKS = re.compile(
-    r"(?<![\u4e00-\u9fff])[一二三四五六七八九]、$|[列获得居]第?[一二三四五六七八九]、$"
-)
+_LIST_OF_RANKS = regex(r"(?<![\u4e00-\u9fff])[一二三四五六七八九]、$|[列获得居]第?[一二三四五六七八九]、$")
 # Before a numeral these make it an ordinal, a label or part of another number.
 _BARRED_BEFORE = frozenset("第初闰届/\\#№_@+×*")
 # Between two numbers these make one of another kind: 3:1, 5·12, 10.1.

@@ -25,6 +25,7 @@ from pipeline.mentions.quotes import quoted_names
 from pipeline.mentions.ranges import DIGITS, read_values
 from pipeline.mentions.trie import trie_pattern
 from pipeline.mentions.units import NOT_COUNTED, read_units
+from pipeline.patterns import regex
 from pipeline.records import Mention, Modifier
 from pipeline.records.record import record
 
@@ -54,12 +55,12 @@ class CountGrammar:
         # A bare 百, 千 or 万 counts people and other single things only (百名劳模), elsewhere it is rhetoric (万家, 百米).
         self._bare = frozenset(u.name for u in units if u.bare)
         self._not_followed = {u.name: u.not_followed for u in units if u.not_followed}
-        self._unit = re.compile(trie_pattern(self.dimension))
+        self._unit = regex(trie_pattern(self.dimension))
         # What may follow a number with a unit: a blank, or what units begin with.
         self._opening = frozenset((" ", *(name[0] for name in self.dimension)))
         self._modifiers = Modifiers(directory / "modifiers.tsv")
         places = numeral_places()
-        self._phrase = re.compile(trie_pattern([*read_words(directory / "number_phrases.txt"), *places]))
+        self._phrase = regex(trie_pattern([*read_words(directory / "number_phrases.txt"), *places]))
 
     def phrase_end(self, view: str, start: int) -> int:
         """Where the fixed phrase that begins at `start` ends; `start` where none does."""

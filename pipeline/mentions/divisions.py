@@ -7,13 +7,13 @@ stems that are also general words (和平, 城区) are left to the context by `D
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import add
 
 from pipeline.gazetteer import Gazetteer
 from pipeline.lexicon import word_finder
+from pipeline.patterns import regex
 from pipeline.records.record import record
 
 _NATIONALITIES = (
@@ -22,7 +22,7 @@ _NATIONALITIES = (
     "仡佬族|锡伯|阿昌族|普米族|塔吉克|怒族|鄂温克族|德昂族|保安族|裕固族|塔塔尔|独龙族|鄂伦春|门巴族|珞巴族|基诺族|"
     "蒙古|回|各族|壮族"
 )
-_SUFFIX = re.compile(
+_SUFFIX = regex(
     rf"(?:(?:{_NATIONALITIES})*(?:自治区|自治州|自治县|自治旗)|特别行政区|林区|地区|街道|省|市|盟|县|区|旗|镇|乡)$"
 )
 _LONGEST_STEM_LEVEL = (

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Words
+from pipeline.patterns import regex
 
 ENOUGH, ENOUGH_TITLED = 12.0, 8.0
 TITLE, VERB, PAUSE, NR, PADDED, LIST = 8.0, 4.0, 1.5, 3.0, 7.0, 6.0
@@ -15,7 +14,7 @@ MOST_RIGHT = VERB
 _CUT_NEXT = -4.0
 CUT_WORD, COMMON, FUNCTION_LAST = -6.0, -8.0, -6.0
 # Verbs that only a person's name or title stands before, in this place.
-_VERB_AFTER = re.compile(
+_VERB_AFTER = regex(
     r"率(?:队|[\u4e00-\u9fff])|带着|带领|带队|一行|走进|来到|赶到|走上|作(?:动员|了|报告|总结)"
 )
 # A first character that is no listed surname, after a title.
@@ -25,10 +24,10 @@ PAUSES = frozenset("，。、；：！？（）“”《》\n 　—()")
 FUNCTION = frozenset(
     "的了在是和与及等说称将被把对为从到向给让就也都还又并以其他先便却已因曾而后前当同一二三两"
 )
-_TITLE_AFTER = re.compile(
+_TITLE_AFTER = regex(
     r"(?:总书记|同志|总理|先生|女士|教授|院士|书记|主席|部长|省长|市长|老人|大姐|老师|师傅|医生|律师|一家|夫妇|等\d*[人名])"
 )
-NO_NAME = re.compile(
+NO_NAME = regex(
     r".?(?:师傅|先生|女士|小姐|老师|主席|书记|经理|局长|主任|医生|律师|大爷|大妈|阿姨|叔叔|姐|哥|总)|.[叔婶嫂姨]$"
 )
 

@@ -9,31 +9,31 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from operator import attrgetter
 
+from pipeline.patterns import regex
 from pipeline.records import Extraction, Mention
 
 _START = attrgetter("start")
 _NAMES = frozenset(("PER", "ORG", "LOC"))
 _PER_CHARACTER = 0.08
 _LONGEST_COUNTED = 16
-_AT = re.compile(
+_AT = regex(
     r"(?:在|于|到|往|赴|至|从|走进|来到|走入|送往|送到|送至|设在|前往|抵达|位于|进入|深入|现场|门口|地点为)$"
 )
-_VISITED = re.compile(r"(?:参观|游览|游玩)了?[^，。；]{0,20}$")
-_HAPPENS = re.compile(
+_VISITED = regex(r"(?:参观|游览|游玩)了?[^，。；]{0,20}$")
+_HAPPENS = regex(
     r"[内里外]|门[口前]|[一二三四五六七八九十]楼|周边|旁|举行|举办|开幕|落幕|闭幕|开赛|启动|开讲|开班|开课|上演|展出|揭牌|亮相|收官|参观|集合|救治|就医|治疗|看病|分别"
 )
-_ACTS = re.compile(
+_ACTS = regex(
     r"的?(?:党委|党组|工会|院长|校长|馆长|主任|副|书记|教授|医务人员|医护|医生|医师|护士|护师|技师|药师|教师|老师|职工|员工|专家|负责人|主办|承办|协办|联合|组织|提供|派出|选派|"
     r"代表队|获|荣获|夺|表示|介绍|将|为|向|与|和|的\d+[名位])"
 )
-_HOSTS = re.compile(r"[、和与][^，。]{1,30}(?:主办|承办|协办|联合举办|共同举办)")
-_ACTOR_BEFORE = re.compile(r"(?:由|与|和|同|联合|携手|会同|邀请|经|来自|、)$")
+_HOSTS = regex(r"[、和与][^，。]{1,30}(?:主办|承办|协办|联合举办|共同举办)")
+_ACTOR_BEFORE = regex(r"(?:由|与|和|同|联合|携手|会同|邀请|经|来自|、)$")
 # Kinds that are bodies unless the text uses them as a place only.
 _BODY_KINDS = frozenset({"school", "company", "government", "union_affiliate"})
 _VENUE_ENDS = ("文化宫", "俱乐部", "疗养院", "活动中心", "文体中心")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.mentions.trie import trie_pattern
+from pipeline.patterns import regex
 from pipeline.records import Modifier
 
 _BARE = frozenset("百千万亿")
@@ -45,7 +45,7 @@ class Modifiers:
         for word in (*self._before, *self._bare):
             sizes.setdefault(word[-1], set()).add(len(word))
         self._sizes = {last: sorted(found, reverse=True) for last, found in sizes.items()}
-        self._after_pattern = re.compile(trie_pattern(self._after))
+        self._after_pattern = regex(trie_pattern(self._after))
 
     def before(self, view: str, start: int) -> tuple[Modifier, int]:
         """The modifier that ends at `start` and where it begins; (exact, start) where there is none."""

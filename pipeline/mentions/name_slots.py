@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.patterns import regex
+
 # The last character of a profession that the title lexicon lacks: 点检员, 掘锚工.
-_TRADE = re.compile(r"[员工师手嫂匠农](?<=[\u4e00-\u9fff]{2}.)(?!傅|会)(?=[\u4e00-\u9fff]{2})")
-_RUN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){2,}")
+_TRADE = regex(r"[员工师手嫂匠农](?<=[\u4e00-\u9fff]{2}.)(?!傅|会)(?=[\u4e00-\u9fff]{2})")
+_RUN = regex(r"[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){2,}")
 # What every run holds.
-_JOINED = re.compile(r"[、和][\u4e00-\u9fff]{2,4}[、和][\u4e00-\u9fff]{2}")
+_JOINED = regex(r"[、和][\u4e00-\u9fff]{2,4}[、和][\u4e00-\u9fff]{2}")
 
 
 def trades_in(view: str) -> Iterator[int]:

@@ -26,6 +26,7 @@ from pipeline.mentions.range_words import RangeWord, RangeWords, Sign
 from pipeline.mentions.ranges import DIGITS
 from pipeline.mentions.trie import trie_pattern
 from pipeline.mentions.units import read_units
+from pipeline.patterns import regex
 from pipeline.view import view
 
 __all__ = ["Bound", "NumberRange", "NumberRangeFinder", "find"]
@@ -33,12 +34,12 @@ __all__ = ["Bound", "NumberRange", "NumberRangeFinder", "find"]
 # Numerals of one character that are more often part of a word; they count before a unit, a mark or a word of ranges.
 _SHORT = frozenset("一两半百千万亿兆陆参伍肆柒捌玖拾佰仟壹贰叁")
 _BARE = frozenset("百千万亿")
-_ENDS_WORD = re.compile(r"$|[^\u3400-\u9fff]|的")
+_ENDS_WORD = regex(r"$|[^\u3400-\u9fff]|的")
 # 2015-08-12, 010-6213, 3:15: the parts of labels are no ends of a range.
-_CHAIN = re.compile(r"[-−–—:/.]{1,2}\d[-−–—:/.\d]*+")
-_LABEL = re.compile(r"[-−]?0\d")
-_IN_CHAIN = re.compile(r"\d[-−–—:/]$")
-_YEAR = re.compile(r"\d{4}")
+_CHAIN = regex(r"[-−–—:/.]{1,2}\d[-−–—:/.\d]*+")
+_LABEL = regex(r"[-−]?0\d")
+_IN_CHAIN = regex(r"\d[-−–—:/]$")
+_YEAR = regex(r"\d{4}")
 _LONGEST_WORD = 8
 
 
@@ -62,23 +63,23 @@ class NumberRangeFinder:
     def __init__(self, directory: Path) -> None:
         self._words = words = RangeWords(directory / "range_words.tsv")
         self._units = read_units(directory / "units.tsv")
-        self._unit = re.compile(rf" *+(?P<word>{trie_pattern(self._units)})")
+        self._unit = regex(rf" *+(?P<word>{trie_pattern(self._units)})")
         filler = rf"(?:(?:{words.pattern('filler')}) *+){{0,2}}"
-        self._scan = re.compile(
+        self._scan = regex(
             rf"(?:(?P<lead>{words.lead_pattern()}) *+{filler})?(?P<ordinal>第 ?)?(?P<number>{NUMBER})"
         )
         # 大于20小于30: 小 is no unit there.
-        self._lead = re.compile(rf" *+(?:{words.lead_pattern()})")
-        self._after = re.compile(rf" *+(?P<word>{words.pattern('after')})")
-        self._tail = re.compile(rf" *+(?P<word>{words.tail_pattern()})")
-        self._second = re.compile(
+        self._lead = regex(rf" *+(?:{words.lead_pattern()})")
+        self._after = regex(rf" *+(?P<word>{words.pattern('after')})")
+        self._tail = regex(rf" *+(?P<word>{words.tail_pattern()})")
+        self._second = regex(
             rf" *+(?:(?P<till>{words.pattern('till')})|(?P<and>{words.pattern('and')})) *+(?:第 ?)?(?P<high>{NUMBER})"
         )
-        self._end = re.compile(rf" *+(?P<word>{words.pattern('end')})")
-        self._start = re.compile(rf"(?P<word>{words.pattern('start')}) *$")
-        self._name = re.compile(rf"(?:{words.pattern('name')})$")
-        self._time = re.compile(rf" *+(?:{words.pattern('time')})")
-        self._joint = re.compile(rf" *+(?:{words.pattern('joint')})? *+")
+        self._end = regex(rf" *+(?P<word>{words.pattern('end')})")
+        self._start = regex(rf"(?P<word>{words.pattern('start')}) *$")
+        self._name = regex(rf"(?:{words.pattern('name')})$")
+        self._time = regex(rf" *+(?:{words.pattern('time')})")
+        self._joint = regex(rf" *+(?:{words.pattern('joint')})? *+")
 
     def __call__(self, text: str) -> list[NumberRange]:
         """The ranges of a text in order, disjoint."""

@@ -8,9 +8,10 @@ inside a section, 万 and 亿 between sections), a bare digit at the end counts 
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, DecimalException, localcontext
 from functools import lru_cache
+
+from pipeline.patterns import regex
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _FINANCIAL = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"〇": 0, "参": 3}
@@ -29,17 +30,17 @@ LONGEST = 24
 # Most figures of a power's or an exponent's value: beyond them nothing is counted.
 _MOST_FIGURES = 60
 
-_NUMBER_TOKEN = re.compile(
+_NUMBER_TOKEN = regex(
     r"\d+(?:\.\d+)?|\.\d+|[零一二两三四五六七八九〇壹贰叁参肆伍陆柒捌玖]+|[十百千拾佰仟万亿兆]|点|半"
 )
-_THOUSANDS = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?=\D|$).*")
-_FRACTION = re.compile(r"(?:(?P<whole>[^又]{1,24})又)?(?P<low>[^分又]{1,24})分之(?P<high>.{1,32})")
-_SLASH = re.compile(r"(?:(?P<whole>\d{1,9}) +)?(?P<high>\d{1,9})/(?P<low>\d{1,9})")
-_TENTHS = re.compile(
+_THOUSANDS = regex(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?=\D|$).*")
+_FRACTION = regex(r"(?:(?P<whole>[^又]{1,24})又)?(?P<low>[^分又]{1,24})分之(?P<high>.{1,32})")
+_SLASH = regex(r"(?:(?P<whole>\d{1,9}) +)?(?P<high>\d{1,9})/(?P<low>\d{1,9})")
+_TENTHS = regex(
     r"(?P<tens>[一二两三四五六七八九十]|\d+(?:\.\d+)?|[一二三四五六七八九]点[零一二三四五六七八九]+)成(?P<ones>[一二三四五六七八九半])?"
 )
-_POWER = re.compile(r"(?P<base>[\d.]{1,16})\^(?P<sign>[+-]{0,3})(?P<exponent>[\d.]{1,8})")
-_SCIENTIFIC = re.compile(r"\d{0,30}\.?\d{1,30}[eE][+-]?\d{1,3}")
+_POWER = regex(r"(?P<base>[\d.]{1,16})\^(?P<sign>[+-]{0,3})(?P<exponent>[\d.]{1,8})")
+_SCIENTIFIC = regex(r"\d{0,30}\.?\d{1,30}[eE][+-]?\d{1,3}")
 _SIGNS = ("负", "-", "−", "零下")
 
 

@@ -30,6 +30,7 @@ from pipeline.mentions.numeral_values import (
 )
 from pipeline.mentions.trie import trie_pattern
 from pipeline.mentions.units import read_units
+from pipeline.patterns import regex
 from pipeline.view import view
 
 __all__ = [
@@ -70,14 +71,14 @@ NUMERAL = (
     rf"|(?<![\d/.])(?:\d{{1,9}} +)?\d{{1,9}}/\d{{1,9}}(?![\d/])"
     rf"|半(?=[百千])[百千]|一半|1半|半|{_PLAIN})"
 )
-_FIND = re.compile(
+_FIND = regex(
     rf"(?P<ordinal>第 ?)?(?P<number>{NUMERAL})(?P<dozen>打(?![\u4e00-\u9fff])|打(?=苹果|鸡|啤|铅|袜))?"
 )
 _INNER = str.maketrans("", "", "几余多")
-ADDRESS = re.compile(
+ADDRESS = regex(
     r"(?<![A-Za-z\d+.-])[A-Za-z][A-Za-z\d+.-]*+://[!-~]+|(?<![\w.+-])[A-Za-z\d_.+-]++@[A-Za-z\d-]+\.[A-Za-z\d.]+"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = regex(r"[\u3400-\u9fff]")
 _FINANCIAL_SINGLE = frozenset("陆参伍肆柒捌玖拾佰仟壹贰叁")
 _HALF = Decimal("0.5")
 _NEXT = dict(zip("一二两三四五六七八", "二三三四五六七八九", strict=True))
@@ -108,10 +109,10 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     units = read_units(folder / "units.tsv")
     classifiers = trie_pattern(n for n, u in units.items() if u.dimension not in ("money", "label"))
     # 一个, 万元 and 三成 count; 一切 and 百姓 do not.
-    counted = re.compile(rf"[{CHARS}]++(?:{trie_pattern(units)}|[多余几来半成点分]|$)")
+    counted = regex(rf"[{CHARS}]++(?:{trie_pattern(units)}|[多余几来半成点分]|$)")
     words = [w for w in read_words(folder / "common_words.txt") if w[0] in CHARS and not counted.match(w)]
     phrases = read_words(folder / "number_phrases.txt")
-    return re.compile(trie_pattern([*phrases, *words, *numeral_places()])), re.compile(" ?" + classifiers)
+    return regex(trie_pattern([*phrases, *words, *numeral_places()])), regex(" ?" + classifiers)
 
 
 def find(text: str) -> list[Numeral]:

@@ -7,7 +7,6 @@ Heads and their grades are in `organization_heads.tsv`. A name is found from its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,15 +19,14 @@ from pipeline.mentions.short_forms import coordinated, short_forms, short_unions
 from pipeline.mentions.trade_names import TradeNames
 from pipeline.mentions.walk import left_edge
 from pipeline.mentions.words import Edge, Words
+from pipeline.patterns import regex
 from pipeline.records import Mention
 
-_COURIER_NEXT = re.compile(r"(?:员|小哥|骑手)")
+_COURIER_NEXT = regex(r"(?:员|小哥|骑手)")
 # 公司工会组织了80人听课: a verb, and no 工会组织.
-_ORGANIZES = re.compile(
-    r"组织(?:了|\d|[一两二三四五六七八九十百]+[名人]|职工|会员|员工|女工|青年|全体|一线|各)"
-)
+_ORGANIZES = regex(r"组织(?:了|\d|[一两二三四五六七八九十百]+[名人]|职工|会员|员工|女工|青年|全体|一线|各)")
 # Numbered bureaus of the construction groups: 中铁十二局, 中建三局一公司.
-_BUREAU = re.compile(
+_BUREAU = regex(
     r"中国[一二三四五六七八九十]+冶(?:集团)?|中(?:铁|建|交|冶|煤|水|核|电建|化)(?:[一二三四五六七八九十]+|隧道|大桥|电气化)"
     r"(?:局|冶|航局|公局|工局)(?:集团)?(?:第?[一二三四五六七八九十]+(?:公司|处))?"
 )

@@ -31,6 +31,7 @@ from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.syllables import Add, SyllableNames
 from pipeline.mentions.words import Words
+from pipeline.patterns import regex
 from pipeline.records import Mention
 
 _TRADE_TITLE = 7.0
@@ -57,7 +58,7 @@ _BEFORE_NAMES = (
 # The cut's tags of names.
 _NAME_TAGS = frozenset(("nr", "nrt", "nrfg"))
 # What follows a full name, never a surname alone.
-_HONORIFIC = re.compile(
+_HONORIFIC = regex(
     r"同志|总书记|总理|院士|教授|老人|老汉|大爷|大妈|大娘|大叔|大姐|大哥|一家|夫妇|夫妻|烈士|等\d+[名位]|等人"
 )
 
@@ -80,11 +81,11 @@ class PeopleFinder:
         self._titles = word_finder([*titles, *_BEFORE_NAMES])
         self._verbs = word_finder(verbs)
         families = "".join(sorted(model.families))
-        self._padded = re.compile(rf"(?<![a-zA-Z0-9])[{families}] {{1,2}}[\u4e00-\u9fff](?! )")
+        self._padded = regex(rf"(?<![a-zA-Z0-9])[{families}] {{1,2}}[\u4e00-\u9fff](?! )")
         compounds = "|".join(sorted(model.compounds))
         family = rf"({compounds}|[{families}])(?=[\u4e00-\u9fff])"
-        self._first, self._free = re.compile(family), re.compile(rf"[{_FREE_LEFT}\n]{family}")
-        self._masked = re.compile(rf"[{families}]某(?:某|[\u4e00-\u9fff])?")
+        self._first, self._free = regex(family), regex(rf"[{_FREE_LEFT}\n]{family}")
+        self._masked = regex(rf"[{families}]某(?:某|[\u4e00-\u9fff])?")
 
     @classmethod
     def load(cls, directory: Path, words: Words, names: NameModel) -> PeopleFinder:

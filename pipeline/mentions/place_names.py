@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pipeline.lexicon import occurrences
 from pipeline.mentions.divisions import stem
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Words
+from pipeline.patterns import regex
 from pipeline.records import Mention
 
 # An honour, a congress or a bare union after a division: no place is meant (江苏省劳动模范, 北京市工会代表大会).
-HONOUR = re.compile(
+HONOUR = regex(
     r"级?(?:五一|劳动模范|劳模|工匠|大工匠|先进|优秀|模范|工人先锋号|技术能手|技能大师|三八|青年岗位|首席|十佳|最美|道德模范|人大代表|政协委员|总工会|工会(?:[第员章法]|[一二三四五六七八九十]+(?:大|届)))"
 )
-_PREPOSITION = re.compile(r"[在到赴沿至往抵](?=[\u4e00-\u9fff]{2})")
-_SITE_AFTER = re.compile(
+_PREPOSITION = regex(r"[在到赴沿至往抵](?=[\u4e00-\u9fff]{2})")
+_SITE_AFTER = regex(
     r"(?:[在到往赴]|位于|走进|家住|地处|途经|沿着)([\u4e00-\u9fff]{1,6}?"
     r"(村|水库|大街|大道|胡同|小区|新村|路|广场|公园|社区|码头|渡口|大桥|隧道|灌区|林场|农场|牧场|镇|乡))"
     r"(?![镇乡村区路长民委会口政间]|干部)"

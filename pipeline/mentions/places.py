@@ -7,7 +7,6 @@ organisation a doubtful name is (a hospital that acts, a hospital where somethin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,36 +17,37 @@ from pipeline.mentions.quotes import Spans
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.walk import left_edge
 from pipeline.mentions.words import Words
+from pipeline.patterns import regex
 from pipeline.records import Mention
 
 # Who works in a workshop, and its own crews: 铸造车间主任, 合成车间甲班.
-_STAFF = re.compile(
+_STAFF = regex(
     r"[副甲乙丙丁]?(?:主任|主管|经理|书记|负责人|职工|工人|员工|女工|党|团|工会|班|组|队|代表|骨干|技[术师]|师傅|操作|维修|钳工|焊工|电工|检修)"
 )
-_FLOOR = re.compile(r"[一二三四五六七八九十\d负]{1,2}[楼层]$")
+_FLOOR = regex(r"[一二三四五六七八九十\d负]{1,2}[楼层]$")
 # A workshop is as well a body, which wins prizes and sends its people: a place only where something is in it.
-_IN_IT = re.compile(r"[里内中外]|门口|现场|一角|举|开|召|启|为|看望|慰问|参观|看到|，")
-_AT = re.compile(r"(?:在|到|走进|来到|走入|送进|送到|送至|深入|前往|位于|进入|赴)$")
+_IN_IT = regex(r"[里内中外]|门口|现场|一角|举|开|召|启|为|看望|慰问|参观|看到|，")
+_AT = regex(r"(?:在|到|走进|来到|走入|送进|送到|送至|深入|前往|位于|进入|赴)$")
 _WORKSHOPS = ("车间", "厂房", "线", "平台", "基地", "场")
 # Characters between a body and its room.
 _LONGEST_MODIFIER = 6
 _ROADS = ("国道", "省道", "县道", "线国道")
-_ROAD = re.compile(rf"[GS]?\d{{1,4}}(?:{'|'.join(_ROADS)})")
+_ROAD = regex(rf"[GS]?\d{{1,4}}(?:{'|'.join(_ROADS)})")
 _PLACE_BEFORE = frozenset("在到从赴自于往离抵住达")
 _INSIDE = frozenset("内外里上下旁边门周附中口前处畔")
 # A verb or a measure before 路, 桥, 山 …: 上路, 修桥, 一条河.
 _NOT_NAMED = frozenset("上下出进入过修铺走开条座个这那一两")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台"
-_COORDINATED = re.compile(
+_COORDINATED = regex(
     rf"([{_PROVINCES}][{_PROVINCES}]{{1,3}})(?=[两三四]地|[两三四]省|工会|的|交界|边界|毗邻|接壤)"
 )
 # 在京举行: the short name of a municipality or provincial capital where something takes place.
-_HELD_IN = re.compile(
+_HELD_IN = regex(
     r"[京沪津渝穗宁杭汉蓉](?<=在.)(?=举|召开|开[幕班展赛营讲]|闭幕|启动|发布|公布|成立|揭|签|落[幕户]|会见|会晤|隆重|正式|联合|共同|首发|亮相|颁|表彰)"
 )
 # 鄂东, 闽南, 陕北: a part of a province.
-_QUARTER = re.compile("(?:[冀豫辽湘皖鲁苏浙赣鄂桂晋蒙陕闽粤黔川滇][东南西北中])(?!大门|[大小]?学|站|路|街)")
-_LABEL = re.compile(r"【([\u4e00-\u9fff]{1,6}[区县市镇乡旗])】")
+_QUARTER = regex("(?:[冀豫辽湘皖鲁苏浙赣鄂桂晋蒙陕闽粤黔川滇][东南西北中])(?!大门|[大小]?学|站|路|街)")
+_LABEL = regex(r"【([\u4e00-\u9fff]{1,6}[区县市镇乡旗])】")
 _REFUSED = frozenset(["该", "企业", "公司", "集团", "世界", "国际", "全国", "省级", "市级", "区级", "县级"])
 
 

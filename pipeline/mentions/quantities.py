@@ -23,6 +23,7 @@ from pipeline.mentions.numerals import LONGEST, NUMERAL, parse
 from pipeline.mentions.ranges import APPROXIMATE_PAIR, read_values, upper_end
 from pipeline.mentions.trie import trie_pattern
 from pipeline.mentions.units import Unit, read_units
+from pipeline.patterns import regex
 from pipeline.records import Modifier
 from pipeline.view import view
 
@@ -31,12 +32,12 @@ NUMBER = (
     r"|(?:\d++|[一二两三四五六七八九几])个(?=[亿万])[亿万]"
     rf"|{NUMERAL}(?:[余多几来]?(?!百分[位点])[十百千万亿]*+[余多来]?)?)"
 )
-_CONNECTOR = re.compile(rf" *(?:[(（]含[)）])? *(?:至|到|~|-|—|–|－|−){{1,2}} *(?P<high>{NUMBER})")
-_AGE = re.compile(r"大(?=[的时，。！？、；.]|$)")
+_CONNECTOR = regex(rf" *(?:[(（]含[)）])? *(?:至|到|~|-|—|–|－|−){{1,2}} *(?P<high>{NUMBER})")
+_AGE = regex(r"大(?=[的时，。！？、；.]|$)")
 # A bare figure behind a unit counts its tenths: 一块二, 两毛五, 一米八.
-_TENTHS = re.compile(r"(?P<tenth>[一二三四五六七八九])(?![零一二三四五六七八九十百千万亿点]|[\u4e00-\u9fff])")
-_HALF = re.compile(r" ?半(?![年月天日个小数导径夜])")
-_MONEY_END = re.compile(r"钱|(?=[，。！？、；,.!?\s）)]|$|[零一二三四五六七八九\d])")
+_TENTHS = regex(r"(?P<tenth>[一二三四五六七八九])(?![零一二三四五六七八九十百千万亿点]|[\u4e00-\u9fff])")
+_HALF = regex(r" ?半(?![年月天日个小数导径夜])")
+_MONEY_END = regex(r"钱|(?=[，。！？、；,.!?\s）)]|$|[零一二三四五六七八九\d])")
 _SPOKEN_MONEY = {"块": "元", "角": "角", "毛": "毛", "分": "分钱"}
 # Characters of numerals that units begin with too.
 _SHARED = frozenset("两千兆")
@@ -87,9 +88,9 @@ class QuantityFinder:
             raise LexiconError(f"{path}: unknown unit {unknown[0]!r}")
         self._prefixes = {r["form"]: _Prefix(r["unit"], bool(r["closing"])) for r in rows}
         self._modifiers = Modifiers(directory / "modifiers.tsv")
-        self._unit = re.compile(rf" *(?P<unit>{trie_pattern(self._units)})")
+        self._unit = regex(rf" *(?P<unit>{trie_pattern(self._units)})")
         lead = rf"(?:(?<![A-Za-z])(?P<prefix>{trie_pattern(self._prefixes)}) *)?"
-        self._lead = re.compile(rf"{lead}(?P<ordinal>第 ?)?(?P<number>{NUMBER})")
+        self._lead = regex(rf"{lead}(?P<ordinal>第 ?)?(?P<number>{NUMBER})")
 
     def __call__(self, text: str) -> list[Quantity]:
         """The quantities of a text in order, disjoint."""

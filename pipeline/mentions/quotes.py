@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from pipeline.patterns import regex
+
 # A name has no pause in it; commas and sentence marks make a quotation speech.
-_NAME = re.compile(r"《[^《》\n]{1,80}》|“[^“”，。！？；：\n]{1,30}”|「[^「」，。！？；：\n]{1,30}」")
-_SPEECH = re.compile(r"“[^“”\n]{1,600}”")
+_NAME = regex(r"《[^《》\n]{1,80}》|“[^“”，。！？；：\n]{1,30}”|「[^「」，。！？；：\n]{1,30}」")
+_SPEECH = regex(r"“[^“”\n]{1,600}”")
 _SAID_BEFORE = frozenset("：:")
 # A whole clause in quotation marks goes on with the sentence: …，“在家门口就能拿到3500元”。
-_CLAUSE = re.compile(r"，“[^“”\n]{12,30}”[。！？\n]")
+_CLAUSE = regex(r"，“[^“”\n]{12,30}”[。！？\n]")
 
 
 class Spans:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from pipeline.mentions.numeral_values import LARGE_UNITS, SMALL_UNITS, parse
+from pipeline.patterns import regex
 from pipeline.records import Modifier
 
 INNER = "余多来几"
 DIGITS = frozenset("一二两三四五六七八九")
-APPROXIMATE_PAIR = re.compile(r"一二|一两|二三|两三|三四|四五|五六|六七|七八|八九|三五")
+APPROXIMATE_PAIR = regex(r"一二|一两|二三|两三|三四|四五|五六|六七|七八|八九|三五")
 _WITHOUT_INNER = str.maketrans("", "", INNER)
 
 

@@ -6,17 +6,17 @@ or split an unknown name (瑞 + 景川). Rules therefore ask for characters firs
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.mentions.divisions import DivisionSpan
+from pipeline.patterns import regex
 from pipeline.records import Extraction, Token, Tokens
 
-_TITLES_OF_WORKS = re.compile(r"《[^《》\n]{1,60}》")
-_QUOTED = re.compile(r"“([^“”\n]{1,40})”")
-_CLAUSE = re.compile(r"[，。！？；：,;!?…]")
+_TITLES_OF_WORKS = regex(r"《[^《》\n]{1,60}》")
+_QUOTED = regex(r"“([^“”\n]{1,40})”")
+_CLAUSE = regex(r"[，。！？；：,;!?…]")
 
 
 @dataclass(slots=True)

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.mentions.numerals import ADDRESS, CHARS, NUMERAL, parse
+from pipeline.patterns import regex
 from pipeline.view import view
 
 _WHOLES = {"百": 1, "千": 10, "万": 100, "百万": 10_000, "亿": 1_000_000}
-_SHARE = re.compile(
+_SHARE = regex(
     rf"(?<![一二三四五六七八九十百千万亿\d])(?P<whole>百 *万|[百千万亿]) *分 *之 *(?P<part>{NUMERAL})"
     rf"|(?<=打)(?P<half>对折)|(?<![一\d])(?P<semi>半)(?P<kind>[成折])"
     rf"|(?<![\d{CHARS}.])(?<![{CHARS}] )(?P<number>{NUMERAL}) *(?P<unit>[%‰]|个 *百 *分 *点|百分点|成(?![为立功员果熟效本绩长就人型品交都])(?P<fives>[一二三四五六七八九半])?|折)"
 )
-_TWO_FIGURES = re.compile(r"\d\d|[一二三四五六七八九]{2}")
+_TWO_FIGURES = regex(r"\d\d|[一二三四五六七八九]{2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,31 +10,32 @@ from pipeline.mentions.divisions import DivisionFinder
 from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Words
+from pipeline.patterns import regex
 from pipeline.records import Mention
 
-_ALIAS = re.compile(
+_ALIAS = regex(
     r"（(?:以下|下文|下)?(?:均|统)?(?:简称|称)(?:为)?[：:“\"《]*([^（）“”\"》，。：:]{2,14})[”\"》]?）"
 )
-_LEGAL_FORM = re.compile(r"(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|总公司|分公司|公司|集团)$")
-_STUDIO = re.compile(
+_LEGAL_FORM = regex(r"(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|总公司|分公司|公司|集团)$")
+_STUDIO = regex(
     r"([\u4e00-\u9fff]{2,3})((?:国家级|省级|市级|全国|技能|大师|劳模|工匠|创新|首席|技师|名师|和|、){1,5}工作室)"
 )
-_SHORT_UNION = re.compile(
+_SHORT_UNION = regex(
     r"[省市区县镇]总(?!工会|体|量|数|额|值|计|公司|部|站|的|结|局|医院|工程|经理|人口|产|面积|投资|收|支|冠军|决赛|商会|队|行|店|厂|校|社|编|裁|监|书记|会|动员|攻|共|是|能|算|得|要|有|干事|设计|规模|指挥|教|承包|包|账|库|署|目标|任务|需|供|领|馆|装|销|里程|用)"
 )
 # 局工会, 矿工会: the union of the unit that the text is about.
-_UNIT_UNION = re.compile(
+_UNIT_UNION = regex(
     r"(?:(?<=[，。、；：（“的由在向与和给到对被经\n])|^)(?:[局段站行所队店]|[一二三四五六七八九十]{1,2}[矿厂校处])工会(?!员|[章法主])",
     re.MULTILINE,
 )
 # What may follow 市总, 县总 where it stands for the union.
-_AFTER_SHORT = re.compile(
+_AFTER_SHORT = regex(
     r"(?:副?主席|党组|机关|有关|相关|负责|领导|检查组|调研组|慰问组|工作组|[，。、和与及将在为向已还也对把从又拟共先]|"
     r"派|[“\d]|近日|日前|今年|去年|昨|今|[\u4e00-\u9fff]{1,4}组|介绍|要求|表示|成立|发|送|给|牵头|协调|会同|授予|表彰|命名|免费|走访|慰问|购买|组建|出台|印发|帮|为|连续|首|全|联合|会同|组织|举办|开展|指导|拨|投入|出资|启动|召开|下发|提出|强调|充分|积极|坚持|统计|获悉|透露)"
 )
-_COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])[两三四五六七八九十][区县市省地](总工会|工会)")
+_COUNTED = regex(r"(?<=[\u4e00-\u9fff])[两三四五六七八九十][区县市省地](总工会|工会)")
 # The union named by the body of the post before it: 某局党委副书记、工会主席X.
-_UNION_POST = re.compile(r"工会(?<=[、兼]工会)(?=副?主席|主任)")
+_UNION_POST = regex(r"工会(?<=[、兼]工会)(?=副?主席|主任)")
 
 
 def studios(scan: Scan, names: NameModel) -> list[Mention]:

@@ -6,13 +6,13 @@ Such names have no surname, so `names.NameModel` says nothing of them. They are 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Set
 from pathlib import Path
 
 from pipeline.lexicon import read_table, word_finder
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.trie import trie_pattern
+from pipeline.patterns import regex
 
 # Enters a candidate: start, end, source, bits.
 Add = Callable[[int, int, str, float], None]
@@ -25,16 +25,16 @@ _SOUND = (
     "文沃乌吾西希锡夏香晓谢辛欣许雅亚扬耶叶伊依以英尤扎詹泽哲珍芝治智朱卓兹祖佐买孜娅央措嘎次仁旦增顿平坚才吐逊力江合牙都守"
     "则甫坡云音额高陶卜地衣吉不根敖朝楚拖那顺呼满牧孟青孙"
 )
-_RUN = re.compile(rf"[{_SOUND}]{{3,9}}")
-_HAN_DOT = re.compile(r"[\u4e00-\u9fff]·[\u4e00-\u9fff]")
-_LEFT_PART = re.compile(rf"[{_SOUND}]{{1,8}}$")
-_RIGHT_PART = re.compile(rf"[{_SOUND}]{{1,9}}")
+_RUN = regex(rf"[{_SOUND}]{{3,9}}")
+_HAN_DOT = regex(r"[\u4e00-\u9fff]·[\u4e00-\u9fff]")
+_LEFT_PART = regex(rf"[{_SOUND}]{{1,8}}$")
+_RIGHT_PART = regex(rf"[{_SOUND}]{{1,9}}")
 _PAUSES = frozenset("，。、；：！？（）“”‘’《》\n 　—()")
 # A name may follow these and be followed by these; so may any word the cut sets apart.
 _BEFORE = frozenset("的和与及由在把让对给向是被将同跟有找请以着了为予叫")
 _AFTER = frozenset("、说在把对向和与及以将也就被从为等带给的是获手家一")
 # What makes a place of a run: 阿拉善+左旗, 扎鲁特+旗, 乌云+镇.
-_PLACE = re.compile(
+_PLACE = regex(
     r"[省市县区旗州镇乡村盟河湖山滩]|苏木|嘎查|街|路|小区|矿|煤|州|[两三四]地|队|公司|集团|机场|草原|景区|水库|牧场|酒店"
 )
 # Last syllables of Turkic men's and women's names.
@@ -53,7 +53,7 @@ class SyllableNames:
         self._opening = word_finder(self.elements)
         many = trie_pattern(self.elements)
         one = "".join(e for e in listed if len(e) == 1)
-        self._chain = re.compile(rf"{many}(?:{many}|[{one}])*")
+        self._chain = regex(rf"{many}(?:{many}|[{one}])*")
 
     @classmethod
     def load(cls, directory: Path, common: Set[str]) -> SyllableNames:

@@ -24,9 +24,10 @@ from pipeline.mentions.time_parts import Phrase
 from pipeline.mentions.time_phrases import PhraseReader
 from pipeline.mentions.time_points import PointReader
 from pipeline.mentions.trie import trie_pattern
+from pipeline.patterns import regex
 from pipeline.view import view
 
-_SHIFT = re.compile(r"([DMY])(@?)([+-]\d+)?")
+_SHIFT = regex(r"([DMY])(@?)([+-]\d+)?")
 # Characters before which, or after which, no time begins: 第5天, 200号文件.
 _BARRED_BEFORE = frozenset("第№#@_\\")
 # A stretch may also begin behind a sign or with a spaced numeral.
@@ -70,16 +71,16 @@ class AnyTimeFinder:
         guarded = {w: e for w, e in words.items() if e.not_preceded or e.not_followed}
         points = PointReader(
             ClockReader(parts),
-            re.compile(f"(?P<word>{_guarded(shifts, guarded)})"),
+            regex(f"(?P<word>{_guarded(shifts, guarded)})"),
             shifts,
-            re.compile(
+            regex(
                 rf"“?(?P<name>{names})”?(?:(?<=”)(?:{names}))?(?:假期|长假|小长假|黄金周|佳节|当[天日晚])?"
             ),
             frozenset(name for name, h in holidays.items() if h.form == "free"),
-            re.compile(rf"(?:{bound})(?=以来|以[前后]|之[前后]|[前后](?!来|续)|期间|时期|前夕)|{lone}"),
+            regex(rf"(?:{bound})(?=以来|以[前后]|之[前后]|[前后](?!来|续)|期间|时期|前夕)|{lone}"),
             eras,
         )
-        phrases = PhraseReader(points, re.compile(_guarded(refs, guarded)), refs)
+        phrases = PhraseReader(points, regex(_guarded(refs, guarded)), refs)
         leads = [
             *words,
             *holidays,

@@ -12,11 +12,12 @@ from pipeline.mentions import time_atoms as a
 from pipeline.mentions.time_atoms import small
 from pipeline.mentions.time_context import hour_stands
 from pipeline.mentions.trie import trie_pattern
+from pipeline.patterns import regex
 
 _CODES = frozenset({"NI", "MO", "DT", "MI", "AF", "EV"})
-_ABOUT = re.compile(r" ?(?:大约|大概|约|近)? ?")
+_ABOUT = regex(r" ?(?:大约|大概|约|近)? ?")
 # 24.5点, 3,5点: digits before the hour make it the end of a number.
-_DECIMALS = re.compile(r"\d[.,]?$")
+_DECIMALS = regex(r"\d[.,]?$")
 _HALVES = frozenset({"am", "pm", "noon", "night", "evening", "either"})
 
 
@@ -66,7 +67,7 @@ class ClockReader:
 
     def __init__(self, parts: dict[str, DayPart]) -> None:
         self.parts = parts
-        self._part = re.compile(rf"(?P<name>{trie_pattern(parts)})")
+        self._part = regex(rf"(?P<name>{trie_pattern(parts)})")
 
     def inside_word(self, word: str) -> str:
         """The part of the day in a word of a day: 晚 of 今晚, 早 of 明早; "" where there is none."""

@@ -6,9 +6,8 @@ character class, so matching is linear.
 
 from __future__ import annotations
 
-import re
-
 from pipeline.mentions.numerals import ARABIC, CHINESE_CHARS
+from pipeline.patterns import regex
 
 # A number up to 31 as months, days and hours are written.
 SMALL = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二两三四五六七八九])"
@@ -105,8 +104,8 @@ _LONE_DAY_LENGTH = (
     r"(?:\d{1,3}|[二两三四五六七八九十]{1,3})[余多]?日(?=内|之内|以内|后|以后|之后|间|以上|有余|之久)"
 )
 _HALF = r"(?:[大小]半|半)(?:个?多?(?:年|月(?!刊|板|谈|报|形|湾)|小时|钟头|世纪|学期|学年|星期)|天(?!空|云)|日(?!制|闲)|周(?!刊|报))"
-LENGTH = re.compile(
+LENGTH = regex(
     rf"(?:{_HALF}|(?:{_QUANTITY})(?:{_LENGTH_UNIT})(?:[零又加]?(?:{_QUANTITY})(?:{_LENGTH_UNIT})){{0,3}}|{_LONE_DAY_LENGTH})"
 )
 # The same with a word before it that makes N日 a length: 历时3日.
-LENGTH_IN_DAYS = re.compile(r"(?:\d{1,3}|[二两三四五六七八九十]{1,3})[余多]?日")
+LENGTH_IN_DAYS = regex(r"(?:\d{1,3}|[二两三四五六七八九十]{1,3})[余多]?日")

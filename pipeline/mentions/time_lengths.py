@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.mentions.numerals import ARABIC, CHINESE_CHARS, parse
 from pipeline.mentions.time_atoms import DASH
 from pipeline.mentions.time_parts import Length
+from pipeline.patterns import regex
 
 _NUMBER = rf"(?:{ARABIC})[百千万亿]?|[{CHINESE_CHARS}俩仨]{{1,14}}"
 _UNIT = (
@@ -17,16 +16,16 @@ _UNIT = (
     r"|日(?!元|均|报|益|常|用|夜|语|游|本|晒|照|产|志|程)|夜(?!校|市|班|晚|里|色|跑|间|总)|分(?= ?\d{1,2} ?秒|$|以内|[一二三四五六七八九十]{1,3}秒)|[hH](?![A-Za-z])"
     r")"
 )
-_PIECE = re.compile(
+_PIECE = regex(
     rf"(?P<number>[数几]?(?:{_NUMBER})[多余几来]?|[数几]|[大小]?半)(?P<open>[多余几]?) ?(?P<unit>{_UNIT})(?P<half>半(?!年|天|月))?(?P<odd>多)?"
 )
-_BARE_HALF_MINUTE = re.compile(r"(?<![\d一二三四五六七八九十])分半钟")
+_BARE_HALF_MINUTE = regex(r"(?<![\d一二三四五六七八九十])分半钟")
 # 四周 all round, 百年老店, 一日三餐.
-_NOT_A_LENGTH = re.compile(
+_NOT_A_LENGTH = regex(
     r"四周(?!后|内|前|的|时|左|以|$|，|。)|[百千万]年(?!以?[前后来]|之|$|，)|一[日天](?:三|一|又)"
 )
-_JOIN = re.compile(r" ?[零又加]? ?")
-_RANGE_LOW = re.compile(
+_JOIN = regex(r" ?[零又加]? ?")
+_RANGE_LOW = regex(
     rf"(?P<low>{_NUMBER})(?P<unit>个?[年月周天日]|个?(?:小时|星期)|分钟?|秒钟?)?(?:以上)?{DASH.replace('(?:', '(?:', 1)}|(?P<low2>{_NUMBER})(?P<unit2>[年月天日])以上[,，]"
 )
 _LETTERS = (
@@ -68,7 +67,7 @@ _DAYS = {"Y": 365.0, "M": 30.0, "W": 7.0, "D": 1.0, "B": 1.0, "H": 1 / 24, "T": 
 
 
 # Two numerals side by side are a range: 四五天, 三五年.
-_TWO = re.compile(rf"(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?={_UNIT})(?!年代)")
+_TWO = regex(rf"(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?={_UNIT})(?!年代)")
 
 
 def _two(v: str, at: int) -> tuple[Length, int] | None:

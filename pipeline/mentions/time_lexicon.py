@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick
 
 from pipeline.lexicon import LexiconError, read_table
+from pipeline.patterns import regex
 
 HOLIDAY_FORMS = frozenset({"free", "quoted", "apart"})
 
@@ -105,7 +105,7 @@ class Leads:
         beginnings = {first + second for firsts, seconds in _LEADS for first in firsts for second in seconds}
         beginnings |= {word[:2] for word in words} | {word[:4] for word in more}
         self._words = AhoCorasick(sorted(beginnings))
-        self._figure = re.compile(rf"[0-9](?<!\d\d){figure}")
+        self._figure = regex(rf"[0-9](?<!\d\d){figure}")
 
     def __call__(self, view: str) -> list[int]:
         """The places in the view, in order."""

@@ -10,11 +10,12 @@ import re
 from pipeline.mentions import time_atoms as a
 from pipeline.mentions.time_atoms import small
 from pipeline.mentions.time_parts import Parts
+from pipeline.patterns import regex
 
 _UNITS = {"月": "M", "周": "W", "星期": "W", "礼拜": "W", "天": "D", "日": "D", "季度": "Q"}
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千几数多半每个")
 # Parts of the year or month that stand by themselves: those of the present one.
-_LONE_PARTS = re.compile(
+_LONE_PARTS = regex(
     r"(?P<half>[上下]半年)|年(?P<year>[初底末])|(?P<end>岁末)|(?P<whole>全年)|月(?P<month>[初底末])|(?P<ten>[上中下]旬)|(?P<halfmonth>[上下]半月)"
 )
 

@@ -23,15 +23,16 @@ from pipeline.mentions.time_months import (
 )
 from pipeline.mentions.time_parts import Parts, Point
 from pipeline.mentions.time_years import read_digits, read_year
+from pipeline.patterns import regex
 
-_TRAILING_CLOCK_GAP = re.compile(r" ?的? ?")
-_GAP = re.compile(r" ?的? ?|[，,] ?(?=[\d一二三四五六七八九十]{1,3}月)")
+_TRAILING_CLOCK_GAP = regex(r" ?的? ?")
+_GAP = regex(r" ?的? ?|[，,] ?(?=[\d一二三四五六七八九十]{1,3}月)")
 # A time of day stands behind a day only.
 _DAY_FIELDS = frozenset({"day", "day_shift", "day_ref", "weekday", "weekend", "festival"})
-_DATE_BEHIND = re.compile(r"[，,] ?(?=[\d一二三四五六七八九十]{1,3}月)")
-_NEW_YEAR = re.compile(r"大年|(?<![\u4e00-\u9fff\d])年(?=初)")
-_LETTER_QUARTER = re.compile(r"[Qq]([1-4])(?![0-9A-Za-z])季?度?")
-_CLOCK_BEHIND_ISO = re.compile(r"[ -](?=\d{1,2}[:：])|T(?=\d)")
+_DATE_BEHIND = regex(r"[，,] ?(?=[\d一二三四五六七八九十]{1,3}月)")
+_NEW_YEAR = regex(r"大年|(?<![\u4e00-\u9fff\d])年(?=初)")
+_LETTER_QUARTER = regex(r"[Qq]([1-4])(?![0-9A-Za-z])季?度?")
+_CLOCK_BEHIND_ISO = regex(r"[ -](?=\d{1,2}[:：])|T(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)

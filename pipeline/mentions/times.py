@@ -7,7 +7,6 @@ use alone, reads every expression of time by the general grammar.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from pipeline.mentions import time_grammar as g
@@ -16,6 +15,7 @@ from pipeline.mentions.numerals import CHINESE_CHARS
 from pipeline.mentions.quotes import Spans, quoted_names, quoted_speech
 from pipeline.mentions.time_lexicon import Holiday, Leads, TimeWord, read_holidays, read_time_words
 from pipeline.mentions.trie import trie_pattern
+from pipeline.patterns import regex
 from pipeline.records import Label, Mention
 
 SOURCE = "times.grammar"
@@ -71,12 +71,12 @@ class TimeFinder:
             rf"|{g.LONE_DAY}{g.HOURS}|{g.LONE_NUMBERED_DAY}|{g.LONE_PART}"
             rf"|(?P<word>{relative_day}){g.TIME}"
         )
-        self._point = re.compile(core)
-        self._festival = re.compile(
+        self._point = regex(core)
+        self._festival = regex(
             rf"(?P<open>“)?(?P<name>{trie_pattern(holidays)})(?P<close>”)?(?P<full>(?<=”)(?:{trie_pattern(n for n, h in holidays.items() if len(n) > 2)}))?"
             rf"(?P<more>佳节|假期|长假|小长假|黄金周|当[天日晚])?(?P<suffix>{g.SUFFIX})?"
         )
-        self._word = re.compile(rf"(?P<name>{word})(?P<hours>{g.TIME})(?P<suffix>{g.SUFFIX})?")
+        self._word = regex(rf"(?P<name>{word})(?P<hours>{g.TIME})(?P<suffix>{g.SUFFIX})?")
         self._leads = Leads(
             [*words, *_FIRST_MONTHS],
             more=[*holidays, *("“" + name for name in holidays)],
@@ -266,18 +266,18 @@ class TimeFinder:
         return first, after, "DURATION"
 
 
-_DASH = re.compile(g.DASH)
+_DASH = regex(g.DASH)
 # 2019年至今.
-_NOW = re.compile("今(?![天日晚晨早年])")
-_SUFFIX = re.compile(g.SUFFIX)
-_BEFORE = re.compile(g.BEFORE)
-_LONE_DAY = re.compile(f"{g.SMALL}日")
-_WEEKDAY = re.compile(g.WEEKDAY)
-_MONTH = re.compile(rf"({g.SMALL})月")
+_NOW = regex("今(?![天日晚晨早年])")
+_SUFFIX = regex(g.SUFFIX)
+_BEFORE = regex(g.BEFORE)
+_LONE_DAY = regex(f"{g.SMALL}日")
+_WEEKDAY = regex(g.WEEKDAY)
+_MONTH = regex(rf"({g.SMALL})月")
 # 1.7月10日: the number of an item, then its date.
-_ITEM = re.compile(r"(?<![^\n])\d{1,2}\.$")
-_DAY = re.compile(rf"({g.SMALL})[日号]")
-_ISO = re.compile(r"\d{4}[-/.](\d{1,2})[-/.](\d{1,2})")
+_ITEM = regex(r"(?<![^\n])\d{1,2}\.$")
+_DAY = regex(rf"({g.SMALL})[日号]")
+_ISO = regex(r"\d{4}[-/.](\d{1,2})[-/.](\d{1,2})")
 
 
 def _possible(text: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.trie import trie_pattern
 from pipeline.mentions.words import Words
+from pipeline.patterns import regex
 from pipeline.records import Mention
 
 _LONGEST_POST = 8
@@ -21,10 +21,10 @@ class TradeNames:
         self.industries = tuple(industries)
         self.words = words
         self.trades = sorted(self.industries, key=len, reverse=True)
-        self._trade = re.compile(trie_pattern(self.industries))
+        self._trade = regex(trie_pattern(self.industries))
         # So far before a person's name may a trade begin whose company has a post before the name.
         self._reach = _LONGEST_POST + max(map(len, self.industries), default=0)
-        self._trade_slot = re.compile(
+        self._trade_slot = regex(
             rf"(?:来自|来到|走进|走访|就职于|供职于|入职|是)"
             rf"([\u4e00-\u9fff]{{2,4}}(?:{'|'.join(self.trades)}))"
             r"(?=的一[名位]|工作|上班|打工|职工|员工|工会|车间|女工|工人|，|、|慰问|调研|宣讲)"

@@ -15,7 +15,6 @@ text. Where both say the same a name stands. Where they differ, in this order:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from operator import attrgetter
@@ -24,6 +23,7 @@ from pipeline.lexicon import occurrences
 from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Words
+from pipeline.patterns import regex
 from pipeline.records import Mention
 
 _START = attrgetter("start")
@@ -44,26 +44,26 @@ _CERTAIN_ENDS = (".relation", ".body")
 _WEAK = (".none", ".known")
 _PADDED_SURE = 0.95
 # 皮某来说: the last character of a name may be a verb, but not one before a verb of saying.
-_SAYS = re.compile(r"说|介绍|表示|告诉|坦言")
-_COMPANY_UNION = re.compile(r"公司工会$")
-_ZONE_UNION = re.compile(
+_SAYS = regex(r"说|介绍|表示|告诉|坦言")
+_COMPANY_UNION = regex(r"公司工会$")
+_ZONE_UNION = regex(
     r"(?:国家级?)?(?:经济(?:技术)?|高新(?:技术(?:产业)?)?|工业|产业)?(?:开发区|高新区|经开区|园区|新区|保税区|示范区|度假区)总?工会$"
 )
-_UNIONS = re.compile(r"(?:总?工会|工会联合会|市总|省总|区总|县总)$")
+_UNIONS = regex(r"(?:总?工会|工会联合会|市总|省总|区总|县总)$")
 # Two bodies that one verb joins are no name; nor is a body of which 一 says that it is any one.
-_JOINED = re.compile(
+_JOINED = regex(
     r"会同|联合[^会社]|携手|[，。；：！？“”]|(?<=[\u4e00-\u9fff])一(?:家|所|名|个|[\u4e00-\u9fff]{1,3}[厂店矿校院]$)"
 )
-_CALLED = re.compile(r"(?:师傅|老师|大[姐哥爷妈叔]|阿姨|先生|女士|同志)$|^.[叔婶嫂姨]$")
-_GENERIC_ORG = re.compile(
+_CALLED = regex(r"(?:师傅|老师|大[姐哥爷妈叔]|阿姨|先生|女士|同志)$|^.[叔婶嫂姨]$")
+_GENERIC_ORG = regex(
     r"^(?:各|全(?!国|总)|筹备|大会|行业|本|某|两|几|一|新建|(?:乡镇|镇街|街镇|区县|县区|县市)总?工会)|(?:筹备组|秘书处|检查组|服务热线)$"
 )
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"(?:[畔旁边里]|附近|周边|沿线)$|一[\u4e00-\u9fff]{0,6}(?:工地|小区|工厂|村庄|商场|医院|学校)$"
 )
 _LEADS = frozenset("在到于赴从往至")
-_TEAM_WORDS = re.compile(r"^[\u4e00-\u9fff]{2}[员工师手匠农民兵]$")
-_FOREIGN = re.compile(r"^[\u4e00-\u9fffA-Za-z]+(?:[·.-][\u4e00-\u9fffA-Za-z]+)*$")
+_TEAM_WORDS = regex(r"^[\u4e00-\u9fff]{2}[员工师手匠农民兵]$")
+_FOREIGN = regex(r"^[\u4e00-\u9fffA-Za-z]+(?:[·.-][\u4e00-\u9fffA-Za-z]+)*$")
 
 
 class Voices:

@@ -7,10 +7,9 @@ word that cannot stand inside a name (a preposition, a finite verb, a time, a nu
 
 from __future__ import annotations
 
-import re
-
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Edge, Words
+from pipeline.patterns import regex
 
 _LONGEST = 30
 # Part-of-speech tags (jieba's tag set, first letter) of words that end a name to the left.
@@ -29,8 +28,8 @@ _RELATIONS = frozenset("市区县省州镇乡村旗校厂院矿团")
 _INSTITUTIONS = frozenset("厂矿院校")
 _COLLECTIVE = frozenset("全各两三四五六七八九十多每另某级数几本")
 # Numbers inside names: 第三客运分公司, 中铁十二局.
-_NUMBERED = re.compile(r"第?[一二三四五六七八九十〇零百]+(?![届期名季场次批轮一二三四五六七八九十百])")
-_FACTORY_NUMBER = re.compile(r"[一二三四五六七八九十]+(?=[重建汽冶棉钢拖纺院](?![成设立筑制造]))")
+_NUMBERED = regex(r"第?[一二三四五六七八九十〇零百]+(?![届期名季场次批轮一二三四五六七八九十百])")
+_FACTORY_NUMBER = regex(r"[一二三四五六七八九十]+(?=[重建汽冶棉钢拖纺院](?![成设立筑制造]))")
 # Numerals that company names like to begin with.
 _LUCKY = frozenset("万千百三五七九双")
 _SERIES = ("中铁", "中建", "中交", "中冶", "中煤", "中水", "中核", "中电", "中化", "铁建")

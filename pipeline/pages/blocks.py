@@ -6,10 +6,11 @@ nearly all sentence marks of the page outside links and side matter.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
+
+from pipeline.patterns import regex
 
 _DROPPED = {
     "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "button", "select",
@@ -24,17 +25,17 @@ _INLINE = {
 _BODY_NAMES = {
     "ozoom", "zoom", "js_content", "ucap-content", "trs_editor", "trs_uedit_wrapper", "article_body", "articlebody",
 }  # fmt: skip
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"(?:^|[\s_-])(?:nav|navbar|menu|header|footer|foot|breadcrumbs?|crumbs?|related?|recommend|comments?|share|"
     r"sidebar|aside|pager|pagination|copyright|hot|rank|toolbar)(?:$|[\s_-])"
 )
 # The line above readers' comments; the bare word stands in tool bars.
-_COMMENTS = re.compile(
+_COMMENTS = regex(
     r"(?:热门|最新|全部|网友|精彩|我要|发表|观察员)(?:评论|跟帖|留言)(?:\s?[（(]?\s?[0-9]+\s?[条）)]*)?$"
     r"|(?:评论|跟帖|留言)\s?[（(]\s?[0-9]+\s?[条）)]*$|网友评论仅供"
 )
-_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
-_MARK = re.compile(r"[，。；？！”]")
+_SPACE = regex(r"[ \t\r\n\f\v\u00a0]+")
+_MARK = regex(r"[，。；？！”]")
 # The share of the page's sentence marks that the body holds at least.
 _MOST = 0.8
 

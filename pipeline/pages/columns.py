@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.pages.metadata import Metadata, day_in
+from pipeline.patterns import regex
 
 # The first column of a list that has a value is taken.
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -40,11 +41,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _ABOVE = ("kicker", "title", "subtitle")
 _REPORTERS = ("reporter", "reporters", "记者")
-_PADDING = re.compile(r"[\s_\-\ufeff]")
-_ADDRESS = re.compile(r"://|^www\.|[/\\]|\.(?:txt|html?|jsonl?|com|cn|net)$", re.IGNORECASE)
-_CREDITED = re.compile(
-    r"^\s*[（(【]?\s*(?:本报|本刊|本网)?(?:特约)?(?:记者|通讯员|作者|撰稿|供稿|文|摄影|来源|□)"
-)
+_PADDING = regex(r"[\s_\-\ufeff]")
+_ADDRESS = regex(r"://|^www\.|[/\\]|\.(?:txt|html?|jsonl?|com|cn|net)$", re.IGNORECASE)
+_CREDITED = regex(r"^\s*[（(【]?\s*(?:本报|本刊|本网)?(?:特约)?(?:记者|通讯员|作者|撰稿|供稿|文|摄影|来源|□)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,23 +15,24 @@ from lxml import etree
 
 from pipeline.pages.blocks import Line, body_of, gather, parse
 from pipeline.pages.metadata import Metadata, day_in
+from pipeline.patterns import regex
 
-_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
-_PROPERTY = re.compile(r"<(date|author|title|subtitle|introtitle)>([^<]{1,300})</")
+_SPACE = regex(r"[ \t\r\n\f\v\u00a0]+")
+_PROPERTY = regex(r"<(date|author|title|subtitle|introtitle)>([^<]{1,300})</")
 _DAY = r"20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}"
-_INFO = re.compile(rf"来源|作者|记者|通讯员|撰稿|供稿|编辑|时间\s?[：:]|日期\s?[：:]|{_DAY}")
-_STAMP = re.compile(rf"来源\s?[：:]|{_DAY}")
-_SOURCE = re.compile(
+_INFO = regex(rf"来源|作者|记者|通讯员|撰稿|供稿|编辑|时间\s?[：:]|日期\s?[：:]|{_DAY}")
+_STAMP = regex(rf"来源\s?[：:]|{_DAY}")
+_SOURCE = regex(
     r"来源\s?[：:]\s?([^\s：:|，。（）()【】\[\]]{2,30}?)(?=作者|记者|编辑|时间|日期|发布[时日于]|浏览|点击|阅读|字号|[\s：:|，。（）()【】\[\]]|$)"
 )
-_SITE = re.compile(r"\s*[_|\-–—]+[^_|\-–—]{2,30}$")
-_END = re.compile(
+_SITE = regex(r"\s*[_|\-–—]+[^_|\-–—]{2,30}$")
+_END = regex(
     r"(?:上一[篇条页]|下一[篇条页]|相关(?:新闻|阅读|链接|推荐|文章|报道)|延伸阅读|推荐阅读|热门推荐|为[你您]推荐|猜你喜欢|版权声明)"
 )
 # The share of a text's sentences that may stand before its headline and be no part of it.
 _FRONT = 0.3
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_NO_PUBLICATION = re.compile(r"微信公众平台$|本站|本网$|原创|未知|互联网$|网络$|[\w.:/-]+$", re.ASCII)
+_HAN = regex(r"[\u4e00-\u9fff]")
+_NO_PUBLICATION = regex(r"微信公众平台$|本站|本网$|原创|未知|互联网$|网络$|[\w.:/-]+$", re.ASCII)
 _META_DAYS = (
     "pubdate",
     "article:published_time",

@@ -14,35 +14,32 @@ from functools import lru_cache
 
 from pipeline.gazetteer import gazetteer
 from pipeline.lexicon import LexiconError, model_dir, read_table
+from pipeline.patterns import regex
 from pipeline.view import view
 
 # Mastheads are short lines near the two ends of a page.
 _LONGEST, _NEAR_THE_ENDS = 120, 40
-_DATE = re.compile(
-    r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-年./] ?([0-9]{1,2}) ?[-月./] ?([0-9]{1,2})(?![0-9]) ?日?"
-)
-_HAN_DATE = re.compile(
+_DATE = regex(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-年./] ?([0-9]{1,2}) ?[-月./] ?([0-9]{1,2})(?![0-9]) ?日?")
+_HAN_DATE = regex(
     r"([零一二三四五六七八九]{4}) ?年 ?([一二三四五六七八九十]{1,3}) ?月 ?([一二三四五六七八九十]{1,3}) ?日"
 )
-_WEEKDAY = re.compile(r"星期|礼拜|周[一二三四五六日天]|农历|版|期|发布|时间|日期")
+_WEEKDAY = regex(r"星期|礼拜|周[一二三四五六日天]|农历|版|期|发布|时间|日期")
 _PAGE_NO = (
-    re.compile(r"第 ?([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?版"),
-    re.compile(r"版次 ?[:：]? ?([A-Z]?[0-9]{1,3})"),
-    re.compile(r"^([A-Z]?[0-9]{1,2})(?: ?版(?=\s|[:：]|$)|\s+[\u4e00-\u9fff·]{2,8}$|$)"),
-    re.compile(r"(?<=\s)([A-Z][0-9]{1,2})(?: ?版)?(?:\s|[:：]|$)"),
+    regex(r"第 ?([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?版"),
+    regex(r"版次 ?[:：]? ?([A-Z]?[0-9]{1,3})"),
+    regex(r"^([A-Z]?[0-9]{1,2})(?: ?版(?=\s|[:：]|$)|\s+[\u4e00-\u9fff·]{2,8}$|$)"),
+    regex(r"(?<=\s)([A-Z][0-9]{1,2})(?: ?版)?(?:\s|[:：]|$)"),
 )
-_HOST = re.compile(
+_HOST = regex(
     r"(?:主管主办|主办单位|主办|出版|编辑出版|运营管理|版权所有|来源)\s?[:：]?\s?([\u4e00-\u9fff]{2,14}?)(?:社|集团|传媒\S{0,6})?(?=[\s|，。,·]|$)"
 )
-_BACK_TO = re.compile(r"返回([\u4e00-\u9fff]{2,8}网)")
-_DATELINE = re.compile(r"^[ 　]*([\u4e00-\u9fff]{2,10}(?:日报|晚报|工人报|午报|劳动报|时报))讯[ （(]")
+_BACK_TO = regex(r"返回([\u4e00-\u9fff]{2,8}网)")
+_DATELINE = regex(r"^[ 　]*([\u4e00-\u9fff]{2,10}(?:日报|晚报|工人报|午报|劳动报|时报))讯[ （(]")
 # A title alone on its line, or before a date, a page number or the next step of a path.
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?:^|[日一二三四五六天]\s{1,4})(?!星期|农历)([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){2,9} ?[报网])(?=$|\s*(?:[0-9零一二〇]|第|星期|周|[|>·《(（]|[A-Z][0-9]))"
 )
-_NO_TITLE = re.compile(
-    r"数字报|电子报|本报|[海喜捷汇简通情上快画壁墙]报$|[联上官入电本互]网|网联|返回|欢迎|首页"
-)
+_NO_TITLE = regex(r"数字报|电子报|本报|[海喜捷汇简通情上快画壁墙]报$|[联上官入电本互]网|网联|返回|欢迎|首页")
 # The title is among the first lines of the page.
 _FIRST = 3
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}

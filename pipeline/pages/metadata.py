@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from pipeline.pages.decode import decode
+from pipeline.patterns import regex
 
 FILE_NAME = "metadata.csv"
 _COLUMNS = ("source", "publication", "home_region", "issue_date", "page_no")
 _REQUIRED = _COLUMNS[:4]
-_DAY = re.compile(
+_DAY = regex(
     r"(?<!\d)(?P<y>1[89]\d\d|20\d\d)(?:"
     r"\s{0,3}[-/.]\s{0,3}(?P<m>\d{1,2})\s{0,3}[-/.]\s{0,3}(?P<d>\d{1,2})(?!\d)"
     r"|\s{0,3}年\s{0,3}(?P<mc>\d{1,2})\s{0,3}月\s{0,3}(?P<dc>\d{1,2})\s{0,3}日"

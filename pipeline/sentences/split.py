@@ -6,12 +6,12 @@ at every line break. Inside （） and inside 《》 no sentence ends, so a pare
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from pipeline.patterns import regex
 from pipeline.records import Field, Sentence
 
-_ENDER = re.compile(r"[。！？!?…](?:(?<!…)[。！？!?]*|(?<=…)…)[”’」』）)】》〉\"']*")
+_ENDER = regex(r"[。！？!?…](?:(?<!…)[。！？!?]*|(?<=…)…)[”’」』）)】》〉\"']*")
 _OPENING, _CLOSING = "（(《〈", "）)》〉"
 # A bracket that never closes must not swallow the page: beyond this many characters it is ignored.
 _LONGEST_BRACKET = 80

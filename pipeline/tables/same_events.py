@@ -6,14 +6,15 @@ union holds them and the same place is given. What is only alike (two visits of 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from pipeline.patterns import regex
+
 Row = dict[str, Any]
 
-_MARKS = re.compile(r"[\s“”\"‘’《》（）()]")
+_MARKS = regex(r"[\s“”\"‘’《》（）()]")
 _HOLDERS = ("organizer", "subject")
 
 

@@ -6,20 +6,20 @@ The lunar calendar and the solar terms stand in `lunar_years.tsv`. Weeks run fro
 from __future__ import annotations
 
 import calendar
-import re
 from datetime import date, timedelta
 from functools import lru_cache
 
 from pipeline.lexicon import LexiconError, model_dir, read_table
+from pipeline.patterns import regex
 from pipeline.values.world_calendar import is_rule, movable_day
 
 Days = tuple[date, date]
 
-_NTH = re.compile(r"(\d{2})/(\d)-([1-7])")
-_LUNAR = re.compile(r"L(\d{2})-(\d{2}|end)")
-_SOLAR = re.compile(r"(\d{2})-(\d{2})")
-_TERM = re.compile(r"T([^+-]{0,2})([+-]\d+)?")
-_DOG_DAYS = re.compile(r"V([1-4])")
+_NTH = regex(r"(\d{2})/(\d)-([1-7])")
+_LUNAR = regex(r"L(\d{2})-(\d{2}|end)")
+_SOLAR = regex(r"(\d{2})-(\d{2})")
+_TERM = regex(r"T([^+-]{0,2})([+-]\d+)?")
+_DOG_DAYS = regex(r"V([1-4])")
 
 
 def day(year: int, month: int, number: int) -> date | None:

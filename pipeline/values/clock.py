@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.mentions import time_grammar as g
 from pipeline.mentions.numerals import parse
+from pipeline.patterns import regex
 
-_CLOCK = re.compile(rf"(?P<hour>{g.SMALL})(?:[时点]|:|：)(?P<minute>\d{{1,2}}|{g.SMALL})?(?P<half>半)?")
+_CLOCK = regex(rf"(?P<hour>{g.SMALL})(?:[时点]|:|：)(?P<minute>\d{{1,2}}|{g.SMALL})?(?P<half>半)?")
 _AFTERNOON = ("下午", "傍晚", "晚", "夜里", "夜间", "深夜", "午后", "黄昏")
 _PARTS_OF_DAY = {
     "凌晨": "NI", "清晨": "MO", "早晨": "MO", "早上": "MO", "上午": "MO", "中午": "MI", "正午": "MI", "下午": "AF", "午后": "AF",

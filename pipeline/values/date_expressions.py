@@ -9,40 +9,39 @@ import re
 
 from pipeline.mentions import time_grammar as g
 from pipeline.mentions.numerals import parse
+from pipeline.patterns import regex
 from pipeline.records.record import record
 
-_SUFFIX = re.compile(r"(?<=.)(?P<suffix>以来|以前|之前|前夕|前夜|前后|期间|前|起|止)$")
-_FIVE_YEARS = re.compile(r"“?十(?P<number>[二三四五六])五")
-_DECADE = re.compile(
+_SUFFIX = regex(r"(?<=.)(?P<suffix>以来|以前|之前|前夕|前夜|前后|期间|前|起|止)$")
+_FIVE_YEARS = regex(r"“?十(?P<number>[二三四五六])五")
+_DECADE = regex(
     r"(?P<century>上个?世纪|本世纪|(?:\d{2}|二?十[一二三四五六七八九]?)世纪)?(?P<tens>\d0|[二三四五六七八九]十)年代(?P<part>初|末|中|后|前)?"
 )
-_CENTURY = re.compile(
+_CENTURY = regex(
     r"(?P<century>上个?世纪|本世纪|(?:\d{2}|二?十[一二三四五六七八九]?)世纪)(?P<part>初|末|中叶)?"
 )
-_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
-_YEAR = re.compile(
+_ISO = regex(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+_YEAR = regex(
     rf"(?:公元)?(?P<full>{g.YEAR})(?:年度?|$)|(?P<short>\d{{2}}|[五六七八九][零一二三四五六七八九])年度?(?!代)"
     rf"|民国(?P<republic>元|{g.SMALL})年|(?P<relative>{g.RELATIVE_YEAR})年度?"
 )
-_YEAR_PART = re.compile(
+_YEAR_PART = regex(
     r"的?年?(?P<part>初|底|末|中|终|内|伊始|同期|[上下前后]半年|全年)(?!旬)"
     r"|(?P<quarter>第?[一二三四1-4]|[前上后][一二两三]?|首)个?季度"
     r"|(?P<edge>[前后头])(?P<months>[一二两三四五六七八九十\d]{1,2})个?月"
     r"|(?P<season>[春夏秋冬].?|[暑寒][期假])"
 )
-_MONTH = re.compile(
+_MONTH = regex(
     rf"(?P<leap>闰)?(?:(?P<number>{g.SMALL}|元)|(?P<lunar>正|腊|冬)|(?P<relative>本|上上个?|上个?|下下个?|下个?|当|同|次|这个?))月份?"
 )
-_MONTH_PART = re.compile(r"上中旬|中下旬|上旬|中旬|下旬|上半月|下半月|初(?![一二三四五六七八九十])|底|末|中")
-_DAY = re.compile(rf"(?P<number>{g.SMALL})[日号]")
-_BARE_NUMBER = re.compile(rf"(?P<number>{g.YEAR}|{g.SMALL})$")
-_LUNAR_DAY = re.compile(
+_MONTH_PART = regex(r"上中旬|中下旬|上旬|中旬|下旬|上半月|下半月|初(?![一二三四五六七八九十])|底|末|中")
+_DAY = regex(rf"(?P<number>{g.SMALL})[日号]")
+_BARE_NUMBER = regex(rf"(?P<number>{g.YEAR}|{g.SMALL})$")
+_LUNAR_DAY = regex(
     r"(?:初(?P<first>[一二三四五六七八九十])|(?P<other>廿[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?))(?![日号月])"
 )
-_WEEK = re.compile(
-    r"(?P<shift>上上|上|本|这|下下|下)(?:一)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])?"
-)
-_WEEKDAY = re.compile(r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
+_WEEK = regex(r"(?P<shift>上上|上|本|这|下下|下)(?:一)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])?")
+_WEEKDAY = regex(r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
 WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6}
 _SHIFTS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1} | {str(n): n for n in range(1, 5)}

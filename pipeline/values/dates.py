@@ -18,6 +18,7 @@ from pipeline.lexicon import LexiconError, read_shown
 from pipeline.mentions import time_grammar as g
 from pipeline.mentions.time_lexicon import Holiday, TimeWord, read_holidays, read_time_words
 from pipeline.mentions.trie import trie_pattern
+from pipeline.patterns import regex
 from pipeline.records import Date, Extraction, Mention
 from pipeline.values import calendar as cal
 from pipeline.values.clock import time_timex
@@ -26,17 +27,17 @@ from pipeline.values.durations import duration_timex, pieces
 from pipeline.values.resolve import Scene, Span, resolve
 from pipeline.values.stops import Stops
 
-_RANGE = re.compile(g.DASH)
-_ISO = re.compile(g.ISO)
+_RANGE = regex(g.DASH)
+_ISO = regex(g.ISO)
 # The right side of a range that is only a clock time: 9时至11时.
-_HOURS = re.compile(rf"(?:次日|翌日)?(?:{g.TIME_OF_DAY})?(?:{g.CLOCK})")
+_HOURS = regex(rf"(?:次日|翌日)?(?:{g.TIME_OF_DAY})?(?:{g.CLOCK})")
 _CLAUSES = Stops("。！？；\n")
-_LENGTH_BEFORE = re.compile(
+_LENGTH_BEFORE = regex(
     r"^(?:[大小]?半|[\d一二两三四五六七八九十百几数])[^月日]*(?:年|月|周|天|星期|小时|分钟)半?多?(?:前|以前|之前)$"
 )
-_OFFSET = re.compile(r"([DMY])(@?)([+-]\d+)?")
+_OFFSET = regex(r"([DMY])(@?)([+-]\d+)?")
 # 今年春运(期间), 今年“安全生产月”(期间): a time of the year whose days are not known.
-_NAMED_SEASON = re.compile(r"“|[\u4e00-\u9fff]{2,4}$")
+_NAMED_SEASON = regex(r"“|[\u4e00-\u9fff]{2,4}$")
 _NEAREST = ("前", "之前", "以前", "起", "止")
 _VAGUE = ("前夕", "前夜", "前后")
 
@@ -65,13 +66,13 @@ class DateReader:
             if not meaning.timex.endswith("_REF") and not _OFFSET.fullmatch(meaning.timex):
                 raise LexiconError(f"time_words.tsv: {word}: no such timex {meaning.timex!r}")
         self._words, self._holidays = words, holidays
-        self._word = re.compile(trie_pattern(words))
-        self._festival = re.compile(
+        self._word = regex(trie_pattern(words))
+        self._festival = regex(
             rf"“?(?P<name>{trie_pattern(holidays)})”?(?:{trie_pattern(n for n in holidays if len(n) > 2)})?"
         )
         # Two of three expressions come again: 今年, 近日.
         self._parts = lru_cache(maxsize=1024)(lambda text, year: read_expression(text, self._festival, year))
-        self._cue = re.compile(trie_pattern(cues))
+        self._cue = regex(trie_pattern(cues))
         self._cues = cues
 
     @classmethod

@@ -6,11 +6,11 @@ general one and ends in none. 木工机械, 广南村妇女 and a bare 中心 ar
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import read_table, read_words
+from pipeline.patterns import regex
 from pipeline.records import Extraction, Mention
 from pipeline.values.titles import Titles
 from pipeline.values.unknown_bodies import token_before
@@ -20,7 +20,7 @@ _HEARD = 0.45
 _LONGEST_POST = 16
 _POST_ENDS = frozenset(("、", "兼", "，", "。", "；", "）", ""))
 # A part of a body stays in the title.
-_PART_OF_BODY = re.compile(r"(?:车间|[分总]厂|[部处科室组班队办股]|支部|环卫)$")
+_PART_OF_BODY = regex(r"(?:车间|[分总]厂|[部处科室组班队办股]|支部|环卫)$")
 # A trade's words without a legal form behind them are a guess of the rules alone.
 _GUESSED = ".slot"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.mentions.numerals import ARABIC, CHINESE_CHARS, parse
+from pipeline.patterns import regex
 
-_PIECE = re.compile(
+_PIECE = regex(
     rf"(?P<number>(?:{ARABIC})[余多几来]?[百千万亿]*|[数几]?[{CHINESE_CHARS}几]+|[大小]?半)[余多来]?个?(?P<more>半|多|余)?(?P<unit>"
     r"世纪|季度|学期|学年|工作日|交易日|昼夜|年头|寒暑|春秋|小时|钟头|分钟|刻钟|秒钟|星期|礼拜|年|载|月|周|天|日|分|秒)(?P<half>半)?"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from pipeline.patterns import regex
 from pipeline.records import Token
 from pipeline.values.noun_words import (
     MEASURES,
@@ -20,7 +20,7 @@ _TAKING_PART = frozenset(("参加", "参与", "报名", "申报", "申请", "出
 # Verbs that are no part of a quantity's name, as 种植 is of 种植面积.
 _SINGLE = frozenset(("单户", "单人", "单笔", "单个", "单次", "单件", "单家"))
 # 每个班组奖金3000元: the next noun only says whose it is.
-_EACH = re.compile(r"每[个名位家支户台辆件项所]$")
+_EACH = regex(r"每[个名位家支户台辆件项所]$")
 _STATING = frozenset(("涉及", "包括", "实现", "新增", "增加", "减少", "达到", "完成", "发放", "支付"))
 # A verb whose second part is a result or a direction takes an object: 发给, 做成, 用去.
 _RESULTS = frozenset("给到出成入至满完去来")
@@ -60,8 +60,8 @@ _DESCRIBING = frozenset(
     ("帮扶", "救助", "资助", "援助", "补助", "奖励", "培训", "服务", "慰问", "演出", "表演", "宣传", "宣讲", "研发", "创新", "改进", "维修", "治疗", "仲裁", "调解", "招聘", "采购", "养殖", "种植", "生产", "加工", "检查", "体检", "学习", "阅读")
 )  # fmt: skip
 # What a predicate with one of these is said of is a noun, whatever a dictionary calls it: 企业营收下降四成.
-_SAID = re.compile(r"[达为是超突升降增长涨减翻]|提高|上调|下调|只有|仅有|浮|最高|最低")
-_COVERS = re.compile(r"([\u4e00-\u9fff]{1,8}?)(?:主要|共|分别)?(?:涵盖|包括|包含|囊括|分为)")
+_SAID = regex(r"[达为是超突升降增长涨减翻]|提高|上调|下调|只有|仅有|浮|最高|最低")
+_COVERS = regex(r"([\u4e00-\u9fff]{1,8}?)(?:主要|共|分别)?(?:涵盖|包括|包含|囊括|分为)")
 
 
 class NounBefore:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from pipeline.patterns import regex
 from pipeline.records import Token
 from pipeline.values.noun_words import (
     EVENT_UNITS,
@@ -30,14 +30,14 @@ _BODIES = frozenset("店馆厅园学院校所厂司行社站室企场吧户")
 # Behind these a verb is no modifier of a noun, as it is in 3支抢险分队, 5个互动游戏.
 _NO_THINGS = EVENT_UNITS | {"人", "人次", "次数", "遍", "趟", "倍", "户次", "份"}
 # 两根直径不一的钢管: the first noun is only a side of the thing.
-_SIDE = re.compile(r"(?:不一|不同|各异|相同|不等|不齐|[较很最更][\u4e00-\u9fff])的(?=[\u4e00-\u9fff“])")
+_SIDE = regex(r"(?:不一|不同|各异|相同|不等|不齐|[较很最更][\u4e00-\u9fff])的(?=[\u4e00-\u9fff“])")
 # 9个县（市、区）, 16个州（市）总工会.
-_DIVISIONS = re.compile(r"（[市区县州盟旗乡镇街道、]{1,6}）")
+_DIVISIONS = regex(r"（[市区县州盟旗乡镇街道、]{1,6}）")
 # 100斤重的麻袋: the measure describes what follows.
-_DIMENSION = re.compile(r"[重长高宽深厚](?=的[\u4e00-\u9fff])")
+_DIMENSION = regex(r"[重长高宽深厚](?=的[\u4e00-\u9fff])")
 # What is done so many times, and what describes the thing that is counted.
-_ACT = re.compile(r"[\u4e00-\u9fff]{0,2}?([\u4e00-\u9fff]{2})(?=[，。；、！？])")
-_ATTRIBUTE = re.compile(r"[\u4e00-\u9fff、“”]{2,18}?的(?=[\u4e00-\u9fff“])")
+_ACT = regex(r"[\u4e00-\u9fff]{0,2}?([\u4e00-\u9fff]{2})(?=[，。；、！？])")
+_ATTRIBUTE = regex(r"[\u4e00-\u9fff、“”]{2,18}?的(?=[\u4e00-\u9fff“])")
 _PERSON_HEADS = frozenset("工员师手者")
 
 

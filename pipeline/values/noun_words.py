@@ -6,12 +6,12 @@ lexicons correct them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.mentions.trie import trie_pattern
+from pipeline.patterns import regex
 from pipeline.records import Token, Tokens
 from pipeline.records.record import record
 
@@ -60,9 +60,9 @@ class NounWords:
         # Verbs that a dictionary joins to their objects.
         self.fusing = self.object - self.nouns - self.attribute
         backwards = trie_pattern(word[::-1] for word in kinds.get("predicate", ()))
-        self._predicate = re.compile(rf"[了到至]?(?:{backwards})")
-        self._act = re.compile(trie_pattern(word[::-1] for word in kinds.get("act", ())))
-        self._person = re.compile(trie_pattern(word[::-1] for word in persons))
+        self._predicate = regex(rf"[了到至]?(?:{backwards})")
+        self._act = regex(trie_pattern(word[::-1] for word in kinds.get("act", ())))
+        self._person = regex(trie_pattern(word[::-1] for word in persons))
 
     @classmethod
     def load(cls, directory: Path) -> NounWords:

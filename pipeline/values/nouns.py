@@ -8,11 +8,11 @@ tokens; they are those of a dictionary, without context, so word endings and the
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.patterns import regex
 from pipeline.records import Token, Tokens
 from pipeline.values.noun_before import NounBefore
 from pipeline.values.noun_behind import NounBehind
@@ -29,13 +29,13 @@ from pipeline.values.stops import Stops
 _CLAUSES = Stops(CLAUSE_MARKS)
 _BACKWARD_ONLY = frozenset(("人", "人次"))
 _TIMES = frozenset(("次", "遍", "趟"))
-_PRIZE = re.compile(r"(?:[特一二三四五]等奖|[金银铜]奖|[冠亚季]军)$")
-_QUOTED = re.compile(r"“([\u4e00-\u9fff]{1,12})”$")
-_AGE = re.compile(r"([\u4e00-\u9fff]{0,6}年龄)(?:仅|只|为|是|约|已|达|近|不到|超过)*$")
-_CHAIN = re.compile(r"(?:由|从)(?:最初的|原来的|原先的|原来|此前的|过去的)?(?:每[年月天日人班])?$")
-_LENGTH = re.compile(r"[全总周身体净毛载][长高宽重]$")
+_PRIZE = regex(r"(?:[特一二三四五]等奖|[金银铜]奖|[冠亚季]军)$")
+_QUOTED = regex(r"“([\u4e00-\u9fff]{1,12})”$")
+_AGE = regex(r"([\u4e00-\u9fff]{0,6}年龄)(?:仅|只|为|是|约|已|达|近|不到|超过)*$")
+_CHAIN = regex(r"(?:由|从)(?:最初的|原来的|原先的|原来|此前的|过去的)?(?:每[年月天日人班])?$")
+_LENGTH = regex(r"[全总周身体净毛载][长高宽重]$")
 # 培训班明年还要办两期: what is held so many times.
-_HELD = re.compile(
+_HELD = regex(
     r"(?:班|课堂|夜校|讲座|沙龙|论坛|茶座|学堂|讲堂|集市|专场|大赛|竞赛)(?=[\u4e00-\u9fff]{0,6}[办开行]了?$)"
 )
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.lexicon import Endings, read_table
+from pipeline.patterns import regex
 from pipeline.records import Extraction, Organization
 from pipeline.values.short_names import defined, full_names
 
-_COMMITTEE = re.compile(r"[省市县区州旗镇乡]委$")
+_COMMITTEE = regex(r"[省市县区州旗镇乡]委$")
 # Whose body it is tells more than its last word (委员会, 总部, 中心).
-_PARTY = re.compile(r"中国共产党|中共|共青团|团(?:中央|省委|市委|区委|县委)|纪律检查委员会|^中央.*领导小组$")
-_GOVERNMENT = re.compile(r"人民代表大会|人大(?:常委会|代表|财经|法制)?|事务委员会$|政协.*委员会$|发射中心$")
-_MILITARY = re.compile(
+_PARTY = regex(r"中国共产党|中共|共青团|团(?:中央|省委|市委|区委|县委)|纪律检查委员会|^中央.*领导小组$")
+_GOVERNMENT = regex(r"人民代表大会|人大(?:常委会|代表|财经|法制)?|事务委员会$|政协.*委员会$|发射中心$")
+_MILITARY = regex(
     r"解放军|武警|武装警察|军区|战区|[海空陆]军(?!人)|部队|[一二三四五六七八九十0-9]军$|北伐军|自卫军|警备区|军分区"
 )
-_SCHOOL = re.compile(r"(?:职业|成人|社区)?教育中心$|(?:教师进修|职工)学校")
+_SCHOOL = regex(r"(?:职业|成人|社区)?教育中心$|(?:教师进修|职工)学校")
 # A team or a mission is of the kind of the body that sends it.
-_TEAM = re.compile(r"(?<=.{3})(?:代表队|志愿队|志愿服务队|宣讲团|艺术团|工作室|救护队)$")
+_TEAM = regex(r"(?<=.{3})(?:代表队|志愿队|志愿服务队|宣讲团|艺术团|工作室|救护队)$")
 
 
 class OrganizationReader:

@@ -8,11 +8,11 @@ nearest one. Names joined by 、 or 和 share the title of the first.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.patterns import regex
 from pipeline.records import Extraction, Mention, Person
 from pipeline.values.doubtful_bodies import DoubtfulBodies
 from pipeline.values.posts_told import Post, PostsTold
@@ -24,18 +24,18 @@ _CLAUSES = Stops("，。！？；：“”《》…—\n,;:!?（）()")
 _LONGEST, _LONGEST_GLOSS = 40, 24
 _JOINERS = frozenset(("、", "和", "与", "及"))
 # What stands in brackets behind a name in a list of names.
-_OF_PERSON = re.compile(r"（(?:[男女]，?)?(?:[\u4e00-\u9fff]{1,5}族)?）")
+_OF_PERSON = regex(r"（(?:[男女]，?)?(?:[\u4e00-\u9fff]{1,5}族)?）")
 # 全国劳动模范、85岁的老矿工X: an age between two titles.
-_AGED = re.compile(r"、\d{1,3}岁的?$")
+_AGED = regex(r"、\d{1,3}岁的?$")
 # A short form or another name in brackets, or the end of quotation marks, between a body and its post.
-_GLOSS = re.compile(r"(?:[（(][^（）()\n]{1,24}[）)]|”)+$")
-_GLOSSED = re.compile(r"(?:[（(][^（）()\n]{1,24}[）)]|”)+")
+_GLOSS = regex(r"(?:[（(][^（）()\n]{1,24}[）)]|”)+$")
+_GLOSSED = regex(r"(?:[（(][^（）()\n]{1,24}[）)]|”)+")
 # 县总工会派出的监督员X: who is sent by a body belongs to it.
-_SENT = re.compile(
+_SENT = regex(
     r"(?:[也还又便则]|随即|专门|特地|及时)*(?:(?:派出|派来|指派|选派|聘请|推荐|选送)的|(?:派出|派来|选派)了?(?!.*律师))"
 )
 _HEADED = "部局厅署司处院校所站厂矿州市县区"
-_DEPARTMENT = re.compile(r".{2,10}(?:部长|部副部长|室主任|处长|科长)$")
+_DEPARTMENT = regex(r".{2,10}(?:部长|部副部长|室主任|处长|科长)$")
 # 任县总工会 before a name: the body is part of what the verb before says.
 _TAKEN = ("当选", "担任", "任", "兼任")
 

@@ -10,29 +10,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table
+from pipeline.patterns import regex
 from pipeline.records import Extraction, Mention
 from pipeline.records.record import record
 from pipeline.values.titles import Titles
 
 _ROLES = ("take", "equal", "address")
 # Between a name and the verb: when, and in what way; nothing that denies it or makes it another's.
-_DENIED = re.compile(r"不|未|没|辞|免|卸|拒|的|由|让|把|被|将|与|和|对|向|称|说|道|指|派|希望|要求|号召|勉励")
-_HELD = re.compile(r"被|已?将")
+_DENIED = regex(r"不|未|没|辞|免|卸|拒|的|由|让|把|被|将|与|和|对|向|称|说|道|指|派|希望|要求|号召|勉励")
+_HELD = regex(r"被|已?将")
 _FORMS = r"(?:同志|先生|女士)?(?:（[^（）\n]{1,16}）|\([^()\n]{1,40}\))?"
 _TERM = r"(?:了|为)?(?:新一届|新一任|新任|首届|首任|第[一二三四五六七八九十百\d]+[届任]|该[\u4e00-\u9fff]{1,2}|一名|一位|原|前)?"
 # What may follow a post that a verb told.
-_END = re.compile(
+_END = regex(
     r"[，。；：、！？（）()“”\n 兼和及]|$|一职|等职|职务|职位|期间|之[一后前]|以[来后]|时|后|并|的(?![\u4e00-\u9fff]{0,6}(?:[弟兄父母妻儿女]|助理|秘书))"
 )
-_STOP = re.compile(r"[，。；：！？（）“”\n]")
-_JOINER = re.compile(r"、|，?兼任?|[和及]")
+_STOP = regex(r"[，。；：！？（）“”\n]")
+_JOINER = regex(r"、|，?兼任?|[和及]")
 _LONGEST_WAIT, _LONGEST_POST = 30, 20
 # An appointment told after the names: 选举X为主席, 聘请X、Y为顾问.
-_APPOINTED = re.compile(rf"(?:为|任){_TERM}")
-_APPOINTS = re.compile(r"选举|选出|推选|聘请|聘任|任命|推举|增选|补选")
+_APPOINTED = regex(rf"(?:为|任){_TERM}")
+_APPOINTS = regex(r"选举|选出|推选|聘请|聘任|任命|推举|增选|补选")
 # A post between a name and the next pause, and what stands before a name that it explains.
-_APPOSITION = re.compile(r"[，（]([^，。！？；：（）“”\n]{2,30})(?=[，。；）\n]|$)")
-_ALONE_BEFORE = re.compile(r"(?:^|[，。！？；：（“”\n　 、])$")
+_APPOSITION = regex(r"[，（]([^，。！？；：（）“”\n]{2,30})(?=[，。；）\n]|$)")
+_ALONE_BEFORE = regex(r"(?:^|[，。！？；：（“”\n　 、])$")
 
 
 @record
@@ -62,11 +63,11 @@ class PostsTold:
     ) -> None:
         self.titles = titles
         verbs = _either(takes)
-        self._takes = re.compile(
+        self._takes = regex(
             rf"{_FORMS}([^，。；：！？（）“”、\n]{{0,{_LONGEST_WAIT}}}?)(?:{verbs})(?!好){_TERM}"
         )
-        self._equals = re.compile(rf"(?:同志|先生|女士)?(?:{_either(equals)}){_TERM}")
-        self._address = re.compile(rf"(?:{_either(addresses)})(?![\u4e00-\u9fff]*?[组长会])")
+        self._equals = regex(rf"(?:同志|先生|女士)?(?:{_either(equals)}){_TERM}")
+        self._address = regex(rf"(?:{_either(addresses)})(?![\u4e00-\u9fff]*?[组长会])")
 
     @classmethod
     def load(cls, directory: Path, titles: Titles) -> PostsTold:

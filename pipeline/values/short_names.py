@@ -6,23 +6,23 @@ branch is never the full name of its body.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from pipeline.gazetteer import gazetteer
+from pipeline.patterns import regex
 
 # （以下简称“恒川公司”）, （下称恒川）, (简称：恒川) directly after the full name.
-_DEFINED = re.compile(
+_DEFINED = regex(
     r"[（(]\s*(?:以下|下文|后文)?\s*(?:均|统|并)?(?:简称|下称|称)\s*(?:为|作)?\s*[:：]?\s*[“\"‘「]?"
     r"(?P<short>[^”\"’」（）()，,。]{2,16})[”\"’」]?\s*(?:[，,、][^（）()]{0,16})?[）)]"
 )
 # What a company's legal name adds to the name in use.
-_LEGAL = re.compile(
+_LEGAL = regex(
     r"(?:（?集团）?)?(?:科技|实业|控股|投资|发展)?(?:股份|控股)?(?:有限)?(?:责任)?(?:总)?(?:公司|集团)(?:（[^）]{1,8}）)?$"
 )
-_IS_LEGAL = re.compile(r"(?:公司|集团)(?:（[^）]{1,8}）)?$")
-_TAIL = re.compile(r"(?:集团公司|有限公司|总公司|公司|集团|总厂|厂)$")
-_BRANCH = re.compile(r"分公司|分厂|分校|分院|分行|支行|项目部|车间|工会")
+_IS_LEGAL = regex(r"(?:公司|集团)(?:（[^）]{1,8}）)?$")
+_TAIL = regex(r"(?:集团公司|有限公司|总公司|公司|集团|总厂|厂)$")
+_BRANCH = regex(r"分公司|分厂|分校|分院|分行|支行|项目部|车间|工会")
 _JOINED = frozenset({"company", "school", "hospital", "media", "association", "other"})
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from pipeline.patterns import regex
+
 
 class Stops:
     """The marks, looked for from the place that asks."""
 
     def __init__(self, marks: str) -> None:
-        self._next = re.compile(f"[{re.escape(marks)}]")
+        self._next = regex(f"[{re.escape(marks)}]")
         # Goes to the end and from there back to the last mark.
-        self._last = re.compile(f"(?s:.*)[{re.escape(marks)}]")
+        self._last = regex(f"(?s:.*)[{re.escape(marks)}]")
 
     def before(self, view: str, offset: int, floor: int = 0) -> int:
         """Where the stretch without marks begins that ends at `offset`, not before `floor`."""

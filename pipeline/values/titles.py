@@ -6,23 +6,23 @@ verb that cuts it off (`title_words.tsv`, role act), and goes over the words tha
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.lexicon import Endings, LexiconError, read_table
+from pipeline.patterns import regex
 from pipeline.records import Extraction
 from pipeline.values.unknown_bodies import STOP_TAGS, token_before
 
 # Last characters of professions that the title lexicon lacks: 点检员, 掘锚工.
 _TRADES = ("员", "工", "师", "手", "嫂", "匠", "农")
 # A title that is read between a body and a name: no verb of saying, no list mark, not too long.
-_NO_TITLE = re.compile(r"[说道称]|表示|介绍|以及|等|组织|举办|联合|会同|并|派|对|向|把|被")
+_NO_TITLE = regex(r"[说道称]|表示|介绍|以及|等|组织|举办|联合|会同|并|派|对|向|把|被")
 _LONGEST_TITLE, _LONGEST_RUN, _LONGEST_POST = 14, 24, 16
 # Between two posts of one person; 兼职 is one word.
-_BETWEEN = re.compile(r"、兼任?(?!职)|、|兼任?(?!职)")
-_ALSO = re.compile(r"[和及与]")
+_BETWEEN = regex(r"、兼任?(?!职)|、|兼任?(?!职)")
+_ALSO = regex(r"[和及与]")
 
 
 class Titles:

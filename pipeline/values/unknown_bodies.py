@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.patterns import regex
 from pipeline.records import Extraction, Token
 
 # The last words of a body's name, and the party group whose posts it has.
-_BODY_END = re.compile(
+_BODY_END = regex(
     r"((?:银行|公司|集团|[局厅厂矿]|法院|检察院|委员会|管委会|协会|商会|学会|联合会|基金会|联盟|大学|学院|医院|卫生院|中学|小学|幼儿园"
     r"|学校|研究院|研究所|研究中心|设计院|事务所|报社|杂志社|出版社|电视台|电台|工会|合作社|剧院|歌舞团|乐团|剧团|俱乐部|支队|大队|派出所))"
     r"(?:党组|党委|党支部|党总支)?$"
 )
 # 某市工会十五大代表: a congress of the body, not a post in it.
-EDITION = re.compile(r"(?:第?[一二三四五六七八九十\d]+)[大届次]")
+EDITION = regex(r"(?:第?[一二三四五六七八九十\d]+)[大届次]")
 _LONGEST, _SHORTEST, _SHORTEST_NAME, _LONGEST_RUN = 24, 4, 2, 60
 # Between two titles of one person.
-_BETWEEN = re.compile(r"(?:、?兼任?|[、和及与])$")
+_BETWEEN = regex(r"(?:、?兼任?|[、和及与])$")
 # Posts that only a body has, so that the noun before one names it (远山科技董事长); common nouns name none.
 _HEADS = frozenset(
     [
@@ -61,11 +61,11 @@ _HEADS = frozenset(
         "理事长",
     ]
 )
-_GENERIC = re.compile(r"(?:品牌|事业部|公司|企业|集团|单位|部门|厂|店|行业|项目|方|行政|[原前任兼副总该本])$")
+_GENERIC = regex(r"(?:品牌|事业部|公司|企业|集团|单位|部门|厂|店|行业|项目|方|行政|[原前任兼副总该本])$")
 # What belongs to the post: 高级副总裁, 首席运营官.
-_RANK = re.compile(r"(?:首席|高级|资深|执行|联合|共同|常务|名誉|轮值|代理|原|前|时任|现任)+$")
+_RANK = regex(r"(?:首席|高级|资深|执行|联合|共同|常务|名誉|轮值|代理|原|前|时任|现任)+$")
 # A small word that the cut took for part of the name.
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:前(?!海|进|门|线)|原(?!子|平)|[了但给将由让对在与和及据从为被因而且即月日的])(?=[\u4e00-\u9fffA-Za-z]{2})"
 )
 # Tags of words that neither a title nor a body's name goes over.

@@ -9,11 +9,12 @@ moon is the day on whose sunset in India (17.30) the moon has not yet passed the
 from __future__ import annotations
 
 import math
-import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-_RULE = re.compile(
+from pipeline.patterns import regex
+
+_RULE = regex(
     r"(?:(?P<easter>[EO])|(?P<calendar>[IJ])(?P<month>\d\d)-(?P<day>\d\d)|(?P<moon>[NF])(?P<from>\d\d-\d\d))(?P<shift>[+-]\d+)?"
 )
 _ISLAMIC_EPOCH = date(622, 7, 19).toordinal()

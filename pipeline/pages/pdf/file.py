@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
 from pipeline.pages.pdf.geometry import Char
+from pipeline.patterns import regex
 
 MAX_CHARS = 200_000
 """The most characters of one page that are read; a newspaper page has about ten thousand."""
@@ -24,7 +24,7 @@ UNKNOWN = "\ufffd"
 """Stands for a glyph of which the file does not say what it means."""
 
 # What a font shows in place of a character: radicals, compatibility ideographs, ligatures, vertical marks.
-_FORM = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe4f]")
+_FORM = regex("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe4f]")
 # Upright within ten degrees.
 _LEANING = math.sin(math.radians(10))
 

@@ -1,0 +1,31 @@
+"""Regular expressions that are compiled when they are first asked: an article needs little more than half of them.
+
+Those that a user of the product writes are compiled where they are read, so that a fault is told with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "scanner")
+
+
+def regex(source: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` gives, compiled at its first use; a fault in `source` is told only then, as `re.error`."""
+    return cast("re.Pattern[str]", _Pattern(source, flags))
+
+
+class _Pattern:
+    """Knows its source; the first question makes the compiled expression's methods its own, which then cost no detour."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self.pattern = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self._flags)
+        vars(self).update((method, getattr(compiled, method)) for method in _METHODS)
+        return getattr(compiled, name)
