@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from pipeline.patterns import expanded
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -164,7 +166,7 @@ def read_phrases(path: Path, into: type[_Phrases]) -> _Phrases:
     patterns: dict[str, re.Pattern[str]] = {}
     for row in read_table(path, ["name", "pattern", "example"], key=["name"]):
         try:
-            patterns[row["name"]] = re.compile(row["pattern"])
+            patterns[row["name"]] = re.compile(expanded(row["pattern"]))
         except re.error as error:
             raise LexiconError(f"{path}: {row['name']}: no regular expression ({error})") from None
         if not patterns[row["name"]].search(row["example"]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from pipeline.articles.furniture import Furniture
 from pipeline.articles.lines import read_lines
 from pipeline.lexicon import LexiconError, model_dir, read_table
+from pipeline.patterns import regex
 from pipeline.view import view
 
 FURNITURE = Furniture.load(model_dir() / "articles")
@@ -118,7 +118,7 @@ def test_every_pattern_matches_its_own_example(file: str) -> None:
     rows = read_table(
         model_dir() / "articles" / file, ["pattern", "example"], optional=["kind"], key=["pattern"]
     )
-    assert [r["pattern"] for r in rows if not re.match(r["pattern"], view(r["example"]))] == []
+    assert [r["pattern"] for r in rows if not regex(r["pattern"]).match(view(r["example"]))] == []
 
 
 def test_a_pattern_that_is_none_is_an_error(tmp_path: Path) -> None:

@@ -40,3 +40,8 @@ def test_a_fault_is_told_at_the_first_use() -> None:
     faulty = regex("(")
     with pytest.raises(re.error, match="missing \\)"):
         faulty.search("工会")
+
+
+def test_han_is_a_character_of_chinese_text() -> None:
+    found = regex(r"\p{Han}+").findall("刘䶮、𠮷田一Abc 12，é")
+    assert found == ["刘䶮", "𠮷田一"]

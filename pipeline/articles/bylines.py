@@ -22,6 +22,7 @@ from pipeline.records.record import record
 _BULLET = regex(r"^[ 　]*[○□■◇◆○●◎△▲▽▼☆★※◢◤/／—\-]+[ 　]*")
 
 
+_SPACED_NAME = regex(r"\p{Han}[ 　]{1,2}\p{Han}")
 # No byline ends with one of these.
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?")
 # No byline that is broken over two lines is longer.
@@ -57,7 +58,7 @@ class BylineReader:
         return cls(
             roles,
             regex(
-                rf"[ 　]*(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}(?P<noun>{nouns})(?=[ 　:：/|｜丨]*[\u3400-\u9fff])"
+                rf"[ 　]*(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}(?P<noun>{nouns})(?=[ 　:：/|｜丨]*\p{{Han}})"
             ),
             regex(
                 rf"(?:[。！？!?…”』》）)]|\s{{2,}})[ 　]*(?P<line>[□■◇◆●○◎]?(?:{MEDIA}[-—/、 ]*){{0,3}}{RANK}{{0,3}}"
@@ -194,7 +195,7 @@ class BylineReader:
             and AGENCY.fullmatch(text)
         ):
             return Byline(0, len(text))
-        if re.fullmatch(r"[\u3400-\u9fff][ 　]{1,2}[\u3400-\u9fff]", text) and self.people.known(text):
+        if _SPACED_NAME.fullmatch(text) and self.people.known(text):
             return Byline(0, len(text), (Name(0, len(text), False),))
         return None
 

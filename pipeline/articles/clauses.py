@@ -36,7 +36,7 @@ _COVERB = regex(
 _BODY_ENDING = regex(r"(?:工会|公司|集团|联合会|街道|法院|学院|医院)$")
 # 走进, 载着, 领到: a verb and what completes it, in no lexicon but plain by its form.
 _COMPLETED = regex(
-    r"^(?:(?![一二三四五六七八九十百千万几两多第])[\u4e00-\u9fff][着了](?!解)|[走跑送搬开装签拿领搭架迎飞冲登跨住坐穿用建织拉闯摘找追讨圆唱办守留带担扛挑扎种养做写画编绣雕炼打撑补争换闹挺爬踏驶划播换吃喝穿戴]"
+    r"^(?:(?![一二三四五六七八九十百千万几两多第])\p{Han}[着了](?!解)|[走跑送搬开装签拿领搭架迎飞冲登跨住坐穿用建织拉闯摘找追讨圆唱办守留带担扛挑扎种养做写画编绣雕炼打撑补争换闹挺爬踏驶划播换吃喝穿戴]"
     r"[出上进到起成入下回来满活遍])"
 )
 # 白塔市总工会组织医生: whoever is sent has still to do something.
@@ -49,12 +49,10 @@ _MEANS = regex(r"(?:在|凭|靠|用|从|沿|因|经|向|对|与)(?P<object>“[^
 _GOES = regex(r"(?:赴|前往|奔赴|赶赴|远赴)(?P<place>[^，“”]{2,8})$")
 # “正高”: an object by itself; 红河州: a place by itself.
 _QUOTED_ONLY = regex(r"“[^”，]{1,10}”[！!]?$")
-_PLACE_ONLY = regex(
-    r"[\u4e00-\u9fff]{2,12}(?:自治[区州县旗]|[省市区县州盟旗镇乡村]|街道|开发区|新区|高新区|地区)$"
-)
+_PLACE_ONLY = regex(r"\p{Han}{2,12}(?:自治[区州县旗]|[省市区县州盟旗镇乡村]|街道|开发区|新区|高新区|地区)$")
 # 南开3000名: who is counted is still to come.
 _COUNTER = regex(
-    r"(?<=[\u4e00-\u9fff])(?P<number>[0-9]+|[二三四五六七八九十百千万两]{2,}|[百千万]余?)(?:余|多)?[名个家户位对条座间场]$"
+    r"(?<=\p{Han})(?P<number>[0-9]+|[二三四五六七八九十百千万两]{2,}|[百千万]余?)(?:余|多)?[名个家户位对条座间场]$"
 )
 # 隔省牵手, 跨县协作: no actor.
 _FROM_ONE_TO_ANOTHER = frozenset("隔跨全各")
@@ -62,7 +60,7 @@ _FROM_ONE_TO_ANOTHER = frozenset("隔跨全各")
 _NAME_IN_QUOTES = regex(r"(?<=“)[^“”]{4,}(?=”)")
 # 圆了, 飘来: a verb by its form.
 _ASPECT = regex(
-    r"[\u4e00-\u9fff](?:了|着|过(?!年|节|程|冬))(?!解)|[建走跑送搬开签拿领搭架迎飞飘冲登跨织拉闯找讨唱办带扛挑扎种做写画编绣雕炼砌打撑换闹爬驶播响评考选][出上进到起成入下回来满]"
+    r"\p{Han}(?:了|着|过(?!年|节|程|冬))(?!解)|[建走跑送搬开签拿领搭架迎飞飘冲登跨织拉闯找讨唱办带扛挑扎种做写画编绣雕炼砌打撑换闹爬驶播响评考选][出上进到起成入下回来满]"
 )
 _ALSO_NOUNS = frozenset(
     [
@@ -109,7 +107,7 @@ _ADVERB = regex(
     r"^(?:同[场台步心期]|现场|当场|就地|平均|人均|累计|最[快高多]|双双|纷纷|陆续|悄然|迅速|及时|提前|如期|顺利|圆满|成功|今[天日起年]|昨[天日]|[0-9一二两三四五六七八九十百]+(?:年|天|个多?月|多?小时|分钟|次|度|路)(?:内|就|里)?|一[次键站路])"
 )
 # 500份“暖冬礼包”: a counted thing or a name by itself.
-_COUNTED_OBJECT = regex(r"(?:[0-9一二两三四五六七八九十百千万余]+[\u4e00-\u9fff]|“)[^，]{1,14}$")
+_COUNTED_OBJECT = regex(r"(?:[0-9一二两三四五六七八九十百千万余]+\p{Han}|“)[^，]{1,14}$")
 # 来了, 飘来, 有了: what begins to be at a place.
 _EXISTS = regex(r"^(?:[来有多建开添响飘飞走跑冒长办搬架升亮立][了来起出进上满着]|出现|涌现|诞生|成了)")
 
@@ -123,11 +121,11 @@ _AWAITS_OBJECT = regex(
     r"(?:[走搬开装签领搭架迎冲登住建拉找讨唱办带扛担引争换敲打捧推][出上进到起成入下回来]|喜领|喜获|喜迎|荣获|获评|争当|力挺|牵手|携手|联手|情系|情暖|走近|相约|聚焦|直击|关爱|守护|点亮|温暖|助力|护航|服务|走访|慰问)$"
 )
 # 白塔陶瓷企业窑炉工: people, nothing else.
-_PEOPLE = regex(r"[\u4e00-\u9fff](?:工|员|者|师|师傅|人员|们|骨干|团队|班组|队伍|队)$")
+_PEOPLE = regex(r"\p{Han}(?:工|员|者|师|师傅|人员|们|骨干|团队|班组|队伍|队)$")
 # 白塔工会“送医进厂”: the name of an undertaking is the subject, where no verb stands before it.
 _NAMED = regex(r"^(?P<before>[^“”，]*)“[^“”]{2,10}”$")
 # 停工三天的鞋厂: a noun with what describes it.
-_DESCRIBED = regex(r"的[\u4e00-\u9fff]{1,4}$")
+_DESCRIBED = regex(r"的\p{Han}{1,4}$")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.articles.lines import Line
 from pipeline.lexicon import LexiconError, read_table
-from pipeline.patterns import regex
+from pipeline.patterns import expanded, regex
 from pipeline.view import view
 
 Kind = Literal["page", "tool", "meta", "related", "imprint", "section", "slogan"]
@@ -36,9 +36,9 @@ _BUTTONS = regex(r"(?:[\[【［][^\[\]【】［］]{0,8}[\]】］][ |]*){2,20}")
 _SPACED = regex(r"(?:[^ ] {1,3}){3,}[^ ]?")
 _LATIN = regex(r"[A-Za-z0-9 .,;:'’\"“”&@/\\_|()\-+!?%#*=~—–…]+")
 _TITLE = regex(
-    r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|晨报|午报|时报|周报|商报|都市报|工人报|劳动报|职工报|导报|新闻网|工会网|在线网站|工运网|数字报|电子报)(?:社|·?客户端|数字报|电子版)?(?![^\s|·:：/])"
+    r"\p{Han}{2,8}(?:日报|晚报|早报|晨报|午报|时报|周报|商报|都市报|工人报|劳动报|职工报|导报|新闻网|工会网|在线网站|工运网|数字报|电子报)(?:社|·?客户端|数字报|电子版)?(?![^\s|·:：/])"
 )
-_HAN_OR_DIGIT = regex(r"[0-9\u4e00-\u9fff]")
+_HAN_OR_DIGIT = regex(r"\d|\p{Han}")
 # How many characters may be left of a newspaper's page head once its known pieces are out: a section's name.
 _REST_OF_HEAD = 10
 
@@ -188,7 +188,7 @@ class Furniture:
 
 
 # 工会新闻 - 某某网
-_SITE_TITLE = regex(r"[-_|—] ?[\u4e00-\u9fff]{2,10}(?:网|网站|在线|频道)$")
+_SITE_TITLE = regex(r"[-_|—] ?\p{Han}{2,10}(?:网|网站|在线|频道)$")
 
 _CLAUSE = regex(r"[^ ，,、！!·]+")
 _MOST_SLOGANS = 6
@@ -209,10 +209,10 @@ _MARKS_OF_HEAD = regex(
 )
 # A paper's name with a page number beside it, or alone.
 _NAME = regex(
-    r"(?:(?![了的把给被进])[\u4e00-\u9fff]){2,10}(?:(?<![喜捷快汇举申上])报|周刊|月刊|(?<![上入联触电落])网|在线)"
+    r"(?:(?![了的把给被进])\p{Han}){2,10}(?:(?<![喜捷快汇举申上])报|周刊|月刊|(?<![上入联触电落])网|在线)"
 )
 _NAME_AND_PAGE = regex(
-    r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){2,10} ?(?:报|网|周刊)社? *[·|/]? *(?:第? ?[A-Z]?[0-9]{1,2} ?版?|[A-Z][0-9]{1,2})"
+    r"\p{Han}(?: ?\p{Han}){2,10} ?(?:报|网|周刊)社? *[·|/]? *(?:第? ?[A-Z]?[0-9]{1,2} ?版?|[A-Z][0-9]{1,2})"
 )
 # Characters of a page within which its name stands.
 _TOP = 160
@@ -226,11 +226,11 @@ def _longest_first(words: Iterable[str]) -> str:
 def _compiled(path: Path, rows: Iterable[dict[str, str]], together: str) -> re.Pattern[str]:
     """The patterns of the rows in one; each must compile, and each example be matched from its start."""
     try:
-        pattern = re.compile(together)
+        pattern = re.compile(expanded(together))
     except re.error:
         for row in rows:
             try:
-                re.compile(row["pattern"])
+                re.compile(expanded(row["pattern"]))
             except re.error as error:
                 raise LexiconError(f"{path}: {row['pattern']}: {error}") from None
         raise

@@ -40,14 +40,14 @@ _REFERS = regex(r"(?:[省市区县旗州镇]总(?:工会)?|该[省市区县厂]|
 _COUNTED = regex(r"[0-9百千万余]+[名位户对]")
 # 8年义务修农具2200余件: what a longer time sums up to.
 _RECORD = regex(
-    r"(?<![0-9第一二三四五六七八九十续届])[0-9一二两三四五六七八九十]{1,3}(?:余|多)?(?:年|个多?月)(?![前后内级度龄底初终报]).*[0-9百千万亿](?:余|多)?[\u4e00-\u9fff]"
+    r"(?<![0-9第一二三四五六七八九十续届])[0-9一二两三四五六七八九十]{1,3}(?:余|多)?(?:年|个多?月)(?![前后内级度龄底初终报]).*[0-9百千万亿](?:余|多)?\p{Han}"
 )
 # 我为职工办实事, 新春走基层: a campaign's name and no slogan.
-_CAMPAIGN = regex(r"我为[\u4e00-\u9fff]{4,8}|[\u4e00-\u9fff]{2,6}(?:走基层|进行时)")
+_CAMPAIGN = regex(r"我为\p{Han}{4,8}|\p{Han}{2,6}(?:走基层|进行时)")
 # 律师：口头辞退不算数: an answer to the headline above.
 _SPEAKER = regex(r"(?:律师|专家|法官|法院|仲裁|仲裁委|医生|网友|市民|工友|记者|读者|部门|回应|答复)：")
 # 内蒙古： over the rest of its headline.
-_WHERE = regex(r"(?!.{0,3}[说道称问答示绍为])[\u4e00-\u9fff]{2,4}：")
+_WHERE = regex(r"(?!.{0,3}[说道称问答示绍为])\p{Han}{2,4}：")
 _SAYS = regex(r"(?:[^.听据]说|表示|介绍|指出|透露|坦言|强调|告诉\S{2,4})[，：]")
 # A headline and its kicker or subtitle are longer together: so were all 131 such pairs of the annotated pages.
 _ONE_HEADLINE = 18
@@ -56,7 +56,7 @@ _QUOTED = regex(r"《[^《》]*》|“[^“”]*”$|[（(][^（）()]*[）)]$")
 # 【海淀】近日 begins an item of a round-up; a longer name, 【就地过年】, is that of a series and part of a headline.
 _ITEM = regex(r"^【([^】]{1,16})】([0-9近日昨今前])?(?=\S)")
 _SERIES = 4
-_HAN = regex(r"[\u3400-\u9fff]")
+_HAN = regex(r"\p{Han}")
 _LONG = 26
 _LONGEST_NAME = 10
 # A line of which no more than this share is words of slogans is none.

@@ -168,9 +168,9 @@ def _divisions(count: int) -> Iterator[Labelled]:
 
 
 _PLACES = regex(
-    r"(?=((?![省市县区旗镇乡撤设])[\u4e00-\u9fff](?![省市县区撤设])[\u4e00-\u9fff])(?:省|市|县|区|州|旗|镇|乡|街道|地区|自治|开发))"
+    r"(?=((?![省市县区旗镇乡撤设])\p{Han}(?![省市县区撤设])\p{Han})(?:省|市|县|区|州|旗|镇|乡|街道|地区|自治|开发))"
 )
-_RUN = regex(r"[\u3400-\u9fffA-Za-z0-9]+")
+_RUN = regex(r"[^\W_]+")
 # Pairs of characters that any union news shares with any other.
 _COMMON = frozenset(
     [

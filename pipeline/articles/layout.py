@@ -29,17 +29,17 @@ _CAPTION = regex(
 
 
 # 记者：为什么？
-_SPEAKER = regex(r"((?:[\u3400-\u9fff]{1,4}|[QA]) ?[:：])(?=.)")
+_SPEAKER = regex(r"((?:\p{Han}{1,4}|[QA]) ?[:：])(?=.)")
 _MARKED = "▲△■●◆"
 
 
 # 【关闭】, 【简讯】: a button or a section, though its word may be a name.
-_LABEL = regex(r"[【\[［（(][\u4e00-\u9fff]{2,4}[】\]］）)]")
+_LABEL = regex(r"[【\[［（(]\p{Han}{2,4}[】\]］）)]")
 # A longer line with a picture's credit is a paragraph, and how that credit is written behind a caption.
 _LONGEST_CAPTION = 60
-_CREDIT = regex(r"。 ?(?:[\u3400-\u9fff]{1,10} ){1,3}摄$")
+_CREDIT = regex(r"。 ?(?:\p{Han}{1,10} ){1,3}摄$")
 # A section's name, which a site's menu may hold too.
-_SECTION = regex(r"[\u4e00-\u9fff]{3,12}")
+_SECTION = regex(r"\p{Han}{3,12}")
 # A longer line begins a body.
 _LONG_LINE = 50
 # No headline is longer, pieces parted by blanks included.

@@ -14,16 +14,17 @@ from pipeline.patterns import regex
 
 MEDIA = (
     r"(?:本报|本网|本刊|本台|本社|新华社|新华网|中新社|中新网|人民网|央视网|中工网|"
-    r"[\u4e00-\u9fff]{2,8}?(?:日报|晚报|早报|晨报|午报|时报|周报|商报|都市报|工人报|劳动报|职工报|杂志|客户端|电视台|新闻网|融媒体中心|融媒体))"
+    r"\p{Han}{2,8}?(?:日报|晚报|早报|晨报|午报|时报|周报|商报|都市报|工人报|劳动报|职工报|杂志|客户端|电视台|新闻网|融媒体中心|融媒体))"
 )
 # What stands before 记者 and 通讯员: 首席, 见习, 驻某地.
 RANK = r"(?:驻\S{1,4}?|全媒体|融媒体|融媒|新媒体|见习|实习|首席|高级|资深|特约|特派|特邀|专职|文字|(?:摄影|视频)(?!报道|/)|签约|优秀|骨干|全媒|体育|财经)"
 # 据新华社电, 来源：某某报: names a paper or an agency only.
 AGENCY = regex(
-    rf"(?:据|来源[:：]?|转自|原载|选自|摘自)? ?《?(?:{MEDIA}|新华社|综合\S{{0,8}}|[\u4e00-\u9fff]{{2,8}}(?:报|社|网|公众号))》?(?:电|讯|消息|报道|发|供图|综合)?"
+    rf"(?:据|来源[:：]?|转自|原载|选自|摘自)? ?《?(?:{MEDIA}|新华社|综合\S{{0,8}}|\p{{Han}}{{2,8}}(?:报|社|网|公众号))》?(?:电|讯|消息|报道|发|供图|综合)?"
 )
 _MOST_WORDS = 12
-_NAME = regex(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+_LONG_NAME = regex(r"\p{Han}{5,6}")
+_NAME = regex(r"\p{Han}{2,4}|\p{Han}{1,6}(?:·\p{Han}{1,8}){1,3}")
 _TOKEN = regex(r"(?:发自|发于)\S+|[^ 　、，,;；/|｜丨／:：（）()\[\]【】［］〔〕]+")
 # One word of a run of names; what follows it tells whether it is whole.
 _WORD = regex(r"[ 　、，,/|｜丨:：]*([\u3400-\u4e27\u4e29-\u9fff·]{1,10})(?=([ 　、,，/|｜丨:：]|$))")
@@ -34,8 +35,8 @@ _ORGANISATION = regex(
 )
 # 白塔区总工会 种 磊: a body, and behind it a single name, whatever the surname.
 UNIT_AND_NAME = regex(
-    r"(?P<unit>[\u4e00-\u9fff]{3,24}(?:工会|联合会|公司|集团|委员会|局|院|校|中心|报社|电台|电视台))[ 　]+"
-    r"(?P<name>[\u3400-\u9fff]{2,3}|[\u3400-\u9fff](?:[ 　]{1,2}[\u3400-\u9fff]){1,2})[ 　]*"
+    r"(?P<unit>\p{Han}{3,24}(?:工会|联合会|公司|集团|委员会|局|院|校|中心|报社|电台|电视台))[ 　]+"
+    r"(?P<name>\p{Han}{2,3}|\p{Han}(?:[ 　]{1,2}\p{Han}){1,2})[ 　]*"
 )
 _LONGEST_UNIT = 20
 # Last characters of bodies that no given name ends with.
@@ -171,7 +172,7 @@ class NameReader:
 
     def _glued(self, word: str) -> int | None:
         """Where to cut two names written without a blank between them (王小明李红); None for one name."""
-        if not re.fullmatch(r"[\u3400-\u9fff]{5,6}", word) or _ORGANISATION.fullmatch(word):
+        if not _LONG_NAME.fullmatch(word) or _ORGANISATION.fullmatch(word):
             return None
         return next(
             (

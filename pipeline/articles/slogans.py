@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.lexicon import read_table
 from pipeline.patterns import regex
 
-_PRINTED = regex(r"[\u3400-\u9fffA-Za-z0-9]")
+_PRINTED = regex(r"[^\W_]")
 _FIGURE = regex(r"[0-9]")
 
 

@@ -41,7 +41,7 @@ _CONGRESS = ("代表大会", "会员大会")
 _EDITION = regex(
     r"第[一二三四五六七八九十百零〇\d]+[届次期季]|首届|[一二三四五六七八九十]+届[一二三四五六七八九十]+次"
 )
-_ITEMS = regex(r"[一-龥]+(?:、[一-龥]+)*、$")
+_ITEMS = regex(r"\p{Han}+(?:、\p{Han}+)*、$")
 _LONGEST_SERIES = 20
 _SHORTHAND = 1.0
 # A candidate below it is no name.

@@ -19,7 +19,7 @@ _UNVEILED_THERE = regex(r"[一-龥”](?<![存现实正所])在(?!建|岗|线|�
 # 挂牌成立职工维权岗: the facility is what is unveiled.
 _HUNG_OUT = regex(r"(?:挂牌|揭牌)(?:成立)?了?[^，。；、的为“]{0,4}$")
 # The verb before a quoted facility: 揭牌成立“司机之家”.
-_OBJECT = regex(r"([一-龥]{2})(?:成立|了)?“[^“”]{0,8}")
+_OBJECT = regex(r"(\p{Han}{2})(?:成立|了)?“[^“”]{0,8}")
 
 
 def opened_label(story: Story, lines: list[Line]) -> str | None:

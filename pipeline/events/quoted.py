@@ -66,7 +66,7 @@ _FACILITIES = (
     "体验馆",
 )
 _OPENING = regex(r"(?:揭牌|挂牌|启用|建成|开放|设立|投用|开通|上线)(?:成立)?了?$")
-_GOES_ON = regex(r"[一-龥](?<![等和与及为并在供让由共以，])")
+_GOES_ON = regex(r"\p{Han}(?<![等和与及为并在供让由共以，])")
 _TAKES_PLACE = regex(r"在[^，。]{2,20}(?:开|举)")
 _PUBLISHED = regex(
     r"(?:发布|出台|印发|出版|推出|首发|首发式|实施)(?:了|的|新版|最新)?(?:我国|全[国省市])?(?:首[个部份本]|第一[个部份本])?$"
@@ -77,7 +77,7 @@ _NO_EVENT = regex(r"(?:期间|时期|以来|规划|收官|开局|团[，。、�
 # What is brought somewhere under its name: 把“…”搬进工棚.
 _BROUGHT = regex(r"(?:搬|送|办|开|带)[到进上入]")
 # The noun that an award's quoted word is an attribute of (“暖心”服务站 + 名单).
-_AWARDED = regex(r"[一-龥]{2,10}?(?=名单|荣誉称号|称号)")
+_AWARDED = regex(r"\p{Han}{2,10}?(?=名单|荣誉称号|称号)")
 # A quotation of fewer characters is a figure of speech (开展“体检”).
 _SHORTEST = 3
 

@@ -29,7 +29,7 @@ _SHORTEST_TITLE = 9
 _END = regex(r"[。！？…：；，]”?$")
 # A brief without a mark begins with its day, or with its place or dateline and the day.
 _DATED = regex(
-    r"(?:本报[^，。（）]{0,12}[讯电][ 　]*[^，。]{0,16}?|[一-龥]{2,8}[：:][ 　]*)?(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)"
+    r"(?:本报[^，。（）]{0,12}[讯电][ 　]*[^，。]{0,16}?|\p{Han}{2,8}[：:][ 　]*)?(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|本月\d{1,2}日)"
 )
 
 

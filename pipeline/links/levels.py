@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pipeline.links.context import has_type
 from pipeline.links.state import Antecedent, Link, State, nil
 from pipeline.links.surface import Surface
-from pipeline.patterns import regex
+from pipeline.patterns import expanded, regex
 from pipeline.records import Union
 
 # 按照市总工会部署 speaks of the union above.
@@ -22,9 +22,7 @@ _ABOVE_ACTS = regex(
     r"(?:工会)?[^，。；]{0,8}(?:部署|要求|指导|安排|统一|号召|领导|批准|批复|文件|的支持|申报|报送|报备)"
 )
 # The label of a round-up's item: 【海淀】, or 海淀区： at the start of a line.
-_LABEL = regex(
-    r"(?:【(?P<label>[\u4e00-\u9fff]{2,10})】|(?:^|(?<=\n))[■●▲◆]?\s*(?P<line>[\u4e00-\u9fff]{2,10})[：:])"
-)
+_LABEL = regex(r"(?:【(?P<label>\p{Han}{2,10})】|(?:^|(?<=\n))[■●▲◆]?\s*(?P<line>\p{Han}{2,10})[：:])")
 # 27个省、市、自治区总工会: a number or 各 before the level word makes it many.
 _COUNTED = regex(
     r"(?:各|[0-9一二三四五六七八九十百]+(?:个|家))[^，。；、]{0,4}(?:、[^，。；、]{1,4}){0,3}、?$"
@@ -203,6 +201,6 @@ def _above_places(state: State, kind: str, position: int) -> list[str]:
 
 def _town_before(state: State, kind: str, position: int) -> str | None:
     """A township that the text names, but no list holds."""
-    names = re.compile(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,4}}?{kind}")
+    names = re.compile(expanded(rf"(?<!\p{{Han}})\p{{Han}}{{2,4}}?{kind}"))
     found = [m.group() for m in names.finditer(state.context.view, 0, position)]
     return found[-1] if found else None

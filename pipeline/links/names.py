@@ -13,7 +13,7 @@ _PEOPLES = (
 _AUTONOMOUS = regex(rf"(?P<core>.{{2,}}?)(?:(?:{_PEOPLES})族?)+自治(?P<kind>州|县|旗)$")
 _AUTONOMOUS_BARE = regex(r"(?P<core>.{2,}?)族?自治(?P<kind>州|县|旗)$")
 _SUFFIX = regex(r"(?:(?:壮族|回族|维吾尔)?自治区|省|市|地区|盟|区|县|旗|州|林区|特区|新区)$")
-_TOWNSHIP = regex(r"[\u4e00-\u9fff]{1,9}?(?:街道|镇|民族乡|乡|苏木)$")
+_TOWNSHIP = regex(r"\p{Han}{1,9}?(?:街道|镇|民族乡|乡|苏木)$")
 
 
 def stem(name: str) -> str:

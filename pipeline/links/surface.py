@@ -52,7 +52,7 @@ LEVEL_WORDS = (
 )
 _LEVEL_ONLY = regex(rf"(?:该|本|我|我们|当地)?(?P<type>{LEVEL_WORDS})$")
 _PRAISED = regex(r"(?:优秀|先进|模范|示范|星级|十佳)(?:基层)?$")
-_LEVEL_LAST = regex(r"[\u4e00-\u9fff](?P<type>省|市|区|县|州|镇|街道)$")
+_LEVEL_LAST = regex(r"\p{Han}(?P<type>省|市|区|县|州|镇|街道)$")
 _LEVEL_FIRST = regex(
     # 市场监管局 and 师范学院 do not begin with a level word.
     r"(?!市场|市政|市民|市容|区域|区块|县域|乡村|旗舰|省际|城)(?:全|该|本)?(?P<type>自治区|师市|省|市|区|县|旗|州|盟|街道|镇|乡)级?(?P<rest>.{2,})$"
@@ -69,7 +69,7 @@ _COMPANY = regex(
     r"(?:公司|集团|厂|矿|店|行|社|企业|学校|大学|学院|中学|小学|医院|幼儿园|酒店|宾馆|商场|超市|剧院|电视台|报社)(?:（.*）)?$"
 )
 # 中国教育工会某大学委员会 is the union of the university.
-_COMMITTEE = regex(r"中国[\u4e00-\u9fff]{2,8}?工会(?P<host>[\u4e00-\u9fff]{4,20})委员会$")
+_COMMITTEE = regex(r"中国\p{Han}{2,8}?工会(?P<host>\p{Han}{4,20})委员会$")
 _REGIMENT = regex(r"第?[零一二三四五六七八九十百0-9]{1,6}团$")
 _FIELD = regex(r"(?:行业|劳动者|就业群体|司机|快递员|送餐员|骑手|护工|家政)$")
 _MANY = regex(

@@ -24,7 +24,7 @@ _FIRST = regex(rf"[\d.{_C}{FINANCIAL_CHARS}数几半]")
 CONNECTOR = regex(rf"(?:至|到|~|-|—|–|－){{1,2}}({_NUMERAL})")
 _LIST_OF_ORDINALS = regex(rf"第[\d{_C}]{{1,6}}[、至到~—-]$")
 # 分列二、三名 are ranks.
-_LIST_OF_RANKS = regex(r"(?<![\u4e00-\u9fff])[一二三四五六七八九]、$|[列获得居]第?[一二三四五六七八九]、$")
+_LIST_OF_RANKS = regex(r"(?<!\p{Han})[一二三四五六七八九]、$|[列获得居]第?[一二三四五六七八九]、$")
 # Before a numeral these make it an ordinal, a label or part of another number.
 _BARRED_BEFORE = frozenset("第初闰届/\\#№_@+×*")
 # Between two numbers these make one of another kind: 3:1, 5·12, 10.1.

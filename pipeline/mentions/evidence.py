@@ -14,9 +14,7 @@ MOST_RIGHT = VERB
 _CUT_NEXT = -4.0
 CUT_WORD, COMMON, FUNCTION_LAST = -6.0, -8.0, -6.0
 # Verbs that only a person's name or title stands before, in this place.
-_VERB_AFTER = regex(
-    r"率(?:队|[\u4e00-\u9fff])|带着|带领|带队|一行|走进|来到|赶到|走上|作(?:动员|了|报告|总结)"
-)
+_VERB_AFTER = regex(r"率(?:队|\p{Han})|带着|带领|带队|一行|走进|来到|赶到|走上|作(?:动员|了|报告|总结)")
 # A first character that is no listed surname, after a title.
 _RARE = -3.0
 PAUSES = frozenset("，。、；：！？（）“”《》\n 　—()")

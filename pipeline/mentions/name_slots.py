@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pipeline.patterns import regex
 
 # The last character of a profession that the title lexicon lacks: 点检员, 掘锚工.
-_TRADE = regex(r"[员工师手嫂匠农](?<=[\u4e00-\u9fff]{2}.)(?!傅|会)(?=[\u4e00-\u9fff]{2})")
-_RUN = regex(r"[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){2,}")
+_TRADE = regex(r"[员工师手嫂匠农](?<=\p{Han}{2}.)(?!傅|会)(?=\p{Han}{2})")
+_RUN = regex(r"\p{Han}{2,4}(?:[、和]\p{Han}{2,4}){2,}")
 # What every run holds.
-_JOINED = regex(r"[、和][\u4e00-\u9fff]{2,4}[、和][\u4e00-\u9fff]{2}")
+_JOINED = regex(r"[、和]\p{Han}{2,4}[、和]\p{Han}{2}")
 
 
 def trades_in(view: str) -> Iterator[int]:

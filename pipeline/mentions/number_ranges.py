@@ -34,7 +34,7 @@ __all__ = ["Bound", "NumberRange", "NumberRangeFinder", "find"]
 # Numerals of one character that are more often part of a word; they count before a unit, a mark or a word of ranges.
 _SHORT = frozenset("一两半百千万亿兆陆参伍肆柒捌玖拾佰仟壹贰叁")
 _BARE = frozenset("百千万亿")
-_ENDS_WORD = regex(r"$|[^\u3400-\u9fff]|的")
+_ENDS_WORD = regex(r"$|(?!\p{Han})|的")
 # 2015-08-12, 010-6213, 3:15: the parts of labels are no ends of a range.
 _CHAIN = regex(r"[-−–—:/.]{1,2}\d[-−–—:/.\d]*+")
 _LABEL = regex(r"[-−]?0\d")

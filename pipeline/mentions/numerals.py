@@ -71,14 +71,12 @@ NUMERAL = (
     rf"|(?<![\d/.])(?:\d{{1,9}} +)?\d{{1,9}}/\d{{1,9}}(?![\d/])"
     rf"|半(?=[百千])[百千]|一半|1半|半|{_PLAIN})"
 )
-_FIND = regex(
-    rf"(?P<ordinal>第 ?)?(?P<number>{NUMERAL})(?P<dozen>打(?![\u4e00-\u9fff])|打(?=苹果|鸡|啤|铅|袜))?"
-)
+_FIND = regex(rf"(?P<ordinal>第 ?)?(?P<number>{NUMERAL})(?P<dozen>打(?!\p{{Han}})|打(?=苹果|鸡|啤|铅|袜))?")
 _INNER = str.maketrans("", "", "几余多")
 ADDRESS = regex(
     r"(?<![A-Za-z\d+.-])[A-Za-z][A-Za-z\d+.-]*+://[!-~]+|(?<![\w.+-])[A-Za-z\d_.+-]++@[A-Za-z\d-]+\.[A-Za-z\d.]+"
 )
-_HAN = regex(r"[\u3400-\u9fff]")
+_HAN = regex(r"\p{Han}")
 _FINANCIAL_SINGLE = frozenset("陆参伍肆柒捌玖拾佰仟壹贰叁")
 _HALF = Decimal("0.5")
 _NEXT = dict(zip("一二两三四五六七八", "二三三四五六七八九", strict=True))

@@ -81,11 +81,11 @@ class PeopleFinder:
         self._titles = word_finder([*titles, *_BEFORE_NAMES])
         self._verbs = word_finder(verbs)
         families = "".join(sorted(model.families))
-        self._padded = regex(rf"(?<![a-zA-Z0-9])[{families}] {{1,2}}[\u4e00-\u9fff](?! )")
+        self._padded = regex(rf"(?<![a-zA-Z0-9])[{families}] {{1,2}}\p{{Han}}(?! )")
         compounds = "|".join(sorted(model.compounds))
-        family = rf"({compounds}|[{families}])(?=[\u4e00-\u9fff])"
+        family = rf"({compounds}|[{families}])(?=\p{{Han}})"
         self._first, self._free = regex(family), regex(rf"[{_FREE_LEFT}\n]{family}")
-        self._masked = regex(rf"[{families}]某(?:某|[\u4e00-\u9fff])?")
+        self._masked = regex(rf"[{families}]某(?:某|\p{{Han}})?")
 
     @classmethod
     def load(cls, directory: Path, words: Words, names: NameModel) -> PeopleFinder:

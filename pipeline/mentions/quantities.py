@@ -35,7 +35,7 @@ NUMBER = (
 _CONNECTOR = regex(rf" *(?:[(（]含[)）])? *(?:至|到|~|-|—|–|－|−){{1,2}} *(?P<high>{NUMBER})")
 _AGE = regex(r"大(?=[的时，。！？、；.]|$)")
 # A bare figure behind a unit counts its tenths: 一块二, 两毛五, 一米八.
-_TENTHS = regex(r"(?P<tenth>[一二三四五六七八九])(?![零一二三四五六七八九十百千万亿点]|[\u4e00-\u9fff])")
+_TENTHS = regex(r"(?P<tenth>[一二三四五六七八九])(?![零一二三四五六七八九十百千万亿点]|\p{Han})")
 _HALF = regex(r" ?半(?![年月天日个小数导径夜])")
 _MONEY_END = regex(r"钱|(?=[，。！？、；,.!?\s）)]|$|[零一二三四五六七八九\d])")
 _SPOKEN_MONEY = {"块": "元", "角": "角", "毛": "毛", "分": "分钱"}

@@ -26,7 +26,7 @@ _SOUND = (
     "则甫坡云音额高陶卜地衣吉不根敖朝楚拖那顺呼满牧孟青孙"
 )
 _RUN = regex(rf"[{_SOUND}]{{3,9}}")
-_HAN_DOT = regex(r"[\u4e00-\u9fff]·[\u4e00-\u9fff]")
+_HAN_DOT = regex(r"\p{Han}·\p{Han}")
 _LEFT_PART = regex(rf"[{_SOUND}]{{1,8}}$")
 _RIGHT_PART = regex(rf"[{_SOUND}]{{1,9}}")
 _PAUSES = frozenset("，。、；：！？（）“”‘’《》\n 　—()")

@@ -11,9 +11,9 @@ from pipeline.patterns import regex
 
 _RANGE_BEFORE = regex(r"\d{4}(?:[./]\d{1,2})?[-/]$")
 _LEFT_OF_NUMBER = frozenset("在从到至于自约是定月年天早晚午近每的")
-_RIGHT_OF_NUMBER = regex(r"$|[^\u4e00-\u9fff\w]|[钟整半左前后之到至开集出起许上下早晚中凌清以]")
+_RIGHT_OF_NUMBER = regex(r"$|\W|[钟整半左前后之到至开集出起许上下早晚中凌清以]")
 _HOUR_LEFT = frozenset("在从到至于自约是定天早晚午近每的")
-_HOUR_RIGHT = regex(r"$|[^\u4e00-\u9fff\w]|左右|前|后|之|到|至|开|集|出发|许|以")
+_HOUR_RIGHT = regex(r"$|\W|左右|前|后|之|到|至|开|集|出发|许|以")
 
 
 # Words whose second character begins no time: 以前年, 马上一年.

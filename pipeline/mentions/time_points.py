@@ -30,7 +30,7 @@ _GAP = regex(r" ?的? ?|[，,] ?(?=[\d一二三四五六七八九十]{1,3}月)")
 # A time of day stands behind a day only.
 _DAY_FIELDS = frozenset({"day", "day_shift", "day_ref", "weekday", "weekend", "festival"})
 _DATE_BEHIND = regex(r"[，,] ?(?=[\d一二三四五六七八九十]{1,3}月)")
-_NEW_YEAR = regex(r"大年|(?<![\u4e00-\u9fff\d])年(?=初)")
+_NEW_YEAR = regex(r"大年|(?<!\p{Han})(?<!\d)年(?=初)")
 _LETTER_QUARTER = regex(r"[Qq]([1-4])(?![0-9A-Za-z])季?度?")
 _CLOCK_BEHIND_ISO = regex(r"[ -](?=\d{1,2}[:：])|T(?=\d)")
 

@@ -61,7 +61,7 @@ class TimeFinder:
             rf"|{g.DECADE}|{g.FIVE_YEARS}|{g.FUTURE_SPAN}"
             rf"|{g.CALENDAR}(?:{year})?(?:{g.MONTH_DAY}|{g.LUNAR_DAY})"
             rf"|(?:{g.YEAR_WORD})(?:的)?(?P<year_festival>{festival}(?:佳节|假期|长假|小长假|黄金周|当[天日晚])?)"
-            rf"|(?:{g.YEAR_WORD})(?:“[^“”\n]{{1,12}}”|[\u4e00-\u9fff]{{2,4}})(?=期间)"
+            rf"|(?:{g.YEAR_WORD})(?:“[^“”\n]{{1,12}}”|\p{{Han}}{{2,4}})(?=期间)"
             rf"|(?:{g.YEAR_WORD})(?: ?{g.SMALL}(?={g.DASH}{g.SMALL}月(?!{g.SMALL})))"
             rf"|(?:{g.YEAR_WORD})(?: ?{g.CALENDAR})?(?: ?(?:{g.MONTH_DAY})|{g.PART_OF_YEAR})?"
             rf"|{g.YEAR}(?={g.DASH}{g.YEAR}年)"

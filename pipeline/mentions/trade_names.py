@@ -26,7 +26,7 @@ class TradeNames:
         self._reach = _LONGEST_POST + max(map(len, self.industries), default=0)
         self._trade_slot = regex(
             rf"(?:来自|来到|走进|走访|就职于|供职于|入职|是)"
-            rf"([\u4e00-\u9fff]{{2,4}}(?:{'|'.join(self.trades)}))"
+            rf"(\p{{Han}}{{2,4}}(?:{'|'.join(self.trades)}))"
             r"(?=的一[名位]|工作|上班|打工|职工|员工|工会|车间|女工|工人|，|、|慰问|调研|宣讲)"
         )
 

@@ -52,18 +52,16 @@ _ZONE_UNION = regex(
 _UNIONS = regex(r"(?:总?工会|工会联合会|市总|省总|区总|县总)$")
 # Two bodies that one verb joins are no name; nor is a body of which 一 says that it is any one.
 _JOINED = regex(
-    r"会同|联合[^会社]|携手|[，。；：！？“”]|(?<=[\u4e00-\u9fff])一(?:家|所|名|个|[\u4e00-\u9fff]{1,3}[厂店矿校院]$)"
+    r"会同|联合[^会社]|携手|[，。；：！？“”]|(?<=\p{Han})一(?:家|所|名|个|\p{Han}{1,3}[厂店矿校院]$)"
 )
 _CALLED = regex(r"(?:师傅|老师|大[姐哥爷妈叔]|阿姨|先生|女士|同志)$|^.[叔婶嫂姨]$")
 _GENERIC_ORG = regex(
     r"^(?:各|全(?!国|总)|筹备|大会|行业|本|某|两|几|一|新建|(?:乡镇|镇街|街镇|区县|县区|县市)总?工会)|(?:筹备组|秘书处|检查组|服务热线)$"
 )
-_BESIDE = regex(
-    r"(?:[畔旁边里]|附近|周边|沿线)$|一[\u4e00-\u9fff]{0,6}(?:工地|小区|工厂|村庄|商场|医院|学校)$"
-)
+_BESIDE = regex(r"(?:[畔旁边里]|附近|周边|沿线)$|一\p{Han}{0,6}(?:工地|小区|工厂|村庄|商场|医院|学校)$")
 _LEADS = frozenset("在到于赴从往至")
-_TEAM_WORDS = regex(r"^[\u4e00-\u9fff]{2}[员工师手匠农民兵]$")
-_FOREIGN = regex(r"^[\u4e00-\u9fffA-Za-z]+(?:[·.-][\u4e00-\u9fffA-Za-z]+)*$")
+_TEAM_WORDS = regex(r"^\p{Han}{2}[员工师手匠农民兵]$")
+_FOREIGN = regex(r"^[^\W\d_]+(?:[·.-][^\W\d_]+)*$")
 
 
 class Voices:

@@ -31,7 +31,7 @@ _END = regex(
 )
 # The share of a text's sentences that may stand before its headline and be no part of it.
 _FRONT = 0.3
-_HAN = regex(r"[\u4e00-\u9fff]")
+_HAN = regex(r"\p{Han}")
 _NO_PUBLICATION = regex(r"微信公众平台$|本站|本网$|原创|未知|互联网$|网络$|[\w.:/-]+$", re.ASCII)
 _META_DAYS = (
     "pubdate",

@@ -31,15 +31,16 @@ _PAGE_NO = (
     regex(r"(?<=\s)([A-Z][0-9]{1,2})(?: ?版)?(?:\s|[:：]|$)"),
 )
 _HOST = regex(
-    r"(?:主管主办|主办单位|主办|出版|编辑出版|运营管理|版权所有|来源)\s?[:：]?\s?([\u4e00-\u9fff]{2,14}?)(?:社|集团|传媒\S{0,6})?(?=[\s|，。,·]|$)"
+    r"(?:主管主办|主办单位|主办|出版|编辑出版|运营管理|版权所有|来源)\s?[:：]?\s?(\p{Han}{2,14}?)(?:社|集团|传媒\S{0,6})?(?=[\s|，。,·]|$)"
 )
-_BACK_TO = regex(r"返回([\u4e00-\u9fff]{2,8}网)")
-_DATELINE = regex(r"^[ 　]*([\u4e00-\u9fff]{2,10}(?:日报|晚报|工人报|午报|劳动报|时报))讯[ （(]")
+_BACK_TO = regex(r"返回(\p{Han}{2,8}网)")
+_DATELINE = regex(r"^[ 　]*(\p{Han}{2,10}(?:日报|晚报|工人报|午报|劳动报|时报))讯[ （(]")
 # A title alone on its line, or before a date, a page number or the next step of a path.
 _TITLE = regex(
-    r"(?:^|[日一二三四五六天]\s{1,4})(?!星期|农历)([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){2,9} ?[报网])(?=$|\s*(?:[0-9零一二〇]|第|星期|周|[|>·《(（]|[A-Z][0-9]))"
+    r"(?:^|[日一二三四五六天]\s{1,4})(?!星期|农历)(\p{Han}(?: ?\p{Han}){2,9} ?[报网])(?=$|\s*(?:[0-9零一二〇]|第|星期|周|[|>·《(（]|[A-Z][0-9]))"
 )
 _NO_TITLE = regex(r"数字报|电子报|本报|[海喜捷汇简通情上快画壁墙]报$|[联上官入电本互]网|网联|返回|欢迎|首页")
+_HAN = regex(r"\p{Han}")
 # The title is among the first lines of the page.
 _FIRST = 3
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -179,7 +180,7 @@ def _issue_date(lines: list[str]) -> date | None:
             continue
         if _WEEKDAY.search(line):
             return day
-        if plain is None and len(re.findall(r"[\u4e00-\u9fff]", line)) <= 24:
+        if plain is None and len(_HAN.findall(line)) <= 24:
             plain = day
     return plain
 

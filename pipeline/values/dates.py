@@ -37,7 +37,7 @@ _LENGTH_BEFORE = regex(
 )
 _OFFSET = regex(r"([DMY])(@?)([+-]\d+)?")
 # 今年春运(期间), 今年“安全生产月”(期间): a time of the year whose days are not known.
-_NAMED_SEASON = regex(r"“|[\u4e00-\u9fff]{2,4}$")
+_NAMED_SEASON = regex(r"“|\p{Han}{2,4}$")
 _NEAREST = ("前", "之前", "以前", "起", "止")
 _VAGUE = ("前夕", "前夜", "前后")
 

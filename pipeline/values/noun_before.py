@@ -61,7 +61,7 @@ _DESCRIBING = frozenset(
 )  # fmt: skip
 # What a predicate with one of these is said of is a noun, whatever a dictionary calls it: 企业营收下降四成.
 _SAID = regex(r"[达为是超突升降增长涨减翻]|提高|上调|下调|只有|仅有|浮|最高|最低")
-_COVERS = regex(r"([\u4e00-\u9fff]{1,8}?)(?:主要|共|分别)?(?:涵盖|包括|包含|囊括|分为)")
+_COVERS = regex(r"(\p{Han}{1,8}?)(?:主要|共|分别)?(?:涵盖|包括|包含|囊括|分为)")
 
 
 class NounBefore:

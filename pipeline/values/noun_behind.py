@@ -30,13 +30,13 @@ _BODIES = frozenset("店馆厅园学院校所厂司行社站室企场吧户")
 # Behind these a verb is no modifier of a noun, as it is in 3支抢险分队, 5个互动游戏.
 _NO_THINGS = EVENT_UNITS | {"人", "人次", "次数", "遍", "趟", "倍", "户次", "份"}
 # 两根直径不一的钢管: the first noun is only a side of the thing.
-_SIDE = regex(r"(?:不一|不同|各异|相同|不等|不齐|[较很最更][\u4e00-\u9fff])的(?=[\u4e00-\u9fff“])")
+_SIDE = regex(r"(?:不一|不同|各异|相同|不等|不齐|[较很最更]\p{Han})的(?=[\u4e00-\u9fff“])")
 # 9个县（市、区）, 16个州（市）总工会.
 _DIVISIONS = regex(r"（[市区县州盟旗乡镇街道、]{1,6}）")
 # 100斤重的麻袋: the measure describes what follows.
-_DIMENSION = regex(r"[重长高宽深厚](?=的[\u4e00-\u9fff])")
+_DIMENSION = regex(r"[重长高宽深厚](?=的\p{Han})")
 # What is done so many times, and what describes the thing that is counted.
-_ACT = regex(r"[\u4e00-\u9fff]{0,2}?([\u4e00-\u9fff]{2})(?=[，。；、！？])")
+_ACT = regex(r"\p{Han}{0,2}?(\p{Han}{2})(?=[，。；、！？])")
 _ATTRIBUTE = regex(r"[\u4e00-\u9fff、“”]{2,18}?的(?=[\u4e00-\u9fff“])")
 _PERSON_HEADS = frozenset("工员师手者")
 

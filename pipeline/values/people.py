@@ -24,7 +24,7 @@ _CLAUSES = Stops("，。！？；：“”《》…—\n,;:!?（）()")
 _LONGEST, _LONGEST_GLOSS = 40, 24
 _JOINERS = frozenset(("、", "和", "与", "及"))
 # What stands in brackets behind a name in a list of names.
-_OF_PERSON = regex(r"（(?:[男女]，?)?(?:[\u4e00-\u9fff]{1,5}族)?）")
+_OF_PERSON = regex(r"（(?:[男女]，?)?(?:\p{Han}{1,5}族)?）")
 # 全国劳动模范、85岁的老矿工X: an age between two titles.
 _AGED = regex(r"、\d{1,3}岁的?$")
 # A short form or another name in brackets, or the end of quotation marks, between a body and its post.

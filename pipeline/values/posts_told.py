@@ -20,10 +20,10 @@ _ROLES = ("take", "equal", "address")
 _DENIED = regex(r"不|未|没|辞|免|卸|拒|的|由|让|把|被|将|与|和|对|向|称|说|道|指|派|希望|要求|号召|勉励")
 _HELD = regex(r"被|已?将")
 _FORMS = r"(?:同志|先生|女士)?(?:（[^（）\n]{1,16}）|\([^()\n]{1,40}\))?"
-_TERM = r"(?:了|为)?(?:新一届|新一任|新任|首届|首任|第[一二三四五六七八九十百\d]+[届任]|该[\u4e00-\u9fff]{1,2}|一名|一位|原|前)?"
+_TERM = r"(?:了|为)?(?:新一届|新一任|新任|首届|首任|第[一二三四五六七八九十百\d]+[届任]|该\p{Han}{1,2}|一名|一位|原|前)?"
 # What may follow a post that a verb told.
 _END = regex(
-    r"[，。；：、！？（）()“”\n 兼和及]|$|一职|等职|职务|职位|期间|之[一后前]|以[来后]|时|后|并|的(?![\u4e00-\u9fff]{0,6}(?:[弟兄父母妻儿女]|助理|秘书))"
+    r"[，。；：、！？（）()“”\n 兼和及]|$|一职|等职|职务|职位|期间|之[一后前]|以[来后]|时|后|并|的(?!\p{Han}{0,6}(?:[弟兄父母妻儿女]|助理|秘书))"
 )
 _STOP = regex(r"[，。；：！？（）“”\n]")
 _JOINER = regex(r"、|，?兼任?|[和及]")
@@ -67,7 +67,7 @@ class PostsTold:
             rf"{_FORMS}([^，。；：！？（）“”、\n]{{0,{_LONGEST_WAIT}}}?)(?:{verbs})(?!好){_TERM}"
         )
         self._equals = regex(rf"(?:同志|先生|女士)?(?:{_either(equals)}){_TERM}")
-        self._address = regex(rf"(?:{_either(addresses)})(?![\u4e00-\u9fff]*?[组长会])")
+        self._address = regex(rf"(?:{_either(addresses)})(?!\p{{Han}}*?[组长会])")
 
     @classmethod
     def load(cls, directory: Path, titles: Titles) -> PostsTold:

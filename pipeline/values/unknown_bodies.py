@@ -66,7 +66,7 @@ _GENERIC = regex(r"(?:品牌|事业部|公司|企业|集团|单位|部门|厂|�
 _RANK = regex(r"(?:首席|高级|资深|执行|联合|共同|常务|名誉|轮值|代理|原|前|时任|现任)+$")
 # A small word that the cut took for part of the name.
 _LEAD = regex(
-    r"(?:前(?!海|进|门|线)|原(?!子|平)|[了但给将由让对在与和及据从为被因而且即月日的])(?=[\u4e00-\u9fffA-Za-z]{2})"
+    r"(?:前(?!海|进|门|线)|原(?!子|平)|[了但给将由让对在与和及据从为被因而且即月日的])(?=[^\W\d_]{2})"
 )
 # Tags of words that neither a title nor a body's name goes over.
 STOP_TAGS = frozenset("pcurdfyoevxtqm")
