@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+# A command that a test calls would leave it out for all tests after it.
+import pandas  # noqa: F401
 import pytest
 from runner import Runner
 

@@ -71,7 +71,10 @@ def run(
     """
     from pipeline.runs import Settings
     from pipeline.runs import run as run_pipeline
+    from pipeline.tables.no_pandas import leave_out_pandas
 
+    if engine is EngineName.local:
+        leave_out_pandas()
     settings = Settings(
         workers=workers,
         engine=engine.value,

@@ -18,6 +18,7 @@ from pipeline.runs.limits import limit_memory
 from pipeline.runs.staging import UnitReport
 from pipeline.runs.task import Task, WorkerError
 from pipeline.runs.work import Extractor, settle, work
+from pipeline.tables.no_pandas import leave_out_pandas
 
 Load = Callable[[], Extractor]
 _READY = "ready"
@@ -157,6 +158,7 @@ def _serve(connection: Connection, load: Load, megabytes: int) -> None:
     # The other end is closed when the driver is gone or wants no more.
     with suppress(EOFError, ConnectionError):
         try:
+            leave_out_pandas()
             extractor = load()
             settle()
             limit_memory(megabytes)
