@@ -50,6 +50,9 @@ CLOCK = (
 CLOCKS = rf"{CLOCK}(?:{DASH}(?:次日|翌日)?{TIME_OF_DAY}?{CLOCK})?"
 TIME = rf"(?: ?{TIME_OF_DAY})?(?: ?{CLOCKS})?"
 HOURS = rf"(?: ?(?:\(|（)?{WEEKDAY}(?:\)|）)?)?{TIME}"
+# Where hours may follow a day. They are read behind it, by a pattern of their own: in the grammar they would stand a dozen
+# times and be compiled a dozen times.
+HOURS_FOLLOW = "()"
 ISO = r"\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})(?![\d.])"
 CALENDAR = r"(?:农历|阴历|旧历|夏历)"
 DECADE = (
@@ -60,14 +63,14 @@ FIVE_YEARS = r"“?十[二三四五六]五”?(?:规划)?(?:时期|期间|以来
 FUTURE_SPAN = rf"未来{SMALL}(?:个)?(?:年|月|周|天|个月)"
 
 MONTH_DAY = (
-    rf"(?:{MONTH_NAME}(?:(?: ?{DAY}|{LUNAR_DAY}){HOURS}|{MONTH_PART}(?!{SMALL}[日号]))?"
-    rf"|{RELATIVE_MONTH}(?:{MONTH_PART}|{DAY}{HOURS})?)"
+    rf"(?:{MONTH_NAME}(?:(?: ?{DAY}|{LUNAR_DAY}){HOURS_FOLLOW}|{MONTH_PART}(?!{SMALL}[日号]))?"
+    rf"|{RELATIVE_MONTH}(?:{MONTH_PART}|{DAY}{HOURS_FOLLOW})?)"
 )
 # A day alone: 15日. A length in 10日内, 历时3日: the finder looks at what stands beside it.
 LONE_DAY = rf"{SMALL}日(?!元|均|报(?!道)|益|常|用|夜|语|游|内|本|之内|以内|后|以后|之后|间|以上|有余|以下|之久|晒|照|产|志|程|历|环)"
 # 3号 alone is a day only where it cannot be the number of a house, a furnace, a player.
 LONE_NUMBERED_DAY = (
-    rf"{SMALL}号(?=上午|下午|晚|早|中午|凌晨|清晨|傍晚|夜间|深夜|当天|起|前|以前|之前){HOURS}"
+    rf"{SMALL}号(?=上午|下午|晚|早|中午|凌晨|清晨|傍晚|夜间|深夜|当天|起|前|以前|之前){HOURS_FOLLOW}"
     rf"|(?<![路街巷弄道坊里村院区段胡同园楼栋幢座])(?:[12]?\d|3[01])号"
     r"(?=，|在|至|到(?!了|处)|[和、]\d{1,2}号|说|表示|宣布|发表|发布|公布|会见|会晤|同(?!类|型)|与|从|对|向|就|也|还|再次|继续|举行|召开|开始|抵达|启动|通过|出席|致电|播发|报道|晚些|夜)"
 )

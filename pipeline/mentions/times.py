@@ -7,6 +7,7 @@ use alone, reads every expression of time by the general grammar.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pipeline.mentions import time_grammar as g
@@ -14,6 +15,7 @@ from pipeline.mentions.modifiers import Modifiers
 from pipeline.mentions.numerals import CHINESE_CHARS
 from pipeline.mentions.quotes import Spans, quoted_names, quoted_speech
 from pipeline.mentions.time_lexicon import Holiday, Leads, TimeWord, read_holidays, read_time_words
+from pipeline.mentions.time_limits import MONTH, in_calendar
 from pipeline.mentions.trie import trie_pattern
 from pipeline.patterns import regex
 from pipeline.records import Label, Mention
@@ -57,7 +59,7 @@ class TimeFinder:
         year = rf"(?:{g.YEAR_WORD}|{g.YEAR})"
         relative_day = trie_pattern(w for w, t in words.items() if t.timex[0] == "D" and len(w) > 1)
         core = (
-            rf"{g.ISO}{g.TIME}"
+            rf"(?P<iso>{g.ISO})"
             rf"|{g.DECADE}|{g.FIVE_YEARS}|{g.FUTURE_SPAN}"
             rf"|{g.CALENDAR}(?:{year})?(?:{g.MONTH_DAY}|{g.LUNAR_DAY})"
             rf"|(?:{g.YEAR_WORD})(?:的)?(?P<year_festival>{festival}(?:佳节|假期|长假|小长假|黄金周|当[天日晚])?)"
@@ -67,9 +69,9 @@ class TimeFinder:
             rf"|{g.YEAR}(?={g.DASH}{g.YEAR}年)"
             rf"|{g.SMALL}(?={g.DASH}{g.SMALL}月(?!{g.SMALL}))"
             rf"|{g.SMALL}(?={g.DASH}{g.SMALL}日)"
-            rf"|{g.MONTH_DAY}|(?:{g.WEEK}|{g.WEEKDAY}){g.TIME}"
-            rf"|{g.LONE_DAY}{g.HOURS}|{g.LONE_NUMBERED_DAY}|{g.LONE_PART}"
-            rf"|(?P<word>{relative_day}){g.TIME}"
+            rf"|{g.MONTH_DAY}|(?P<week>{g.WEEK}|{g.WEEKDAY})"
+            rf"|{g.LONE_DAY}{g.HOURS_FOLLOW}|{g.LONE_NUMBERED_DAY}|{g.LONE_PART}"
+            rf"|(?P<word>{relative_day})"
         )
         self._point = regex(core)
         self._festival = regex(
@@ -117,7 +119,7 @@ class TimeFinder:
         if view.startswith(_SPOKEN, start) and speech.around(start, start + 2):
             return None
         bound = before in _BINDING and start > 1 and view[start - 2].isdigit()
-        if bound and not (_MONTH.match(view, start) and _ITEM.search(view, max(0, start - 4), start)):
+        if bound and not (MONTH.match(view, start) and _ITEM.search(view, max(0, start - 4), start)):
             return None
         festival = self._read_festival(view, start)
         if festival is not None:
@@ -195,11 +197,12 @@ class TimeFinder:
         found = self._point.match(view, start)
         if found is None:
             return None
-        end = found.end()
-        if (dash := _DASH.match(view, end)) and (
-            second := _NOW.match(view, dash.end()) or self._point.match(view, dash.end())
-        ):
-            end = second.end()
+        end = _behind_hours(view, found)
+        if dash := _DASH.match(view, end):
+            if now := _NOW.match(view, dash.end()):
+                end = now.end()
+            elif second := self._point.match(view, dash.end()):
+                end = _behind_hours(view, second)
         if suffix := _SUFFIX.match(view, end):
             end = suffix.end()
         text = view[start:end]
@@ -219,7 +222,7 @@ class TimeFinder:
             return None
         if _LONE_DAY.match(text) and view.endswith(_LENGTH_CUES, max(0, start - 4), start):
             return None
-        if not _possible(text):
+        if not in_calendar(text):
             return None
         if _WEEKDAY.fullmatch(text) and not self._weekday_stands(view, start, end):
             return None
@@ -267,26 +270,22 @@ class TimeFinder:
 
 
 _DASH = regex(g.DASH)
+_TIME, _HOURS = regex(g.TIME), regex(g.HOURS)
 # 2019年至今.
 _NOW = regex("今(?![天日晚晨早年])")
 _SUFFIX = regex(g.SUFFIX)
 _BEFORE = regex(g.BEFORE)
 _LONE_DAY = regex(f"{g.SMALL}日")
 _WEEKDAY = regex(g.WEEKDAY)
-_MONTH = regex(rf"({g.SMALL})月")
 # 1.7月10日: the number of an item, then its date.
 _ITEM = regex(r"(?<![^\n])\d{1,2}\.$")
-_DAY = regex(rf"({g.SMALL})[日号]")
-_ISO = regex(r"\d{4}[-/.](\d{1,2})[-/.](\d{1,2})")
 
 
-def _possible(text: str) -> bool:
-    """Whether months and days are within the calendar: 45月 and 32日 are no dates."""
-    for number in _MONTH.findall(text):
-        if number.isdigit() and not 1 <= int(number) <= 12:
-            return False
-    for number in _DAY.findall(text):
-        if number.isdigit() and not 1 <= int(number) <= 31:
-            return False
-    iso = _ISO.match(text)
-    return not iso or (1 <= int(iso[1]) <= 12 and 1 <= int(iso[2]) <= 31)
+def _behind_hours(view: str, day: re.Match[str]) -> int:
+    """The end of a date with the hours behind it, where it ends in a day that they may follow."""
+    end = day.end()
+    if day.lastindex is None or day.end(day.lastindex) != end or day.lastgroup == "year_festival":
+        return end
+    # A day of the week may stand between, unless the date is one, or a word or figures that go without.
+    hours = (_TIME if day.lastgroup else _HOURS).match(view, end)
+    return hours.end() if hours else end
