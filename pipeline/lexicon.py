@@ -148,11 +148,12 @@ def read_shown(
 
 def read_mapping(path: Path, key: str, value: str) -> dict[str, str]:
     """A lexicon of two columns as key → value, both there in every row: for long files. Faults as in `read_table`."""
-    lines = [line.split("\t") for line in _read_text(path).split("\n") if line and line[0] != "#"]
-    if lines[:1] == [[key, value]] and all(len(cells) == 2 for cells in lines):
-        mapping = dict(lines[1:])
-        plain = all(a and b and a == a.strip() and b == b.strip() for a, b in mapping.items())
-        if plain and len(mapping) == len(lines) - 1:
+    table = "\n".join(line for line in _read_text(path).split("\n") if line and line[0] != "#")
+    cells = table.split()
+    rows = list(zip(cells[::2], cells[1::2], strict=False))
+    if rows[:1] == [(key, value)] and "\n".join(map("\t".join, rows)) == table:
+        mapping = dict(rows[1:])
+        if len(mapping) == len(rows) - 1:
             return mapping
     # Something is unusual: line by line it is read all the same, or the fault is told.
     return {row[key]: row[value] for row in read_table(path, [key, value], key=[key])}
@@ -187,8 +188,13 @@ def weight_of(path: Path, text: str, weight: str) -> float:
 
 def read_words(path: Path) -> list[str]:
     """One entry a line (`#` comments and empty lines skipped); an entry given twice is an error."""
+    lines = _read_text(path).split("\n")
+    plain = [line for line in lines if line and line[0] != "#"]
+    if len(set(plain)) == len(plain) and plain == list(map(str.strip, plain)):
+        return plain
+    # Something is unusual: line by line it is read all the same, or the fault is told.
     words: dict[str, int] = {}
-    for number, line in enumerate(_read_text(path).split("\n"), 1):
+    for number, line in enumerate(lines, 1):
         word = line.strip()
         if not word or word.startswith("#"):
             continue

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
+from operator import add
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -30,6 +31,8 @@ NAME_KINDS = ("plain", "occasion", "boundary", "general", "opening", "award")
 CUE_KINDS = ("background", "plan", "talk", "done", "occur", "hold", "pay", "vague", "open", "topic")
 # The most characters between a verb and the noun that it governs.
 _BETWEEN = 14
+# So many characters are read before the automaton of all triggers is made.
+_FEW_CHARACTERS = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +55,33 @@ class Hit:
 
 
 class Triggers:
-    """Finds triggers."""
+    """Finds triggers.
+
+    An automaton of all takes as long to make as some articles to read, so the first texts are searched for those
+    triggers only that they can hold.
+    """
 
     def __init__(self, triggers: Iterable[Trigger]) -> None:
         self.triggers = list(triggers)
-        self._automaton = word_finder(t.text for t in self.triggers)
+        self._read = 0
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return word_finder(t.text for t in self.triggers)
 
     def find(self, view: str) -> list[Hit]:
         """All triggers of the view in order, none overlapping another; stop entries are matched and left out."""
+        self._read += len(view)
+        if self._read <= _FEW_CHARACTERS:
+            begin = {*view, *map(add, view, view[1:])}
+            triggers = [t for t in self.triggers if t.text[:2] in begin]
+            automaton = word_finder(t.text for t in triggers)
+        else:
+            triggers, automaton = self.triggers, self._automaton
         return [
             Hit(start, end, trigger)
-            for index, start, end in self._automaton.find_matches_as_indexes(view)
-            if (trigger := self.triggers[index]).kind != "stop"
+            for index, start, end in automaton.find_matches_as_indexes(view)
+            if (trigger := triggers[index]).kind != "stop"
         ]
 
 

@@ -91,9 +91,9 @@ class DivisionFinder:
     def _all(self) -> _Forms:
         return _Forms(self._names.items(), self._gone, self._common)
 
-    def _of(self, view: str) -> _Forms:
-        """The forms that can stand in the view: every form of a division begins with its name's first two characters."""
-        pairs = set(map(add, view, view[1:]))
+    def _of(self, views: Sequence[str]) -> _Forms:
+        """The forms that can stand in the views: every form of a division begins with its name's first two characters."""
+        pairs = {pair for view in views for pair in map(add, view, view[1:])}
         names = [(code, name) for code, name in self._names.items() if name[:2] in pairs]
         return _Forms(names, [(name, code) for name, code in self._gone if name[:2] in pairs], self._common)
 
@@ -104,8 +104,8 @@ class DivisionFinder:
     def read_all(self, views: Sequence[str]) -> list[list[DivisionSpan]]:
         """For each text what a call gives."""
         self._read += sum(map(len, views))
-        few = self._read <= _FEW_CHARACTERS
-        return [self._spans(view, self._of(view) if few else self._all) for view in views]
+        forms = self._of(views) if self._read <= _FEW_CHARACTERS else self._all
+        return [self._spans(view, forms) for view in views]
 
     @staticmethod
     def _spans(view: str, forms: _Forms) -> list[DivisionSpan]:
