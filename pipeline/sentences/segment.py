@@ -62,20 +62,19 @@ class Segmenter:
 
 
 def _dictionary() -> Jieba:
-    """A cutter with jieba's dictionary and nothing else.
+    """A cutter with jieba's dictionary and nothing else; ModuleNotFoundError without rjieba.
 
     The package makes one for itself when it is imported, which nobody here asks: a tenth of a second and the memory of a
     second dictionary. Its compiled module is loaded alone, under its own name, so that a later import finds it.
     """
     name = "rjieba.rjieba"
-    package = find_spec("rjieba")
-    if name not in sys.modules and package and package.submodule_search_locations:
-        spec = PathFinder.find_spec(name, package.submodule_search_locations)
-        if spec and spec.loader:
-            module = module_from_spec(spec)
-            spec.loader.exec_module(module)
-            sys.modules[name] = module
     if name not in sys.modules:
-        import rjieba  # noqa: F401
+        package = find_spec("rjieba")
+        spec = PathFinder.find_spec(name, package.submodule_search_locations if package else None)
+        if spec is None or spec.loader is None:
+            raise ModuleNotFoundError("rjieba is not installed", name="rjieba")
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        sys.modules[name] = module
     made: Jieba = sys.modules[name].Jieba()
     return made
