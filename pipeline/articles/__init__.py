@@ -15,7 +15,7 @@ from pipeline.articles.furniture import Furniture
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.junctions import Junctions
 from pipeline.articles.layout import read_layout
-from pipeline.articles.lines import read_lines
+from pipeline.articles.lines import read_lines, squash
 from pipeline.articles.split import Splitter
 from pipeline.records import Article, Issue, Page
 
@@ -48,13 +48,19 @@ class ArticleSplitter:
         layout = read_layout(lines, self.furniture, self.headlines, self.bylines, self.junctions)
         drafts, left = Splitter(layout, self.headlines, self.junctions).run()
         articles: list[Article] = []
+        bodies: list[str] = []
         for draft in drafts:
             article, unused = article_of(
                 page, draft, len(articles) + 1, layout.titles, self.headlines, self.bylines
             )
             left += unused
-            if article is not None:
+            if article is None:
+                continue
+            body = squash(article.text)
+            # Electronic papers print a photo's text twice, the second time without its headline.
+            if article.headline is not None or not any(body in other for other in bodies):
                 articles.append(article)
+                bodies.append(body)
         issues = [
             Issue(
                 page.source,

@@ -8,12 +8,13 @@ Three places are looked at: the start of a body (`本报讯（记者 李明 通�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.articles import credits, datelines
 from pipeline.articles.lines import squash
+from pipeline.articles.meta_lines import PEOPLE, Entry, MetaReader
 from pipeline.articles.names import AGENCY, MEDIA, RANK, UNIT_AND_NAME, NameReader
 from pipeline.articles.roles import Name, RoleReader, alternatives
 from pipeline.patterns import regex
@@ -46,10 +47,11 @@ class BylineReader:
     lead: re.Pattern[str]
     tail: re.Pattern[str]
     people: NameReader
+    meta: MetaReader
 
     @classmethod
     def load(cls, directory: Path) -> BylineReader:
-        """Read roles.tsv, surnames.tsv and not_names.tsv; LexiconError on a fault."""
+        """Read roles.tsv, surnames.tsv, not_names.tsv and meta_keys.tsv; LexiconError on a fault."""
         roles = RoleReader.load(directory)
         words = alternatives(roles.kinds)
         nouns = alternatives(
@@ -68,6 +70,7 @@ class BylineReader:
                 rf"|(?:{MEDIA}发[ 　]*)?[（(【\[［〔](?P<inner>[^（）()【】\[\]［］〔〕。！？]{{2,48}})[）)】\]］〕])[ 　]*$"
             ),
             roles.people,
+            MetaReader.load(directory),
         )
 
     def at_start(self, text: str) -> Byline | None:
@@ -160,10 +163,16 @@ class BylineReader:
         """
         if len(text) > 120 or "。" in text:
             return None
+        if text[-1:] in ("？", "?") and text[-2:-1] in ("）", ")"):
+            # A character that the page's encoding lost.
+            text = text[:-1]
+        if credits.SIZES.match(text):
+            return None
         if credits.NO_PICTURE_CREDIT.fullmatch(text):
             return Byline(0, len(text))
-        if credits.META.search(text):
-            return self._meta(text)
+        entries = self.meta.read(text)
+        if entries is not None or credits.META.search(text):
+            return self._meta(text, self._authors(text) if entries is None else entries)
         start = 0
         bullet = _BULLET.match(text)
         if bullet and not text.startswith("—"):
@@ -182,7 +191,7 @@ class BylineReader:
         if start and names and not roles and strange <= 1:
             return Byline(0, len(text), tuple(names[-3:]))
         if bracketed:
-            if AGENCY.fullmatch(inner) or (roles and strange == 0):
+            if AGENCY.fullmatch(inner) or credits.OF_PAGE.fullmatch(inner) or (roles and strange == 0):
                 return Byline(0, len(text), tuple(names))
             if not names and not strange and self.people.is_unit(inner):
                 return Byline(0, len(text))
@@ -226,20 +235,26 @@ class BylineReader:
         before = text[name.start - 1 : name.start]
         return bool(re.match(r"[员者]", before)) and not self.people.known(text[name.start : name.end])
 
-    def _meta(self, text: str) -> Byline | None:
+    def _authors(self, text: str) -> Iterator[Entry]:
+        """The authors of a line that holds more than keys and values."""
+        for found in credits.AUTHOR.finditer(text):
+            kind = self.roles.kinds.get(found["key"] or found["role"], "author")
+            yield Entry(kind, *found.span("value"))
+
+    def _meta(self, text: str, entries: Iterable[Entry]) -> Byline | None:
         """The authors in a line of a web page that gives source, author and time; None where it names none."""
         names: list[Name] = []
-        for found in credits.AUTHOR.finditer(text):
-            if self.lead.match(found["value"]):
-                # 作者：见习记者 李明 摄
-                value = [
-                    (n.start, n.end)
-                    for n in self.roles.names(text, *found.span("value"), bare_reporter=True)[0]
-                ]
+        for entry in entries:
+            if entry.kind not in PEOPLE:
+                continue
+            value = text[entry.start : entry.end]
+            if self.lead.match(value):
+                # 作者：本报见习记者 李明
+                names += self.roles.names(text, entry.start, entry.end, bare_reporter=False)[0]
             else:
-                value, _ = self.people.split(text, *found.span("value"), strict=False)
-            kind = self.roles.kinds.get(found["key"] or found["role"], "author")
-            names += [Name(a, b, kind in ("reporter", "credit")) for a, b in value]
+                reporter = entry.kind in ("reporter", "credit")
+                found, _ = self.people.split(text, entry.start, entry.end, strict=False)
+                names += [Name(a, b, reporter) for a, b in found]
         return Byline(0, len(text), tuple(names)) if names else None
 
     def at_end(self, text: str) -> Byline | None:
@@ -259,6 +274,7 @@ class BylineReader:
 
     def _nameless(self, text: str, inner: str, start: int) -> bool:
         """Whether what stands in brackets at `start` signs for a paper or, behind a full sentence, for a body."""
-        return bool(AGENCY.fullmatch(inner)) or (
-            text[:start].rstrip()[-1:] in set("。！？”") and self.people.is_unit(inner)
+        return bool(AGENCY.fullmatch(inner) or credits.OF_PAGE.fullmatch(inner)) or (
+            text[:start].rstrip()[-1:] in set("。！？”")
+            and (self.people.is_unit(inner) or bool(credits.OF_UNIT.fullmatch(inner)))
         )

@@ -26,3 +26,9 @@ NO_PICTURE_CREDIT = regex(
 )
 # 李明 摄, 图：李明: the credit of a picture.
 OF_PICTURE = regex(r"(?:摄|供图|提供|图)[）)\]】 ]*$|^[（(【]?(?:摄影|图片|照片|供图|图) ?[:：/|]")
+# 本版插图：李明: the credit of what a whole page prints.
+OF_PAGE = regex(r"(?:本版|本文|本报|本期|题图|版头|栏目|文中)[^：:。]{0,10}[：:][^。]{1,20}")
+# 文字：大 中 小: a web page's sizes of letters.
+SIZES = regex(r"文字(?:大小)? ?[:：]? ?[【\[]?(?:特?大|中|小)(?!\p{Han})")
+# 区总工会供稿: who sent the news, without a person's name.
+OF_UNIT = regex(r"\p{Han}{2,16}(?:供稿|来稿|报送|提供)")

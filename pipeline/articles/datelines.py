@@ -31,6 +31,10 @@ _DATED = regex(
 _SITE = regex(
     r"[ 　]*\p{Han}{2,10}(?:网|客户端|融媒|在线|频道)(?:[0-9]{1,2}月[0-9]{1,2}日)?(?:讯|消息|电)(?=[ 　:：])"
 )
+# 白塔讯 8月3日
+_PLACE = regex(
+    r"[ 　]*\p{Han}{1,6}(?<![通资短喜简音电快死问审])讯[ 　]{1,4}(?=[0-9“]|[近日昨今前]日|[今昨前当]天)"
+)
 # Something in brackets of any kind.
 BRACKETED = regex(r"[ 　]*[（(【\[［〔](?P<inner>[^（）()【】\[\]［］〔〕\n]{1,80})[）)】\]］〕]")
 # 记者 乔一 通讯员 甄二报道：; the names, and what ends them.
@@ -55,6 +59,7 @@ def end(text: str, at: int) -> int | None:
         or _BEFORE_ROLE.match(text, at)
         or _DATED.match(text, at)
         or _SITE.match(text, at)
+        or _PLACE.match(text, at)
     )
     return found.end() if found else None
 

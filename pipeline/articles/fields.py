@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.articles.bylines import Byline, BylineReader
 from pipeline.articles.drafts import Draft
 from pipeline.articles.headlines import HeadlineReader, heading_start
+from pipeline.articles.items import mark
 from pipeline.articles.lines import Line, squash
 from pipeline.articles.unwrap import cut, joined, line_ranges, one_blank, parted
 from pipeline.patterns import regex
@@ -15,6 +16,9 @@ from pipeline.view import view
 
 # What stands before the text of a photo story.
 _MARK = regex(r"([◎▲△▼▽■●◆□◇○★☆▶►※])[ \u3000]*(?=[^ \u3000])")
+
+# Characters within which an item's mark stands.
+_ITEM_START = 12
 
 
 class _Names:
@@ -59,7 +63,11 @@ def article_of(
         body = [rest, *body[1:]] if rest else body[1:]
     body = _without_mark(text, body)
     ends: list[Ranges] = []
-    for block, signed_at in ((body, [-1]), (captions, range(len(captions)))):
+    every = _is_round_up(text, body)
+    for block, signed_at in (
+        (body, range(len(body)) if every else [-1]),
+        (captions, range(len(captions))),
+    ):
         for k in signed_at if block else ():
             if found := _end_byline(text, block[k], names, bylines):
                 block[k], byline_ranges = found
@@ -97,6 +105,12 @@ def article_of(
         ),
         list(parts.left),
     )
+
+
+def _is_round_up(text: str, body: Sequence[Ranges]) -> bool:
+    """Whether the paragraphs are items with one mark, each of which may be signed."""
+    marks = [mark(joined(text, ranges)[:_ITEM_START]) for ranges in body]
+    return len(marks) > 1 and bool(marks[0]) and 2 * marks.count(marks[0]) > len(marks)
 
 
 def _without_mark(text: str, body: list[Ranges]) -> list[Ranges]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.articles.lines import Line
+from pipeline.articles.meta_lines import MetaReader
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.patterns import expanded, regex
 from pipeline.view import view
@@ -28,6 +29,9 @@ _BREADCRUMB = regex(
     r"|(?:网站)?(?:首页|主页)(?:[ |]{1,4}[^\s|。，]{2,6}){2,20}$"
     r"|[^\s>›»＞。，]{2,16}(?: {0,4}[>›»＞]{1,3} {0,4}[^\s>›»＞。，]{1,16}){2,6}$"
     r"|[^\s>›»＞。，]{2,16} {0,4}[>›»＞]{1,3} {0,4}(?:正文|内容|详情|文章|新闻)$"
+    # A site above one of its sections: 某某工会网>>工会要闻.
+    r"|[^\s>›»＞。，]{2,16}(?:[网报社号]|网站|在线|频道|首页|主页|工会) {0,4}[>›»＞]{1,3} {0,4}[^\s>›»＞。，]{0,12} {0,2}[>›»＞]{0,3}$"
+    r"|\p{Han}{2,12} {0,2}(?:>>|››|»|＞＞) {0,2}\p{Han}{2,12}$"
 )
 _MENU = regex(r"(?:[^\s|｜。，]{1,8} ?[|｜] ?){2,20}[^\s|｜。，]{0,8}")
 # [保存] [打印] [关闭]
@@ -38,6 +42,7 @@ _LATIN = regex(r"[A-Za-z0-9 .,;:'’\"“”&@/\\_|()\-+!?%#*=~—–…]+")
 _TITLE = regex(
     r"\p{Han}{2,8}(?:日报|晚报|早报|晨报|午报|时报|周报|商报|都市报|工人报|劳动报|职工报|导报|新闻网|工会网|在线网站|工运网|数字报|电子报)(?:社|·?客户端|数字报|电子版)?(?![^\s|·:：/])"
 )
+_ALPHANUMERIC = regex("[A-Za-z0-9]")
 _HAN_OR_DIGIT = regex(r"\d|\p{Han}")
 # How many characters may be left of a newspaper's page head once its known pieces are out: a section's name.
 _REST_OF_HEAD = 10
@@ -53,10 +58,11 @@ class Furniture:
     compound: re.Pattern[str]
     compound_at_top: re.Pattern[str]
     slogan: re.Pattern[str]
+    meta: MetaReader
 
     @classmethod
     def load(cls, directory: Path) -> Furniture:
-        """Read furniture.tsv, imprint.tsv, sections.tsv and slogans.tsv; LexiconError on a fault."""
+        """Read furniture.tsv, imprint.tsv, sections.tsv, slogans.tsv and meta_keys.tsv; LexiconError on a fault."""
         groups: dict[str, list[str]] = {}
         path = directory / "furniture.tsv"
         rows = read_table(path, ["pattern", "kind", "example"], key=["pattern"])
@@ -87,6 +93,7 @@ class Furniture:
             regex(rf"(?:{names}){{1,2}}(?:{ends})?"),
             regex(rf"(?:{names}){{1,2}}(?:{ends}|{uses['top']})?"),
             slogans,
+            MetaReader.load(directory),
         )
 
     def kind(self, line: Line) -> Kind | None:
@@ -97,7 +104,9 @@ class Furniture:
         if _BUTTONS.fullmatch(text):
             return "tool"
         if not _HAN_OR_DIGIT.search(text) or _LATIN.fullmatch(text):
-            return "page"
+            if self.meta.read(text) is not None:
+                return "meta"
+            return "page" if _ALPHANUMERIC.search(text) else "tool"
         if _BREADCRUMB.match(text) or _MENU.fullmatch(text):
             return "tool"
         if self._is_imprint(text):
@@ -106,7 +115,7 @@ class Furniture:
         kinds, rest = self._pieces_of(text)
         if not rest:
             return next((k for k in ("related", "meta", "page", "tool") if k in kinds), "section")
-        if "meta" in kinds and rest <= _REST_OF_HEAD:
+        if ("meta" in kinds and rest <= _REST_OF_HEAD) or self.meta.read(text) is not None:
             return "meta"
         if _SITE_TITLE.search(text) and self.sections.match(text):
             return "tool"

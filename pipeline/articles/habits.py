@@ -24,7 +24,7 @@ def whole_lines(
 ) -> bool:
     """Whether every line of a page is a paragraph of its own, as web pages and pasted texts have them.
 
-    `classes` are the classes of the lines by their form (`layout.LineClass`).
+    `classes` are the classes of the lines by their form (`lines.LineClass`).
     """
     ended = accidents = 0
     for (line, below), (form, next_form) in zip(pairwise(lines), pairwise(classes), strict=True):

@@ -56,6 +56,8 @@ _QUOTED = regex(r"《[^《》]*》|“[^“”]*”$|[（(][^（）()]*[）)]$")
 # 【海淀】近日 begins an item of a round-up; a longer name, 【就地过年】, is that of a series and part of a headline.
 _ITEM = regex(r"^【([^】]{1,16})】([0-9近日昨今前])?(?=\S)")
 _SERIES = 4
+# 原标题：…: the headline that an article had elsewhere.
+ELSEWHERE = regex(r"原(?:标题|题|文标题)[:：] ?")
 _HAN = regex(r"\p{Han}")
 _LONG = 26
 _LONGEST_NAME = 10
@@ -287,6 +289,6 @@ def _one_headline(lines: Sequence[Line], titles: frozenset[str]) -> bool:
 
 
 def heading_start(text: str) -> int:
-    """How many characters at the start of a headline line are dashes or bullets and no part of it."""
-    found = _DASH.match(text) or _BULLET.match(text)
+    """How many characters at the start of a headline line are dashes, bullets or 原标题： and no part of it."""
+    found = _DASH.match(text) or _BULLET.match(text) or ELSEWHERE.match(text)
     return found.end() if found and found.end() < len(text) else 0

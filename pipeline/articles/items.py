@@ -55,9 +55,9 @@ def place_labels(lines: Sequence[Line]) -> set[int]:
 
 def is_round_up(lines: Sequence[Line], classes: Sequence[str], i: int) -> bool:
     """Whether the text that begins at line i is a round-up: two items with one mark, most of them reports."""
-    if not is_report(lines[i].text):
-        return False
     kind, items, reports = mark(lines[i].text), 0, 0
+    if not kind or (kind == "1" and not is_report(lines[i].text)):
+        return False
     for line, form in zip(lines[i:], classes[i:], strict=True):
         marked = mark(line.text) == kind
         if form == "furniture" or (form in ("start", "heading") and not marked):

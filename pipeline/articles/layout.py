@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
-from typing import Literal
 
 from pipeline.articles.bylines import BylineReader
 from pipeline.articles.credits import META, OF_PICTURE
@@ -16,12 +14,11 @@ from pipeline.articles.habits import whole_lines
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.items import is_round_up, place_labels
 from pipeline.articles.junctions import Junctions
-from pipeline.articles.lines import Line
+from pipeline.articles.lines import Line, LineClass
 from pipeline.articles.listed import listed_twice
 from pipeline.articles.unwrap import complete, ends_inside, starts_inside, starts_item
+from pipeline.articles.webpage import read_webpage
 from pipeline.patterns import regex
-
-LineClass = Literal["furniture", "start", "byline", "caption", "heading", "text"]
 
 _CAPTION = regex(
     r"^[（(▲△↑↓←→■●◆]*(?:(?<=[▲△↑↓←→])|图[为：:①②③④⑤⑥⑦⑧/]|[上下左右本题该]图|图[0-9一二三四五](?!月)|图片说明|照片说明|[上下左右]：)"
@@ -44,8 +41,11 @@ _SECTION = regex(r"\p{Han}{3,12}")
 _LONG_LINE = 50
 # No headline is longer, pieces parted by blanks included.
 _LONGEST_HEADLINE = 100
+# What no headline of a page holds, and what not even the first one does.
+_NO_TITLE, _NO_TOP_TITLE = regex("[。；：:]|^[（(]"), regex("。|^[（(]")
 # Nor a title above an empty line.
 _LONGEST_TITLE = 240
+_WIDER = 1.3
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def read_layout(
         if kind == "slogan" and below is not None and _begins_body(below, classes, bylines):
             # The line above a body may be its headline, whatever it reads like: its body tells.
             kind = None
-        if kind == "page" and starts_inside(line.text) and classes and classes[-1] != "furniture":
+        if kind in ("page", "tool") and starts_inside(line.text) and classes and classes[-1] != "furniture":
             # The last mark of a broken sentence.
             kind = None
         if (
@@ -119,7 +119,9 @@ def read_layout(
         _long_headlines(lines, classes)
     _title_on_top(lines, classes)
     _round_ups(lines, classes, kinds)
+    repeated = read_webpage(lines, classes, kinds)
     titles, listed = listed_twice(lines, classes)
+    titles |= repeated
     signatures = sum(c in ("start", "byline") or line.signed for line, c in zip(lines, classes, strict=True))
     site = any(k in ("tool", "meta", "related") for k in kinds) or any(
         c == "byline" and META.search(line.text) for line, c in zip(lines, classes, strict=True)
@@ -200,7 +202,9 @@ def _long_headlines(lines: Sequence[Line], classes: list[LineClass]) -> None:
             and classes[i + 1] in ("start", "byline", "text")
             and len(line.text) <= _LONGEST_HEADLINE
             and not line.signed
-            and not re.search("[。；：:]|^[（(]", line.text)
+            and not (_NO_TITLE if i and set(classes[:i]) != {"furniture"} else _NO_TOP_TITLE).search(
+                line.text
+            )
             and not (ends_inside(line.text) or starts_inside(line.text) or starts_item(line.text))
             and not complete(line.text)
             and (classes[i + 1] != "text" or complete(below.text))
@@ -209,7 +213,8 @@ def _long_headlines(lines: Sequence[Line], classes: list[LineClass]) -> None:
 
 
 def _title_on_top(lines: Sequence[Line], classes: list[LineClass]) -> None:
-    """A line on top of its page that ends no sentence, an empty line below it, is a headline however long.
+    """A line on top of its page that ends no sentence is a headline however long, if an empty line stands below it or
+    a much longer line: the first line of a broken paragraph is as wide as the next.
 
     So stands the title of a record, the body of which begins with a paragraph.
     """
@@ -217,7 +222,8 @@ def _title_on_top(lines: Sequence[Line], classes: list[LineClass]) -> None:
         return
     top, below = lines[0], lines[1]
     open_ended = "。" in top.text or top.text[-1] in "，、；：,;:" or complete(top.text)
-    if below.gap and len(top.text) <= _LONGEST_TITLE and not open_ended and not top.signed:
+    apart = below.gap or ("。" in below.text and len(below.text) > _WIDER * len(top.text))
+    if apart and len(top.text) <= _LONGEST_TITLE and not open_ended and not top.signed:
         classes[0] = "heading"
 
 

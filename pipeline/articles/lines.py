@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from pipeline.patterns import regex
 from pipeline.records.record import record
 from pipeline.view import view
+
+# What a line is by its form.
+LineClass = Literal["furniture", "start", "byline", "caption", "heading", "text"]
 
 # Characters that print as nothing or as a blank; a line is stripped of them at both ends.
 _BLANK_CODES = (

@@ -1,0 +1,134 @@
+"""Web pages and pages of electronic papers as readers copy them: headline, first and last words of the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.articles import ArticleSplitter
+from pipeline.articles.layout import read_layout
+from pipeline.articles.lines import read_lines
+from pipeline.lexicon import model_dir
+from pipeline.records import Page
+
+SPLITTER = ArticleSplitter.load(model_dir() / "articles")
+BODY = (
+    "5月8日，白塔区总工会在区工人文化宫举办职工厨艺比武，来自全区36家企业的120名职工参加。\n\n"
+    "比武设面点、热菜两个项目，当天决出一等奖2名。区总工会负责人表示，今后每年办一届。\n"
+)
+HEADLINE = "白塔区职工比厨艺"
+
+
+def read(text: str) -> list[tuple[str | None, str | None, str, str]]:
+    articles, _ = SPLITTER(Page(page_id="p", source="p.txt", text=text))
+    return [(a.headline, a.subtitle, a.text[:4], a.text[-5:]) for a in articles]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        # The path above the page, also of one step and without a blank.
+        f"白塔新闻网>>工会新闻\n\n{HEADLINE}\n\n2024年05月09日14:23  来源：《白塔日报》\n\n",
+        f"北江市总工会 > 基层信息\n\n{HEADLINE}\n\n更新时间:2024-05-09 11:45:00点击次数:12次\n\n",
+        # Menus, contacts, greetings, sizes of letters.
+        f"首页\n• 时政\n• 国际\n• 时评\n• 军事\n• 女人\n• 图库\n\n{HEADLINE}\n\n来源：白塔融媒\n\n",
+        f"新闻热线 0000-00000000\n热线传真 0000-00000001\n文字： 大  中  小     打印\n\n{HEADLINE}\n\nwww.example.com  2024年05月09日 10:28  白塔在线\n\n",
+        f"您好，欢迎光临白塔职工之家\n返回\n全站搜索\n\n{HEADLINE}\n\n",
+        # An electronic paper's line below the headline.
+        f"{HEADLINE}\n\n《白塔工人报》（2024年05月09日 02版）\n\n",
+        # The headline had at its source.
+        f"（相关资料图）\n原标题：{HEADLINE}\n",
+        f"白塔娱乐\n\n{HEADLINE}\n\n来源：白塔客户端\n2024-05-09 08:51\n\n原标题：{HEADLINE}\n\n",
+    ],
+)
+def test_what_stands_above_the_headline_and_below(top: str) -> None:
+    assert read(top + BODY) == [(HEADLINE, None, "5月8日", "年办一届。")]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "锅碗瓢盆奏新曲，煎炒烹炸显身手：北江市白塔区总工会举办第九届职工厨艺比武",
+        "白塔晨读丨白塔区总工会举办职工厨艺比武；白塔区东港街道总工会为骑手送上热饭热菜和防寒手套",
+        "职工厨艺比武开锅！36家企业的大厨齐上阵",
+    ],
+)
+def test_a_long_headline_above_source_and_time(headline: str) -> None:
+    assert read(f"{headline}\n发布日期：2024-05-09 19:34:25\n{BODY}")[0][0] == headline
+
+
+def test_a_caption_between_source_and_body_is_not_the_headline() -> None:
+    text = f"{HEADLINE}\n09.05.2024 16:54\n本文来源: news.example.com\n选手陆续赶到现场\n{BODY}"
+    assert read(text)[0][0] == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Below a headline the label of an editor's note is none; alone it is.
+        (f"{HEADLINE}\n《白塔工人报》（2024年05月09日 02版）\n编者按\n{BODY}", HEADLINE),
+        (f"编者按\n\n{BODY}", "编者按"),
+        # The footer tells which of two lines is the headline.
+        (
+            f"让锅铲说话 让味道打分\n\n白塔区首届职工厨艺比武 评委会委员选举产生\n\n{BODY}\n"
+            "白塔工人报 工会 00002 让锅铲说话 让味道打分 2024-05-09 2 2024年05月09日 星期四\n",
+            "让锅铲说话 让味道打分",
+        ),
+    ],
+)
+def test_which_line_is_the_headline(text: str, expected: str) -> None:
+    assert [headline for headline, *_ in read(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "\n（本版插图：乔一）\n",
+        "（区总工会供稿）\n",
+        "\n（乔一）？\n\n放大 缩小 默认\n",
+        "\n来源：白塔融媒 编辑：乔一\n[关闭窗口]\n",
+        "\n点击查看大图\n点击查看大图\n",
+        "\n全部评论\n请先登录后发表评论\n推荐视频\n骑手雨夜救人\n",
+        "\n白塔在线提供技术支持 | 老版入口\n",
+    ],
+)
+def test_what_stands_below_the_body(end: str) -> None:
+    assert read(f"{HEADLINE}\n\n{BODY.rstrip()}{end}") == [(HEADLINE, None, "5月8日", "年办一届。")]
+
+
+def test_a_photo_story_that_is_printed_twice_is_one_article() -> None:
+    story = f"{BODY.rstrip()}\n本报记者 乔一 本报通讯员 甄二 摄\n"
+    assert len(read(f"{HEADLINE}\n《白塔工人报》（2024年05月09日 02版）\n\n{story}{story}")) == 1
+
+
+def test_lines_that_stand_twice_between_paragraphs_are_captions() -> None:
+    first, second = BODY.rstrip().split("\n\n")
+    text = f"{first}\n区总工会主席乔一\n到现场观摩比武\n区总工会副主席甄二\n到现场观摩比武\n{second}\n"
+    (article,), _ = SPLITTER(Page(page_id="p", source="p.txt", text=text))
+    assert article.text == f"{first}\n{second}"
+
+
+def test_every_item_of_a_round_up_is_signed() -> None:
+    text = (
+        "工会动态\n"
+        "▲北江地区办事处召开经验交流会，6个单位介绍了做法。\n（乔一）\n"
+        "▲白塔县总工会举办职工夜校，600多人报名。 （甄二）\n"
+        "▲东港县总工会自己动手修球场，节约资金500多元。 （邢三）\n"
+    )
+    (article,), _ = SPLITTER(Page(page_id="p", source="p.txt", text=text))
+    assert article.headline == "工会动态"
+    assert set(article.correspondents) == {"乔一", "甄二", "邢三"}
+
+
+@pytest.mark.parametrize("line", ["![]() |", "×", "__"])
+def test_a_line_without_a_letter_does_not_part_a_headline_from_its_body(line: str) -> None:
+    furniture = SPLITTER.furniture
+    (found,) = read_lines(line)
+    assert furniture.kind(found) == "tool"
+
+
+def test_a_menu_ends_with_the_first_text() -> None:
+    text = f"{BODY}\n一等奖\n二等奖\n三等奖\n鼓励奖\n组织奖\n"
+    layout = read_layout(
+        read_lines(text), SPLITTER.furniture, SPLITTER.headlines, SPLITTER.bylines, SPLITTER.junctions
+    )
+    assert "furniture" not in layout.classes
