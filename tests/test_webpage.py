@@ -97,7 +97,11 @@ def test_what_stands_below_the_body(end: str) -> None:
 
 def test_a_photo_story_that_is_printed_twice_is_one_article() -> None:
     story = f"{BODY.rstrip()}\n本报记者 乔一 本报通讯员 甄二 摄\n"
-    assert len(read(f"{HEADLINE}\n《白塔工人报》（2024年05月09日 02版）\n\n{story}{story}")) == 1
+    text = f"{HEADLINE}\n《白塔工人报》（2024年05月09日 02版）\n\n{story}{story}"
+    articles, issues = SPLITTER(Page(page_id="p", source="p.txt", text=text))
+    assert [a.headline for a in articles] == [HEADLINE]
+    # What is left out is told.
+    assert [i.detail[:4] for i in issues if i.kind == "unassigned_text"] == ["5月8日", "比武设面"]
 
 
 def test_lines_that_stand_twice_between_paragraphs_are_captions() -> None:

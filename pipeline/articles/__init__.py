@@ -57,10 +57,12 @@ class ArticleSplitter:
             if article is None:
                 continue
             body = squash(article.text)
-            # Electronic papers print a photo's text twice, the second time without its headline.
-            if article.headline is not None or not any(body in other for other in bodies):
-                articles.append(article)
-                bodies.append(body)
+            if article.headline is None and any(body in other for other in bodies):
+                # Electronic papers print a photo's text twice, the second time without its headline.
+                left += [line for paragraph in draft.paragraphs for line in paragraph.lines]
+                continue
+            articles.append(article)
+            bodies.append(body)
         issues = [
             Issue(
                 page.source,
