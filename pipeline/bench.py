@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from time import process_time
@@ -23,6 +22,7 @@ from pipeline.lexicon import model_dir
 from pipeline.mentions.counts import CountFinder
 from pipeline.mentions.times import TimeFinder
 from pipeline.records import Extraction, Page
+from pipeline.records.record import record
 from pipeline.runs.work import DOCUMENTS, SIZE, settle
 from pipeline.tables.batch import batch_rows
 from pipeline.tables.rows import to_rows
@@ -30,7 +30,7 @@ from pipeline.tables.schema import to_table
 from pipeline.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bench:
     """CPU seconds by stage for the characters of some articles, and those of `jieba.lcut` on the same text.
 

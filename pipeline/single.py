@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from pipeline.lexicon import model_dir
 from pipeline.links.load import load_registry
 from pipeline.pages import STANDARD_INPUT, Columns, Overrides, SourceError, find_files, read_raw
 from pipeline.records import Issue, Page
+from pipeline.records.record import record
 from pipeline.runs.units import Job
 from pipeline.runs.work import Document, document_rows, read_document
 from pipeline.tables.batch import batch_rows, one_by_one, run_id, run_row
@@ -28,7 +28,7 @@ from pipeline.tables.store import Store
 from pipeline.tables.stored import stored_page
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Single:
     """The rows of all tables that one reading gave, and the id of the article where only one was asked for."""
 

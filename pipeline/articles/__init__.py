@@ -6,7 +6,6 @@ articles, issues = splitter(page)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.articles.bylines import BylineReader
@@ -18,12 +17,13 @@ from pipeline.articles.layout import read_layout
 from pipeline.articles.lines import read_lines, squash
 from pipeline.articles.split import Splitter
 from pipeline.records import Article, Issue, Page
+from pipeline.records.record import record
 
 # How many characters of text without an article an issue quotes.
 _QUOTED = 40
 
 
-@dataclass(frozen=True)
+@record
 class ArticleSplitter:
     """Splits pages into articles with the lexicons of one model folder."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.articles import credits, datelines
@@ -39,7 +39,7 @@ class Byline:
     names: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class BylineReader:
     """Reads bylines with the role words and surnames of the model folder."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.articles.unwrap import unclosed
 from pipeline.lexicon import read_table
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 # A counted group of people that fills so short a line is a subject, not yet a headline.
 _SHORT = 12
@@ -128,7 +128,7 @@ _NAMED = regex(r"^(?P<before>[^“”，]*)“[^“”]{2,10}”$")
 _DESCRIBED = regex(r"的\p{Han}{1,4}$")
 
 
-@dataclass(frozen=True)
+@record
 class Clauses:
     """The verbs and actors of headlines, compiled."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from pipeline.articles.cohesion import Cohesion, Pairs, pairs
@@ -23,6 +23,7 @@ from pipeline.articles.lines import Line
 from pipeline.articles.stacks import share
 from pipeline.articles.unwrap import complete, starts_inside, unclosed
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 _WIDTH = 24
 _MOST_COLUMNS = 4
@@ -57,7 +58,7 @@ _LEFT = -2.0
 _NAMED = regex(r"[^“，。]{2,16}[讯电] ?[（(]|[（(](?:本报)?(?:记者|通讯员)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Column:
     """What one way has put into one column: paragraphs of lines, each with its kind."""
 
@@ -70,7 +71,7 @@ class _Column:
     back: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Way:
     """One way to share out the lines so far; `moves` counts the lines that stayed in the column of the line
     before and those that did not, for finished and for torn lines above them."""

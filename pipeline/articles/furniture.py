@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +15,7 @@ from pipeline.articles.lines import Line
 from pipeline.articles.meta_lines import MetaReader
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.patterns import expanded, regex
+from pipeline.records.record import record
 from pipeline.view import view
 
 Kind = Literal["page", "tool", "meta", "related", "imprint", "section", "slogan"]
@@ -48,7 +48,7 @@ _HAN_OR_DIGIT = regex(r"\d|\p{Han}")
 _REST_OF_HEAD = 10
 
 
-@dataclass(frozen=True)
+@record
 class Furniture:
     """The lexicons of furniture, compiled."""
 

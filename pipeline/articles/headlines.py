@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.articles.clauses import UNFINISHED, Clauses
@@ -17,6 +16,7 @@ from pipeline.articles.lines import Line
 from pipeline.articles.slogans import SloganWords
 from pipeline.articles.unwrap import ends_inside, starts_inside, unclosed
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 _LONGEST = 46
 _LONGEST_WITH_COMMA = 30
@@ -69,7 +69,7 @@ _SLOGAN = 0.3
 _LINES_BELOW, _LEAD = 40, 160
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Headlines:
     """The lines of one headline block by their part."""
 
@@ -79,7 +79,7 @@ class Headlines:
     left: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Context:
     """What the page tells about a block: its list of headlines, the body below and the gap above that."""
 
@@ -91,7 +91,7 @@ class _Context:
     top: bool
 
 
-@dataclass(frozen=True)
+@record
 class HeadlineReader:
     """Tells headlines with the verbs and actors of the model folder."""
 

@@ -7,15 +7,15 @@ kept in three bands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table
+from pipeline.records.record import record
 
 _BOUND, _TIED, _NEAR, _LOOSE = 5.5, 3.0, 1.0, -2.0
 
 
-@dataclass(frozen=True)
+@record
 class Junctions:
     """Which characters follow each other, and which begin paragraphs."""
 

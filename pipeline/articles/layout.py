@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from pipeline.articles.bylines import BylineReader
@@ -19,6 +18,7 @@ from pipeline.articles.listed import listed_twice
 from pipeline.articles.unwrap import complete, ends_inside, starts_inside, starts_item
 from pipeline.articles.webpage import read_webpage
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 _CAPTION = regex(
     r"^[（(▲△↑↓←→■●◆]*(?:(?<=[▲△↑↓←→])|图[为：:①②③④⑤⑥⑦⑧/]|[上下左右本题该]图|图[0-9一二三四五](?!月)|图片说明|照片说明|[上下左右]：)"
@@ -48,7 +48,7 @@ _LONGEST_TITLE = 240
 _WIDER = 1.3
 
 
-@dataclass(frozen=True)
+@record
 class Layout:
     """What the page as a whole shows: its lines, their classes, its own list of headlines."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table
@@ -56,7 +55,7 @@ class Entry:
     end: int
 
 
-@dataclass(frozen=True)
+@record
 class MetaReader:
     """Reads such lines with the keys of the model folder."""
 

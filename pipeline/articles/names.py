@@ -6,11 +6,11 @@ Padded names (`孙 岩`, `祝 枝 山`) are one name; names written together (`�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import read_table
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 MEDIA = (
     r"(?:本报|本网|本刊|本台|本社|新华社|新华网|中新社|中新网|人民网|央视网|中工网|"
@@ -43,7 +43,7 @@ _LONGEST_UNIT = 20
 _NEVER_IN_NAMES = "部处科局厅县区市报矿厂校院镇乡"
 
 
-@dataclass(frozen=True)
+@record
 class NameReader:
     """Tells names from other words with the surnames of the model folder."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.articles.lines import squash
@@ -25,7 +24,7 @@ class Name:
     reporter: bool
 
 
-@dataclass(frozen=True)
+@record
 class RoleReader:
     """Reads names beside role words; `kinds` maps each of these words to what it says."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import read_table
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 _PRINTED = regex(r"[^\W_]")
 _FIGURE = regex(r"[0-9]")
 
 
-@dataclass(frozen=True)
+@record
 class SloganWords:
     """The words that slogans are made of, compiled."""
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.records import LABELS
+from pipeline.records.record import record
 
 Row = Mapping[str, Any]
 Gold = Mapping[str, Any]
@@ -69,7 +70,7 @@ class Score:
         return f"{self.name:45} P {self.precision:.3f}  R {self.recall:.3f}  F1 {self.f1:.3f}  {counts}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     """The rows that were extracted for one gold article; no rows where it was not found."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.evaluation.gold import GoldError
 from pipeline.evaluation.spans import Marked, Span, read_marked
+from pipeline.records.record import record
 
 BODY, TITLE, NAME = "SUBJ", "PRED", "OBJ"
 # What ends a clause; a name behind it is not the next one of the title before it.
@@ -23,7 +23,7 @@ _JOINED = re.compile(r"\s*(?:[、和与及,]|以及)\s*")
 Triple = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MarkedPost:
     """One post of one person as marked: three spans of a text."""
 

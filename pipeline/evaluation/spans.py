@@ -16,11 +16,12 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from pipeline.evaluation.gold import GoldError
+from pipeline.records.record import record
 
 Span = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Marked:
     """A text and its marked spans."""
 

@@ -15,13 +15,14 @@ from pathlib import Path
 from pipeline.evaluation import timex_numbers, timex_times
 from pipeline.evaluation.timex_cases import Case, Expected, TimexError
 from pipeline.evaluation.timex_lists import read_cases
+from pipeline.records.record import record
 
 _ALL = " (all)"
 
 __all__ = ["Score", "TimexError", "evaluate", "failures"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failure:
     """A case that was not read fully right, and what was read."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+
+from pipeline.records.record import record
 
 
 class TimexError(ValueError):
     """A list that cannot be used; the message is one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stretch:
     """A stretch of time. `end` is the moment right behind it; None is an open side.
 
@@ -26,7 +27,7 @@ class Stretch:
     loose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Length:
     """A length of time in seconds (a year of 365 days, a month of 30); `high` is the upper end of a range."""
 
@@ -34,21 +35,21 @@ class Length:
     high: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repeated:
     """A time that comes again and again, as a TIMEX3 value: P1W, XXXX-WXX-1."""
 
     timex: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A time that is only pointed at: PRESENT_REF, FUTURE_REF."""
 
     timex: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """A number with the unit that the list names; `low` None: no lower end; `high` the upper end of a range."""
 
@@ -57,7 +58,7 @@ class Amount:
     high: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bounds:
     """A range of numbers; None is an open side, `closed` tells whether the lower and the upper end belong to it."""
 
@@ -69,7 +70,7 @@ class Bounds:
 Value = Stretch | Length | Repeated | Reference | Amount | Bounds
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expected:
     """One thing to be found. `start` -1: the list tells no span. `values`: any of them is right; () asks for none."""
 
@@ -78,7 +79,7 @@ class Expected:
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """One text of a list and all that is to be found in it. `type` is the list's own name for its kind."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -12,6 +11,7 @@ from pipeline.evaluation.timex_cases import Amount, Bounds, Value
 from pipeline.lexicon import model_dir
 from pipeline.mentions import number_ranges, numerals, quantities, shares
 from pipeline.mentions.units import Unit, read_units
+from pipeline.records.record import record
 
 Asked = Literal["number", "range", "ordinal", "percent", "money", "dimension", "age", "temperature", "amount"]
 
@@ -64,7 +64,7 @@ _AGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberReading:
     """One number found: its span, its value, the upper end of a range, and the quantity or range that it stands in."""
 

@@ -9,7 +9,7 @@ if they were solar.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -18,6 +18,7 @@ from pipeline.evaluation.timex_cases import Length, Reference, Repeated, Stretch
 from pipeline.lexicon import model_dir
 from pipeline.mentions.time_lexicon import read_holidays
 from pipeline.mentions.trie import trie_pattern
+from pipeline.records.record import record
 from pipeline.values.date_reading import read
 from pipeline.values.date_values import Interval, Prefer, TimeValue
 from pipeline.view import view
@@ -44,7 +45,7 @@ _PARTS = {
 _LEADS = ("从", "自从", "在", "=", "大约", "大概", "约")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeReading:
     """One time found: its span and the readings that the list accepts."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
 from operator import add
@@ -35,7 +34,7 @@ _BETWEEN = 14
 _FEW_CHARACTERS = 8_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trigger:
     """A lexicon entry: what it speaks for (`type`), how loudly (`weight`), and what kind of word it is."""
 
@@ -101,7 +100,7 @@ class Words:
         return [(start + first, start + last) for _, first, last in found]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """A verb with the noun that it governs; the one group of `pattern` that matches is the noun, then a `trigger`.
 
@@ -155,7 +154,7 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EventLexicon:
     """Everything that event detection knows of the language."""
 

@@ -7,7 +7,6 @@ sentence (core, lead, caption …) and of the event's type.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from pipeline.events.place_phrases import PlacePhrases
 from pipeline.events.scopes import Line
@@ -15,6 +14,7 @@ from pipeline.events.sites import Site
 from pipeline.events.story import Story
 from pipeline.events.venues import INSIDE_OF, SCENE, SITE_ENDS
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 _HOMES = frozenset(("SYMPATHY", "DISPUTE", "CHARITY"))
 _DIVISION = frozenset("省市县区旗州盟")
@@ -23,7 +23,7 @@ _PAUSE = regex("[，。；：！？]")
 _LONG, _BARE = 7, 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scene:
     """What is known of the event whose place is sought: its sentence, its date's sentence, its type; the scope's first rank."""
 

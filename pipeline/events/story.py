@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.events.hits import find_hits
@@ -17,6 +16,7 @@ from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line, LineKind, Scope, is_heading, scopes
 from pipeline.patterns import regex
 from pipeline.records import Date, Extraction, Mention, Sentence
+from pipeline.records.record import record
 
 _QUOTATION = regex(r"“[^“”\n]{1,300}”")
 _SPEECH_MARK = regex(r"[，。！？；：…]")
@@ -38,7 +38,7 @@ _ON_THE_DAY = regex(r"到会|出席|会上|仪式上|活动中|在现场|祝贺|
 _LONGEST_CROSSHEAD = 24
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Story:
     """An article's lines, and its scopes.
 

@@ -12,6 +12,7 @@ from pipeline.links.units import MUNICIPALITIES, Unit
 from pipeline.pages.masthead import home_region_of
 from pipeline.patterns import regex
 from pipeline.records import Extraction
+from pipeline.records.record import record
 
 _UNION_WEIGHT, _PLACE_WEIGHT, _HOME_WEIGHT, _NEAR_BONUS = 0.9, 0.6, 1.0, 0.4
 _NEAR = 40
@@ -22,7 +23,7 @@ _HOUSE = regex(
 _MARGIN = 0.03
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A division named in the text at `start`; `codes` are the units that the name may mean."""
 

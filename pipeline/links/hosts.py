@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 # （以下简称“恒川公司”）after the full name.
 _CALLED = regex(
@@ -49,7 +49,7 @@ _WORKS = ("煤矿", "林场", "农场", "牧场", "电厂", "钢厂", "酒厂", 
 _DIVISION_OFFICE = regex(r"(?:区委|县委|市委|省委|党委|政府|人大|政协|工会|总工会|人大常委会)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Host:
     """An organisation at `start`, as written there, and its fullest name in the article."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from pipeline.links.resolve import resolve
 from pipeline.links.state import Link, State
 from pipeline.links.surface import Surface, SurfaceReader
 from pipeline.records import Union
+from pipeline.records.record import record
 from pipeline.view import view
 
 # Kinds of surfaces of which the names that they give are made by a template: a division and a field.
@@ -28,7 +28,7 @@ _TEMPLATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A union that a name may mean; `path` are the names from the top down to it."""
 

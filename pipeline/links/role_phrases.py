@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from pipeline.records.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RolePhrases:
     """The phrases by name; the file tells of each what it is."""
 

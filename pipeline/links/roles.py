@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.events.lexicon import EventLexicon
@@ -29,6 +29,7 @@ from pipeline.records import (
     UnionMention,
     UnionRole,
 )
+from pipeline.records.record import record
 
 _RANK = {role: i for i, role in enumerate(UNION_ROLES)}
 # Roles that, said outright of a union, leave no room for its being the organizer because it acts.
@@ -44,7 +45,7 @@ _HELPED = frozenset(("SERVICE", "SYMPATHY", "RECRUITMENT"))
 _CLAUSE = regex(r"[，。；：！？“”]|派[出来]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Part:
     """What one mention says of a union's part in an event; `group` is where its coordination group begins."""
 

@@ -12,12 +12,13 @@ from pipeline.links.surface import Surface, SurfaceReader
 from pipeline.links.territory import Territory
 from pipeline.links.units import MUNICIPALITIES
 from pipeline.records import LinkStatus, Union
+from pipeline.records.record import record
 
 # Of an ambiguous mention's candidates so many are named in the reason.
 _SHOWN = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """The outcome for one mention: the union if linked, otherwise why not, and what was considered.
 
@@ -32,7 +33,7 @@ class Link:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Antecedent:
     """A union linked at `start`: its unit where it is territorial, the body as it was written."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pipeline.records.record import record
 
@@ -11,7 +10,7 @@ MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 DEPTH = {"province": 1, "prefecture": 2, "county": 3, "township": 4}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A division now or in former times. `until` is the year in which the name ended, None for today's."""
 

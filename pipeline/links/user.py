@@ -12,12 +12,12 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
 from pipeline.lexicon import LexiconError
 from pipeline.records import Existence
+from pipeline.records.record import record
 
 _REQUIRED = ("id", "name")
 COLUMNS = (*_REQUIRED, "level", "parent", "region", "admin_code", "aliases", "since", "until", "existence")
@@ -35,7 +35,7 @@ LEVELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One line of the file; `where` is file and line for messages. Empty fields are None."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.records import UnionRole
+from pipeline.records.record import record
 
 VISITS = 0.7
 """The score of an official's visit."""
@@ -16,7 +15,7 @@ TOLD = 0.85
 """The score of a part that is told outright, so that acting elsewhere in the text makes no organizer."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """A role, how sure the rule is, and the rule in words. `firm` is false where the union only acts or is there."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Edge, Words
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 TITLE_NEXT = regex(
     r"(?:记者|编辑|教师|老师|学生|校长|园长|院长|医生|护士|教授|工人|员工|职工|司机|经理|律师|负责人|原|副|常务|书记|主席|主任|常委|部长|委员|主要|领导|负责|机关|办公)"
@@ -50,7 +49,7 @@ _SEVERAL = regex(r"[两三四五六七八九十几各][区县市省地州]")
 SINGLE_RELATIONS = frozenset("市区县省州镇乡村旗校厂院矿团")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """A last word of organisation names with its kind and grade."""
 

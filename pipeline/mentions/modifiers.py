@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.mentions.trie import trie_pattern
 from pipeline.patterns import regex
 from pipeline.records import Modifier
+from pipeline.records.record import record
 
 _BARE = frozenset("百千万亿")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """What a modifier word means, and the neighbouring characters that make it part of another word."""
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ from pipeline.mentions.ranges import DIGITS
 from pipeline.mentions.trie import trie_pattern
 from pipeline.mentions.units import read_units
 from pipeline.patterns import regex
+from pipeline.records.record import record
 from pipeline.view import view
 
 __all__ = ["Bound", "NumberRange", "NumberRangeFinder", "find"]
@@ -43,7 +44,7 @@ _YEAR = regex(r"\d{4}")
 _LONGEST_WORD = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Number:
     """A number as it stands: its span, the end of its unit and what it is worth."""
 

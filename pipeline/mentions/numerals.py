@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -31,6 +30,7 @@ from pipeline.mentions.numeral_values import (
 from pipeline.mentions.trie import trie_pattern
 from pipeline.mentions.units import read_units
 from pipeline.patterns import regex
+from pipeline.records.record import record
 from pipeline.view import view
 
 __all__ = [
@@ -83,7 +83,7 @@ _NEXT = dict(zip("一二两三四五六七八", "二三三四五六七八九", s
 _BARE_UNITS = frozenset("百千万亿兆")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numeral:
     """A numeral: its span, its value and whether it is an ordinal (then the span holds 第)."""
 

@@ -12,7 +12,7 @@ before a number (￥, 华氏) in `unit_prefixes.tsv`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from pipeline.mentions.trie import trie_pattern
 from pipeline.mentions.units import Unit, read_units
 from pipeline.patterns import regex
 from pipeline.records import Modifier
+from pipeline.records.record import record
 from pipeline.view import view
 
 NUMBER = (
@@ -44,7 +45,7 @@ _SHARED = frozenset("两千兆")
 _SUMMED = frozenset(("money", "mass", "length", "time"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A quantity: `start`..`end` holds number and unit, `first`..`last` the modifiers beside them too.
 
@@ -71,7 +72,7 @@ class Quantity:
         return self.value * self.factor
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Prefix:
     unit: str
     closing: bool

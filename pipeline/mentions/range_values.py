@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from pipeline.records.record import record
 
 Kind = Literal["compared", "between", "vague"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bound:
     """An end of a range; `closed`: the value itself belongs to it. `word` sets it (大于, 以上, 到), "" for a vague one."""
 
@@ -18,7 +19,7 @@ class Bound:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberRange:
     """A range: its span, its bounds (None: no bound on that side), what makes it and the unit ("" without one)."""
 

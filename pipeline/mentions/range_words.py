@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.mentions.ranges import INNER
 from pipeline.mentions.trie import trie_pattern
+from pipeline.records.record import record
 
 Sign = Literal["", ">", ">=", "<", "<=", "="]
 
@@ -19,7 +19,7 @@ _PLACES = frozenset((*_BOUND, "filler", "till", "and", "end", "start", "joint", 
 _GAP = "…"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RangeWord:
     """What a word says of the number, and the neighbouring characters that make it part of another word."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.mentions.numerals import ADDRESS, CHARS, NUMERAL, parse
 from pipeline.patterns import regex
+from pipeline.records.record import record
 from pipeline.view import view
 
 _WHOLES = {"百": 1, "千": 10, "万": 100, "百万": 10_000, "亿": 1_000_000}
@@ -19,7 +19,7 @@ _SHARE = regex(
 _TWO_FIGURES = regex(r"\d\d|[一二三四五六七八九]{2}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Share:
     """A share: its span and what it is in percent."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from pipeline.mentions.time_atoms import small
 from pipeline.mentions.time_context import hour_stands
 from pipeline.mentions.trie import trie_pattern
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 _CODES = frozenset({"NI", "MO", "DT", "MI", "AF", "EV"})
 _ABOUT = regex(r" ?(?:大约|大概|约|近)? ?")
@@ -21,7 +21,7 @@ _DECIMALS = regex(r"\d[.,]?$")
 _HALVES = frozenset({"am", "pm", "noon", "night", "evening", "either"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DayPart:
     """An entry of `day_parts.tsv`: TIMEX3 code, hours covered, and how an hour behind it counts."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 HOLIDAY_FORMS = frozenset({"free", "quoted", "apart"})
 
@@ -34,7 +34,7 @@ _LEADS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeWord:
     """An entry of `time_words.tsv`."""
 
@@ -43,7 +43,7 @@ class TimeWord:
     not_followed: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holiday:
     """An entry of `holidays.tsv`: `date` and `form` as explained there."""
 
@@ -69,7 +69,7 @@ def read_holidays(path: Path) -> dict[str, Holiday]:
     return {r["name"]: Holiday(r["date"], r["form"]) for r in rows}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """An entry of `periods.tsv`: first and last day, and whether a word such as 以来 must follow."""
 

@@ -7,15 +7,16 @@ is the business of `pipeline.values.date_reading`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from pipeline.records.record import record
 
 # The fields of a Point as they are read.
 Parts = dict[str, Any]
 Form = Literal["point", "range", "between", "length", "shifted", "stretch", "set", "ref"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One point or period.
 
@@ -82,7 +83,7 @@ class Point:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Length:
     """A length of time as (number, unit letter) pairs: Y M W D, H T S (hours, minutes, seconds), B working days."""
 
@@ -91,7 +92,7 @@ class Length:
     upper: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """A whole expression in `view[start:end]`; `lead` is where a preposition before it begins (从, 自, 截至).
 

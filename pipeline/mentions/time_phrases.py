@@ -7,7 +7,7 @@ of values works out the days.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.mentions import time_atoms as a
 from pipeline.mentions import time_connectors as c
@@ -15,9 +15,10 @@ from pipeline.mentions.time_lengths import read_length
 from pipeline.mentions.time_modifiers import modified, rank
 from pipeline.mentions.time_parts import Form, Length, Phrase, Point
 from pipeline.mentions.time_points import PointReader
+from pipeline.records.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PhraseReader:
     """The grammar of whole expressions. `refs`: pattern of words without days (近日) and their TIMEX3."""
 

@@ -6,7 +6,6 @@ Every function takes the view and an offset and gives what it read with the offs
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.mentions import time_atoms as a
 from pipeline.mentions.time_atoms import small
@@ -24,6 +23,7 @@ from pipeline.mentions.time_months import (
 from pipeline.mentions.time_parts import Parts, Point
 from pipeline.mentions.time_years import read_digits, read_year
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 _TRAILING_CLOCK_GAP = regex(r" ?的? ?")
 _GAP = regex(r" ?的? ?|[，,] ?(?=[\d一二三四五六七八九十]{1,3}月)")
@@ -35,7 +35,7 @@ _LETTER_QUARTER = regex(r"[Qq]([1-4])(?![0-9A-Za-z])季?度?")
 _CLOCK_BEHIND_ISO = regex(r"[ -](?=\d{1,2}[:：])|T(?=\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PointReader:
     """The grammar of points with the words of the lexicons.
 

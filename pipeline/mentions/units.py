@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table
+from pipeline.records.record import record
 
 DIMENSIONS = frozenset(
     (
@@ -31,7 +31,7 @@ DIMENSIONS = frozenset(
 NOT_COUNTED = frozenset({"time", "label"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A measure word.
 

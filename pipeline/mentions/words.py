@@ -5,7 +5,6 @@ Read once from the lexicons of the mentions folder; `walk.left_edge` and the fin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_table, read_words
@@ -27,7 +26,7 @@ class Edge:
     relation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """General words, verbs that stand inside names, and words of trade that end company names."""
 

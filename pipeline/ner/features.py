@@ -8,13 +8,13 @@ Hash embeddings follow Ganchev and Dredze (2008); the mix is a multiply-and-shif
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.records import Tokens
+from pipeline.records.record import record
 
 IntArray = NDArray[np.int32]
 # A matching view and its words.
@@ -66,7 +66,7 @@ class _PosIds(dict[str, int]):
 _POS_IDS = _PosIds()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Features:
     """One integer array a feature, all of the text's length."""
 

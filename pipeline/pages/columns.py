@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from pipeline.pages.metadata import Metadata, day_in
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 # The first column of a list that has a value is taken.
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -46,7 +46,7 @@ _ADDRESS = regex(r"://|^www\.|[/\\]|\.(?:txt|html?|jsonl?|com|cn|net)$", re.IGNO
 _CREDITED = regex(r"^\s*[（(【]?\s*(?:本报|本刊|本网)?(?:特约)?(?:记者|通讯员|作者|撰稿|供稿|文|摄影|来源|□)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Composed:
     """The page text and metadata of a record; `bad_date` is a date that could not be read, as it stands there."""
 
@@ -55,7 +55,7 @@ class Composed:
     bad_date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Columns:
     """The names of a user's columns; where one is given, no other is looked for in its place."""
 

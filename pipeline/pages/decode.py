@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
+from pipeline.records.record import record
 from pipeline.view import view
 
 MAX_CHARS = 5_000_000
@@ -63,7 +63,7 @@ _LINE_END = re.compile(r"\r\n?")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decoded:
     """A text, the encoding it was in, and how many of its characters stand for bytes that had no meaning."""
 

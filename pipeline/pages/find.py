@@ -8,13 +8,13 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from pipeline.pages.metadata import FILE_NAME, Metadata, read_metadata
 from pipeline.pages.raw import issue
 from pipeline.records import Issue
+from pipeline.records.record import record
 
 STANDARD_INPUT = "-"
 _NOTHING = Metadata()
@@ -26,7 +26,7 @@ class SourceError(ValueError):
     """Paths that name no input: a missing file, a folder without files; the message is one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceFile:
     """A file to read: its path, the `source` that its pages carry, and what `metadata.csv` says of it.
 

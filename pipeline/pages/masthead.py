@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from pipeline.gazetteer import gazetteer
 from pipeline.lexicon import LexiconError, model_dir, read_table
 from pipeline.patterns import regex
+from pipeline.records.record import record
 from pipeline.view import view
 
 # Mastheads are short lines near the two ends of a page.
@@ -46,7 +46,7 @@ _FIRST = 3
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Masthead:
     """What the text itself tells; None where it tells nothing. `home_region` goes with the publication."""
 
@@ -56,7 +56,7 @@ class Masthead:
     home_region: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Publication:
     """A paper or site: `home_region` is a division's name, None for a national one; `paper` is the newspaper whose
     electronic pages carry the site's link."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from pipeline.pages.decode import decode
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 FILE_NAME = "metadata.csv"
 _COLUMNS = ("source", "publication", "home_region", "issue_date", "page_no")
@@ -32,7 +32,7 @@ class MetadataError(ValueError):
     """A `metadata.csv` that cannot be trusted; the message names the file, the line and the fault."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metadata:
     """Publication, its home division, day of issue and printed page number; None where not known."""
 

@@ -7,16 +7,16 @@ anywhere: a `Raw` travels to other processes and holds all that its page depends
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.pages.metadata import Metadata
 from pipeline.records import Issue
+from pipeline.records.record import record
 
 Kind = Literal["text", "html", "record", "pdf"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PdfPage:
     """Page `index` (from 0) of a PDF file, which is read where the page is made: it may have hundreds of others."""
 
@@ -24,7 +24,7 @@ class PdfPage:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Raw:
     """One document: the bytes of a text or HTML file, the text that a record makes, or the place of a PDF page.
 

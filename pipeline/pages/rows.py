@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from pipeline.records.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Fault:
     """Why a record, or from there on the rest of a file, could not be read. `row` is None for the whole file."""
 
@@ -15,7 +16,7 @@ class Fault:
     row: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One record with its number and the encoding it came in; `tabular` where all records have the same columns."""
 

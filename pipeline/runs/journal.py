@@ -10,10 +10,11 @@ import json
 import os
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from pipeline.records.record import record
 
 RUNS = "runs"
 _ABOUT, _EVENTS = "run.json", "events.jsonl"
@@ -52,7 +53,7 @@ class Journal:
         fresh.replace(self.folder / _ABOUT)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RunState:
     """What the journal of a run says: `about` of `run.json` and the last line of `events.jsonl`."""
 

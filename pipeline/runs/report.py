@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pipeline.records.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """What a run did. `snapshot` is the number of the snapshot it published, None where nothing had changed.
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.records.record import record
 from pipeline.tables.files import StoreError, one_line, sync
 from pipeline.tables.parts import Tables
 from pipeline.tables.retention import UNITS
@@ -24,7 +25,7 @@ _ABOUT, _AT = "unit.json", "at"
 _OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnitReport:
     """What a finished unit holds. `failed` counts the documents that an error, a limit or a death kept from
     being read, `unread` those that gave no page."""

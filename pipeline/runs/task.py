@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from pipeline.records.record import record
 from pipeline.runs.units import Unit
 
 # A model that cannot be loaded kills every worker; somebody who kills workers meets one while it loads now and then.
@@ -15,7 +16,7 @@ class WorkerError(Exception):
     """Workers cannot be started or used; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Task:
     """One attempt at a unit.
 

@@ -7,17 +7,17 @@ engine can show in the tables. A unit's key says what its result depends on: a f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 
 from pipeline.pages import Raw
+from pipeline.records.record import record
 
 # The first units are small, so that a handful of pages is shared out too.
 _FIRST_SIZE, _FULL_SIZE = 25_000, 200_000
 _DOCUMENTS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Job:
     """A document to extract, with the fingerprint that its page will carry.
 
@@ -29,7 +29,7 @@ class Job:
     duplicate_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """Some jobs in a row: the `number`-th unit of its run (from 0), and the key of its result."""
 

@@ -10,13 +10,14 @@ import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from traceback import extract_tb
 from typing import Protocol
 
 from pipeline.pages import read_page
 from pipeline.records import Extraction, Issue, Page
+from pipeline.records.record import record
 from pipeline.runs.limits import OutOfTime, time_limit
 from pipeline.runs.staging import Attempt, UnitReport
 from pipeline.runs.task import Task
@@ -116,7 +117,7 @@ def _read(extractor: Extractor, jobs: Sequence[Job], guard: Guard) -> Tables:
     return _tables([_sound(extractor, job, guard) for job in jobs])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A job, its page if it has one, and what its reading found amiss."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from itertools import accumulate
@@ -19,12 +18,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.lexicon import read_table
 from pipeline.records import Tokens
+from pipeline.records.record import record
 
 if TYPE_CHECKING:
     from rjieba import Jieba
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A lexicon entry: frequency as in jieba's dictionary (higher wins), part of speech in jieba's tag set."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from pipeline.records.record import record
 
 Row = dict[str, Any]
 Rows = Mapping[str, list[Row]]
@@ -27,7 +28,7 @@ OF_ARTICLE = (
 _AROUND = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """A mention in its surroundings: `before`, `text`, `after`, and its characters on the page."""
 
@@ -38,7 +39,7 @@ class Evidence:
     page_end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ArticleRows:
     """One article: its row, its page's row, and its rows of every table in `OF_ARTICLE`."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
+from pipeline.records.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Mark:
     """Characters `start` to `end` of a text, with the classes, the tooltip and the anchor of their element."""
 

@@ -7,11 +7,11 @@ no page and are kept whole beside the parts: `unions`, which other rows refer to
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.records.record import record
 from pipeline.tables.files import StoreError
 from pipeline.tables.keys import Keys
 from pipeline.tables.schema import TABLES, sort_rows
@@ -107,7 +107,7 @@ def selected(tables: Tables, pages: pa.ChunkedArray, issues: pa.ChunkedArray) ->
     }
 
 
-@dataclass(frozen=True)
+@record
 class Loss:
     """What a part loses: masks over its rows of `pages` and of `issues`, true for those that go."""
 

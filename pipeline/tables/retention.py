@@ -6,17 +6,18 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+
+from pipeline.records.record import record
 
 # Folder in the store of the units of work that runs have finished and not published yet, one folder each.
 UNITS = ".units"
 UNITS_AGE = timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Keep:
     """The snapshots that stay: the newest `least`, and of the others those that were current less than `age` ago.
 
@@ -41,7 +42,7 @@ class Keep:
         return sorted(gone)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Removed:
     """What a removal took (or would take): snapshots and units of work by name, and the bytes that it frees."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,13 +17,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.records.record import record
 from pipeline.tables.files import StoreError, one_line, read_files
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES
 
 MANIFEST = "_snapshot.json"
 
 
-@dataclass(frozen=True)
+@record
 class FileEntry:
     """One file of a snapshot: the part it belongs to, its rows and its size in bytes."""
 
@@ -32,7 +33,7 @@ class FileEntry:
     bytes: int
 
 
-@dataclass(frozen=True)
+@record
 class Manifest:
     """What `_snapshot.json` says.
 

@@ -6,7 +6,6 @@ Parts are checked one by one (rows of a page stand in one part), so memory stays
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.records import FIELDS
+from pipeline.records.record import record
 from pipeline.tables.files import one_line, read_files
 from pipeline.tables.parts import PART_TABLES, WHOLE_TABLES
 from pipeline.tables.schema import TABLES, Table
@@ -23,7 +23,7 @@ from pipeline.tables.spans import Texts, found_in_order
 Frames = dict[str, pd.DataFrame]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Something wrong in a table: what, in how many rows (0: a whole file), and the first of them."""
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
+
+from pipeline.records.record import record
 
 
 class ConfigError(ValueError):
     """A fault in a training's config; names the file and the key."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Corpus:
     """One source of units. `kind`: names, words (segmentation) or slots; `passes`: how often each stage sees it.
 
@@ -29,7 +31,7 @@ class Corpus:
     times: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Silver:
     """A raw corpus that the teacher tags: so many characters of it, the newest first.
 
@@ -42,7 +44,7 @@ class Silver:
     head: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Test:
     """A file to score after the training: with which head, and of which labels (old → new)."""
 
@@ -53,7 +55,7 @@ class Test:
     held_out: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tutoring:
     """A network to learn from: its own recipe, beside this one, and the heads that it teaches."""
 
@@ -61,7 +63,7 @@ class Tutoring:
     heads: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Training:
     """The network, the schedule, the sources.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.evaluation.seg import read_words
 from pipeline.evaluation.spans import read_lines
 from pipeline.ner.labels import Span
+from pipeline.records.record import record
 from pipeline.view import view
 
 WORD = "W"
@@ -18,7 +18,7 @@ _ENDS = re.compile(r"[。！？!?；;\n][”\"’」』）)]?")
 _LONGEST_UNIT = 180
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A text and its spans under one guideline."""
 

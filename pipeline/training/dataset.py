@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from pipeline.lexicon import model_dir
 from pipeline.ner.features import FEATURES, features
 from pipeline.ner.labels import encode
+from pipeline.records.record import record
 from pipeline.sentences import Segmenter
 from pipeline.training.config import Corpus, Training
 from pipeline.training.corpora import Unit, cut, marked, sentences_of
@@ -28,7 +28,7 @@ _BLOCK = 200_000
 NOTHING = -1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dataset:
     """The stream: compact feature arrays, targets by head, and where each unit lies.
 

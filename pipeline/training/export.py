@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +23,7 @@ from torch import nn
 from torch.nn import functional
 
 from pipeline.ner.features import FEATURES
+from pipeline.records.record import record
 from pipeline.training.config import Training
 from pipeline.training.network import Network
 
@@ -34,7 +34,7 @@ _ACTIVATION_QUANTILE = 0.9999
 _SAMPLE = 40_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Small:
     """An 8-bit tensor of the graph: the names of its values, its scale and its zero, and the scale itself."""
 

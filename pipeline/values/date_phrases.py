@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from pipeline.mentions.time_parts import Length, Phrase, Point
+from pipeline.records.record import record
 from pipeline.values import calendar as cal
 from pipeline.values.date_lengths import SECONDS, aligned, length_timex, moved
 from pipeline.values.date_points import read_point, whole_days
@@ -26,7 +27,7 @@ _GRAINS = {
 _RANGE_KIND: dict[Kind, Kind] = {"date": "daterange", "time": "timerange", "datetime": "datetimerange"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scene:
     """What an expression is read against: the anchor, what the text named last, and the rules of holidays."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from pipeline.mentions.time_clock import DayPart
 from pipeline.mentions.time_lexicon import Period
+from pipeline.records.record import record
 from pipeline.values import calendar as cal
 from pipeline.values.calendar import Days
 
@@ -19,7 +19,7 @@ Moments = tuple[datetime, datetime]
 Interval = tuple[datetime | None, datetime | None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeValue:
     """What one time expression means.
 
@@ -49,7 +49,7 @@ class TimeValue:
     lunar: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """TIMEX3 value, readings (past one first; one where nothing is open), unit, lunar date as written."""
 
@@ -59,7 +59,7 @@ class Reading:
     lunar: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Calendar:
     """What points are read with: the rules of the holidays and the parts of the day."""
 

@@ -6,12 +6,12 @@ general one and ends in none. 木工机械, 广南村妇女 and a bare 中心 ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import read_table, read_words
 from pipeline.patterns import regex
 from pipeline.records import Extraction, Mention
+from pipeline.records.record import record
 from pipeline.values.titles import Titles
 from pipeline.values.unknown_bodies import token_before
 
@@ -25,7 +25,7 @@ _PART_OF_BODY = regex(r"(?:车间|[分总]厂|[部处科室组班队办股]|支�
 _GUESSED = ".slot"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DoubtfulBodies:
     """Finds them: `heads` are the last words of organisations' names, `common` words that name nothing.
 

@@ -9,11 +9,12 @@ nearest one. Names joined by 、 or 和 share the title of the first.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.patterns import regex
 from pipeline.records import Extraction, Mention, Person
+from pipeline.records.record import record
 from pipeline.values.doubtful_bodies import DoubtfulBodies
 from pipeline.values.posts_told import Post, PostsTold
 from pipeline.values.stops import Stops
@@ -40,7 +41,7 @@ _DEPARTMENT = regex(r".{2,10}(?:部长|部副部长|室主任|处长|科长)$")
 _TAKEN = ("当选", "担任", "任", "兼任")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Beside:
     """What stands beside the names of an article: bodies, places, the ends of times and counts."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.patterns import regex
 from pipeline.records import Extraction, Token
+from pipeline.records.record import record
 
 # The last words of a body's name, and the party group whose posts it has.
 _BODY_END = regex(
@@ -92,7 +92,7 @@ def _run_start(view: str, titles: Sequence[str], floor: int, at: int) -> int | N
     return end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnknownBodies:
     """Finds them: `titles` are the words that a title ends in, `acts` verbs that no name goes over."""
 

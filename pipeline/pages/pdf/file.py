@@ -7,7 +7,6 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pypdfium2.raw as api
 
 from pipeline.pages.pdf.geometry import Char
 from pipeline.patterns import regex
+from pipeline.records.record import record
 
 MAX_CHARS = 200_000
 """The most characters of one page that are read; a newspaper page has about ten thousand."""
@@ -81,7 +81,7 @@ def _document(path: Path) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _View:
     """How a page is shown: turned clockwise by some degrees; the box that it shows, from the lower left corner."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from pipeline.records.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Char:
     """One character: its sides, its baseline and the size of its font; `turned` where it does not stand upright."""
 
@@ -19,7 +20,7 @@ class Char:
     turned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """Characters that stand in one line, beside each other unless they are `vertical` or lie `turned`."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.pages.pdf.file import UNKNOWN, PdfError, read_chars
@@ -10,12 +9,13 @@ from pipeline.pages.pdf.geometry import main_size
 from pipeline.pages.pdf.lines import set_lines
 from pipeline.pages.pdf.order import in_reading_order, leading_of
 from pipeline.pages.pdf.text import page_text
+from pipeline.records.record import record
 
 # The share of a page's characters that may be unknown: numbers of pages and prices set in odd fonts.
 _MAY_BE_UNKNOWN = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PdfText:
     """The text of a page; `sideways` of its lines run from top to bottom or are turned, `unknown` characters are U+FFFD."""
 

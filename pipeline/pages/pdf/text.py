@@ -7,17 +7,18 @@ the next column. Headlines, captions and whatever else is set in another size st
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.pages.pdf.geometry import Line, is_larger
 from pipeline.pages.pdf.order import Stack
+from pipeline.records.record import record
 
 # In times the size of a line: an indent, what a full line may lack, white between paragraphs.
 _INDENT, _LACKS, _WHITE = 1.2, 1.6, 0.6
 _SAME_TITLE = 0.05
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """A line with the edges of its stack."""
 
