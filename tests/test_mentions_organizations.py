@@ -58,10 +58,12 @@ from reading import found
         ("记者见到鑫盛纸业车间主任权大勇。", ["鑫盛纸业"]),
         ("七台河市桃山煤矿掘进工到场。", ["七台河市桃山煤矿"]),
         ("海林林业局职工来了。", ["海林林业局"]),
-        # A preposition behind a whole body is no name; 组织了 is a verb; a works that the text names.
+        # A preposition behind a whole body is no name; 组织了 is a verb; a works that the text names,
+        # where it acts; where somebody only goes to it, it is a place that has its union.
         ("沙河镇总工会为新工会送来书柜。", ["沙河镇总工会"]),
         ("随后，公司工会组织了86人听课。", ["公司工会"]),
-        ("慰问组来到东岭林场，林场工会腾出会议室。", ["东岭林场", "林场工会"]),
+        ("东岭林场为护林员体检，林场工会腾出会议室。", ["东岭林场", "林场工会"]),
+        ("慰问组来到东岭林场，林场工会腾出会议室。", ["林场工会"]),
     ],
 )
 def test_organizations(text: str, names: list[str]) -> None:

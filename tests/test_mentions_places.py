@@ -11,13 +11,36 @@ from reading import found
         ("活动在西溪湿地公园和首都图书馆举行。", ["西溪湿地公园", "首都图书馆"]),
         ("车队沿318国道和203省道行驶。", ["318国道", "203省道"]),
         ("川渝两地工会联手。", ["川", "渝"]),
+        ("粤桂协作车间开工，中老边境的职工来琼学习。", ["粤", "桂", "中", "老", "琼"]),
+        ("省总工会到庆元县走访，在庆期间看望了职工。", ["庆元县", "庆"]),
+        ("工人在校学习，到岗工作。", []),
+        # The place whose unions meet.
+        ("苏州工会第十二次代表大会召开。", ["苏州"]),
         ("职工在青莲湖边健步走，青莲湖上有风。", ["青莲湖", "青莲湖"]),
         ("【金水区】区里办起了招聘会。", ["金水区"]),
         # Unlisted villages, waters and roads.
         ("仝某在团结水库干了六年，又回到大柳树村。", ["团结水库", "大柳树村"]),
         ("她走进长江北路的店铺。", ["长江北路"]),
+        ("队员赶到前进贮木场，又去了秋岭管护站。", ["前进贮木场", "秋岭管护站"]),
         ("他在乌鲁木齐市水磨沟区红光山路送外卖。", ["乌鲁木齐市水磨沟区红光山路"]),
         ("30名司机上路，工人修桥。", []),
+        # Roads and railways: numbered, named, a section, a house, a crossing; what is only a kind of road is none.
+        (
+            "驿站开在国道213线边，另一处在河口镇省道305乌溪停车区。",
+            ["国道213线", "河口镇省道305乌溪停车区"],
+        ),
+        ("他们养护京广铁路、襄渝线和成昆高铁。", ["京广铁路", "襄渝线", "成昆高铁"]),
+        ("新疆铁路今年运煤多，村里修了通村公路。", ["新疆"]),
+        ("体检车停在沪昆高速邵阳段。", ["沪昆高速邵阳段"]),
+        ("休息点位于金水区花园路58号。", ["金水区花园路58号"]),
+        ("驿站在建国路与文昌街交叉口。", ["建国路与文昌街交叉口"]),
+        # A group of a village; the halves of a list of which the last one says what all are.
+        ("他家住海安市曲塘镇柏树村六组。", ["海安市曲塘镇柏树村六组"]),
+        ("帮扶队驻扎在槐坪、柳坪两村。", ["槐坪", "柳坪"]),
+        ("阿岗、大湾、乌溪服务区免费供水。", ["阿岗", "大湾", "乌溪服务区"]),
+        ("县委、县政府、工会三家联手。", []),
+        # A place in a place is one, but a place in a country is not.
+        ("队员走进金甬铁路秋山隧道。", ["金甬铁路秋山隧道"]),
         # The place whose unions are meant; a division of former days.
         ("苏州工会新建托管班。", ["苏州"]),
         ("开封县的厨师来了。", ["开封县"]),
@@ -34,6 +57,7 @@ from reading import found
         ("曲塘职工报名。", []),
         # Parts of provinces.
         ("皖北职工与苏中职工同台。", ["皖北", "苏中"]),
+        ("鲁西南的麦子黄了。", ["鲁西南"]),
         # A thing of a union that is named in quotes is no place.
         ("区总工会“暖新”网上职工书屋上线。", []),
         # An honour or a congress after a division names no place, nor does a slogan in quotes.
@@ -55,6 +79,10 @@ def test_places(text: str, names: list[str]) -> None:
         ("体检在芜湖市人民医院举行。芜湖市人民医院院长致辞。", "ORG"),
         ("讲座在芜湖市工会干部学院举行。", "ORG"),
         ("书画展在芜湖市工人文化宫开幕。", "LOC"),
+        # Where somebody goes, also as one of several.
+        ("慰问组先后来到芜湖市人民医院、芜湖市第二中学。", "LOC"),
+        ("队员来到永丰县青松岭林场。", "LOC"),
+        ("永丰县青松岭林场派出6名护林员。", "ORG"),
     ],
 )
 def test_a_body_that_acts_is_an_organization_else_a_place(text: str, label: str) -> None:

@@ -71,6 +71,16 @@ def stands(text: str, heard: Heard) -> list[str]:
         # A name in doubt is no shorter before a verb of saying; a nickname is no name.
         ("县总工会副主席高运来说。", [("高运", "PER", 0.99)], ["ORG 县总工会", "PER 高运来"]),
         ("她笑道：“赖叔，你教我。”", [("赖叔", "PER", 0.99)], []),
+        # Two places that 和 joins are two; a bridge in quotes is a place, a village in them may be a title.
+        (
+            "他们参观了秋岭革命旧址和石溪纪念馆。",
+            [("秋岭革命旧址和石溪纪念馆", "LOC", 0.92)],
+            ["LOC 秋岭革命旧址", "LOC 石溪纪念馆"],
+        ),
+        ("图上标着“长寿特大桥”。", [("长寿特大桥", "LOC", 0.99)], ["LOC 长寿特大桥"]),
+        ("村里成了“彩虹村”。", [("彩虹村", "LOC", 0.99)], []),
+        # Whom somebody helps is no place of the story.
+        ("他是援藏干部。", [("藏", "LOC", 0.95)], []),
         # A count is no name.
         ("拨打12351热线的有12名职工。", [("12名", "ORG", 0.99)], []),
     ],

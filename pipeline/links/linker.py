@@ -110,13 +110,20 @@ class UnionLinker:
 
 
 def _owners(x: Extraction) -> list[tuple[int, str]]:
-    """The bodies that places are named after, which are no mentions there: 东港造船有限公司 + 焊接车间."""
+    """The bodies that places are named after, which are no mentions there: 东港造船有限公司 + 焊接车间.
+
+    Works that the text only goes to (来到青松岭林场) are places, and yet have their 林场工会.
+    """
     places = {m.start: m for m in x.labelled("LOC")}
     return [
         (c.start, x.view[c.start : c.end])
         for c in x.candidates
         if c.label == "ORG"
         and (place := places.get(c.start))
-        and c.end < place.end
-        and (place.source == "places.room" or x.view.endswith(("公司", "集团"), 0, c.end))
+        and (
+            c.source.startswith("organizations.company")
+            if c.end == place.end
+            else c.end < place.end
+            and (place.source == "places.room" or x.view.endswith(("公司", "集团"), 0, c.end))
+        )
     ]

@@ -22,8 +22,13 @@ _NAMES = frozenset(("PER", "ORG", "LOC"))
 _PER_CHARACTER = 0.08
 _LONGEST_COUNTED = 16
 _AT = regex(
-    r"(?:在|于|到|往|赴|至|从|走进|来到|走入|送往|送到|送至|设在|前往|抵达|位于|进入|深入|现场|门口|地点为)$"
+    r"(?:在|于|到|往|赴|至|从|走进|来到|走入|送往|送到|送至|设在|前往|抵达|位于|进入|深入|现场|门口|地点为|途经|途径|路过|经过|奔赴|赶赴|赶到|驶入|驶出|驶进|驶离|开进|搬进|莅临|登上|步入|设于|坐落于|坐落在|回到|留在|落户|沿|驻)$"
 )
+# 先后来到甲林场、乙煤矿和…: the verb holds for all of a list.
+_AT_FIRST = regex(
+    r"(?:来到|走进|深入|前往|抵达|途经|途径|位于|设在|参观|赶赴|赴|先后[到在]|分别[到在]|奔赴|送到|送至|送往|送进|进驻)了?[^，。；！？：\n]{1,60}[、和及与]$"
+)
+_JOINTS = ("、", "和", "及", "与")
 _VISITED = regex(r"(?:参观|游览|游玩)了?[^，。；]{0,20}$")
 _HAPPENS = regex(
     r"[内里外]|门[口前]|[一二三四五六七八九十]楼|周边|旁|举行|举办|开幕|落幕|闭幕|开赛|启动|开讲|开班|开课|上演|展出|揭牌|亮相|收官|参观|集合|救治|就医|治疗|看病|分别"
@@ -106,6 +111,8 @@ def _is_body(x: Extraction, name: str, mentions: list[Mention]) -> bool:
     for m in mentions:
         before, after = x.view[max(0, m.start - 4) : m.start], x.view[m.end : m.end + 6]
         at = bool(_AT.search(before)) or bool(_VISITED.search(x.view, max(0, m.start - 24), m.start))
+        if not at and before[-1:] in _JOINTS:
+            at = bool(_AT_FIRST.search(x.view, max(0, m.start - 64), m.start))
         if not at and (_ACTOR_BEFORE.search(before) or _ACTS.match(after)) and not _HAPPENS.match(after):
             return True
         if not at and _HOSTS.match(x.view, m.end):

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from pipeline.lexicon import read_table, word_finder
 from pipeline.mentions.divisions import DivisionSpan
+from pipeline.mentions.place_groups import joined, numbered_roads
 from pipeline.mentions.place_names import HONOUR, after_preposition, again, stems
+from pipeline.mentions.place_shorthand import shorthand
 from pipeline.mentions.quotes import Spans
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.walk import left_edge
@@ -29,24 +31,27 @@ _FLOOR = regex(r"[一二三四五六七八九十\d负]{1,2}[楼层]$")
 _IN_IT = regex(r"[里内中外]|门口|现场|一角|举|开|召|启|为|看望|慰问|参观|看到|，")
 _AT = regex(r"(?:在|到|走进|来到|走入|送进|送到|送至|深入|前往|位于|进入|赴)$")
 _WORKSHOPS = ("车间", "厂房", "线", "平台", "基地", "场")
+# More than its owner has, of which it is the longer form, also where so many characters add no weight.
+_ROOM = 0.95
 # Characters between a body and its room.
 _LONGEST_MODIFIER = 6
-_ROADS = ("国道", "省道", "县道", "线国道")
-_ROAD = regex(rf"[GS]?\d{{1,4}}(?:{'|'.join(_ROADS)})")
+# What is often named by a general word.
+_WORKS = ("林场", "农场", "牧场", "煤矿", "贮木场", "水库", "社区", "新村", "小区", "大桥", "渡口")
+# The longest name of a railway or road before its head, and before 线 alone.
+_LONGEST_LINE = (4, 2)
+_AROUND_LINES = frozenset("新老旧大小各条好修建筑")
+_KINDS_OF_ROADS = frozenset(
+    ("通村", "通组", "通乡", "通屯", "盘山", "跨境", "国际", "乡村", "沿海", "沿江", "普速", "重载")
+)
+# 中国 before a place inside it is no part of its name.
+_LONGEST_COUNTRY = 3
+# What opens no part of a name: 广州 + 等重点 + 车站.
+_NO_PART = regex(r"[等条]|第.条")
 _PLACE_BEFORE = frozenset("在到从赴自于往离抵住达")
+_GLUED = frozenset("在到赴从于为")
 _INSIDE = frozenset("内外里上下旁边门周附中口前处畔")
 # A verb or a measure before 路, 桥, 山 …: 上路, 修桥, 一条河.
 _NOT_NAMED = frozenset("上下出进入过修铺走开条座个这那一两")
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台"
-_COORDINATED = regex(
-    rf"([{_PROVINCES}][{_PROVINCES}]{{1,3}})(?=[两三四]地|[两三四]省|工会|的|交界|边界|毗邻|接壤)"
-)
-# 在京举行: the short name of a municipality or provincial capital where something takes place.
-_HELD_IN = regex(
-    r"[京沪津渝穗宁杭汉蓉](?<=在.)(?=举|召开|开[幕班展赛营讲]|闭幕|启动|发布|公布|成立|揭|签|落[幕户]|会见|会晤|隆重|正式|联合|共同|首发|亮相|颁|表彰)"
-)
-# 鄂东, 闽南, 陕北: a part of a province.
-_QUARTER = regex("(?:[冀豫辽湘皖鲁苏浙赣鄂桂晋蒙陕闽粤黔川滇][东南西北中])(?!大门|[大小]?学|站|路|街)")
 _LABEL = regex(r"【(\p{Han}{1,6}[区县市镇乡旗])】")
 _REFUSED = frozenset(["该", "企业", "公司", "集团", "世界", "国际", "全国", "省级", "市级", "区级", "县级"])
 
@@ -71,16 +76,8 @@ class PlaceFinder:
 
     def __call__(self, scan: Scan) -> list[Mention]:
         """All place candidates; call after `mark` and after the organisations have filled `scan.bodies`."""
-        numbered = any(road in scan.view for road in _ROADS)
-        roads = _ROAD.finditer(scan.view) if numbered else ()
-        found = [Mention(m.start(), m.end(), "LOC", "places.road", 0.9) for m in roads]
-        for m in _COORDINATED.finditer(scan.view):
-            found += [Mention(i, i + 1, "LOC", "places.shorthand", 0.9) for i in range(m.start(1), m.end(1))]
-        for m in _HELD_IN.finditer(scan.view):
-            found.append(Mention(m.start(), m.end(), "LOC", "places.shorthand", 0.9))
-        for m in _QUARTER.finditer(scan.view):
-            if scan.is_boundary(m.start()) and scan.is_boundary(m.end()):
-                found.append(Mention(m.start(), m.end(), "LOC", "places.quarter", 0.75))
+        found = numbered_roads(scan)
+        found += shorthand(scan)
         for m in _LABEL.finditer(scan.view):
             found.append(Mention(m.start(1), m.end(1), "LOC", "places.label", 0.9))
         for end, start in scan.sites.items():
@@ -88,6 +85,7 @@ class PlaceFinder:
                 found.append(Mention(start, end, "LOC", "places.known", 0.8))
         found += [mention for d in scan.divisions if (mention := self._division(scan, d))]
         found += self._venues(scan)
+        found += joined(scan, found, self.words)
         found += again(scan, found, self.words)
         found += stems(scan, self.words)
         found += after_preposition(scan, self.words)
@@ -136,6 +134,8 @@ class PlaceFinder:
                 mention = self._short(scan, start, end)
             elif grade == "room":
                 mention = self._room(scan, start, end)
+            elif grade == "line":
+                mention = self._line(scan, start, end)
             else:
                 mention = self._venue(scan, head, start, end)
             if mention:
@@ -144,9 +144,14 @@ class PlaceFinder:
         return found
 
     def _venue(self, scan: Scan, head: str, start: int, end: int) -> Mention | None:
+        whole = scan.division_ending.get(end)
+        if whole and whole.full and not whole.plain:
+            return None
         edge = self.words.trim(left_edge(scan, start, self.words))
         if edge.anchor == "collective" or (edge.anchor == "relation" and edge.relation in _REFUSED):
             return None
+        if edge.anchor == "none" and not edge.pieces:
+            return self._general(scan, head, start, end)
         named = self.words.is_name(edge.pieces)
         if (edge.anchor == "none" and not named) or (
             edge.anchor == "relation" and not edge.pieces and scan.bodies.get(end) != edge.start
@@ -157,8 +162,52 @@ class PlaceFinder:
         if edge.anchor == "body" and edge.pieces and edge.pieces[0].startswith("“"):
             # 市总工会“暖新”职工书屋: a thing of the union, named in quotes.
             return None
+        if edge.pieces and _NO_PART.match(edge.pieces[0]):
+            return None
         begin = scan.bodies.get(edge.start, edge.start) if edge.anchor == "division" else edge.start
+        if edge.anchor in ("division", "site", "none"):
+            # 金甬铁路 + 木周岭隧道, 高新区 + 科创园: a place in a place is one.
+            outer = scan.sites.get(begin, begin)
+            if begin - outer > _LONGEST_COUNTRY and end not in scan.bodies:
+                begin = outer
         return Mention(begin, end, "LOC", f"places.venue.{edge.anchor}", 0.75)
+
+    def _general(self, scan: Scan, head: str, start: int, end: int) -> Mention | None:
+        """A work or a field named by a general word (前进林场), which begins behind a mark or a preposition."""
+        token = scan.token_at(start - 1) if start and head in _WORKS else None
+        if token is None or token.end != start or scan.view[token.start : start] not in self.words.naming:
+            return None
+        before = scan.view[token.start - 1] if token.start else "\n"
+        if before.isalnum() and before not in _PLACE_BEFORE:
+            return None
+        return Mention(token.start, end, "LOC", "places.preposition", 0.7)
+
+    def _line(self, scan: Scan, start: int, end: int) -> Mention | None:
+        """A railway or road named by two to four characters: 京广铁路, 襄渝线."""
+        short = end - start == 1
+        if short and not scan.is_boundary(end):
+            return None
+        at = start
+        while at > 0 and scan.is_han(at - 1):
+            token = scan.token_at(at - 1)
+            piece = scan.view[token.start : at]
+            if (
+                start - token.start > _LONGEST_LINE[short]
+                or token.pos[0] in "vdprcmu"
+                or piece in _AROUND_LINES
+            ):
+                break
+            if len(piece) > 1 and piece in self.words.common:
+                break
+            at = token.start
+        while at < start and (scan.view[at] in _PLACE_BEFORE or scan.view[at] in _AROUND_LINES):
+            at += 1
+        name = scan.view[at:start]
+        division = scan.division_ending.get(start)
+        whole = division.start if division else scan.sites.get(start, 0)
+        if len(name) < 2 or scan.view[at:end] in self.words.common or name in _KINDS_OF_ROADS or whole >= at:
+            return None
+        return Mention(at, end, "LOC", "places.line", 0.75)
 
     @staticmethod
     def _room(scan: Scan, start: int, end: int) -> Mention | None:
@@ -176,7 +225,7 @@ class PlaceFinder:
             if owner is not None:
                 if scan.view.startswith("车间", end - 2) and not _is_place(scan.view, owner, end):
                     return None
-                return Mention(owner, end, "LOC", "places.room", 0.75)
+                return Mention(owner, end, "LOC", "places.room", _ROOM)
             if floor := _FLOOR.search(scan.view, max(0, at - 4), at):
                 at = floor.start()
                 continue
@@ -227,7 +276,9 @@ class PlaceFinder:
             and edge.anchor in ("division", "none")
             and (known or self.words.is_name(edge.pieces))
         ):
-            return Mention(edge.start, end, "LOC", "places.short", 0.6)
+            # 山林为 + 杰上村: glued to the name by the cut.
+            begin = edge.start + (size == 3 and edge.anchor == "none" and scan.view[edge.start] in _GLUED)
+            return Mention(begin, end, "LOC", "places.short", 0.6)
         return None
 
     @staticmethod
@@ -236,7 +287,7 @@ class PlaceFinder:
         if scan.view[start] not in "路街巷弄":
             return None
         above = next((e for e in range(start - 2, start - 5, -1) if e in scan.division_ending), None)
-        if above is None or not scan.division_ending[above].full:
+        if above is None or not scan.division_ending[above].full or not scan.view[above:end].isalpha():
             return None
         if any(t.pos[0] in "vdprcmu" for t in scan.tokens_in(above, start)):
             return None

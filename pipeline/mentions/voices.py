@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.lexicon import occurrences
@@ -37,7 +38,15 @@ _TITLED = 0.7
 _MASKED = 0.7
 _BEYOND_DOUBT = 0.97
 # Rules whose finds need no second voice.
-_CERTAIN = ("organizations.short", "places.shorthand", "people.masked", "byline")
+_CERTAIN = (
+    "organizations.short",
+    "places.shorthand",
+    "places.crossing",
+    "places.listed",
+    "places.longer",
+    "people.masked",
+    "byline",
+)
 _CERTAIN_ALONE = (*_CERTAIN, "places.road", "places.stem.again", "places.quarter")
 _CERTAIN_ENDS = (".relation", ".body")
 # Rules that guess at the edges of a name.
@@ -60,6 +69,9 @@ _GENERIC_ORG = regex(
 )
 _BESIDE = regex(r"(?:[畔旁边里]|附近|周边|沿线)$|一\p{Han}{0,6}(?:工地|小区|工厂|村庄|商场|医院|学校)$")
 _LEADS = frozenset("在到于赴从往至")
+_WORKS = regex(r"(?:桥|隧道|水库|车站|码头|煤矿)$")
+# 援藏: whom somebody helps, and where he comes in, is no place of the story.
+_HELPED = "援"
 _TEAM_WORDS = regex(r"^\p{Han}{2}[员工师手匠农民兵]$")
 _FOREIGN = regex(r"^[^\W\d_]+(?:[·.-][^\W\d_]+)*$")
 
@@ -131,6 +143,8 @@ class Voices:
             return False
         if sum(m.label == "ORG" for m in touched) > 1 or not self._possible(s, n):
             return False
+        if _are_listed(s, touched):
+            return False
         core = max(touched, key=len)
         if core.label == "PER" and s.view[n.start : n.end] in known:
             return True
@@ -173,11 +187,16 @@ class Voices:
                 return False
             return self.names.score(text) is not None or len(text) > 2 or not _TEAM_WORDS.match(text)
         if any(start <= n.start and n.end <= end for start, end in s.labels):
-            return False
+            # “长寿特大桥”: quoted whole, and nothing but a place.
+            whole = (n.start, n.end) in s.labels and n.label == "LOC" and n.score >= _BEYOND_DOUBT
+            if not whole or not _WORKS.search(text):
+                return False
         if n.label == "LOC":
             # 在潭江广场: the preposition is none of the name's.
             led = text[0] in _LEADS and s.token_at(n.start).end == n.start + 1
-            return (len(text) > 1 or n.score >= _SURE) and not led and not _BESIDE.search(text)
+            if len(text) == 1 and (n.score < _SURE or s.view.startswith(_HELPED, n.start - 1)):
+                return False
+            return not led and not _BESIDE.search(text)
         if _GENERIC_ORG.search(text):
             return False
         pieces = tuple(s.view[t.start : t.end] for t in s.tokens_in(n.start, n.end))
@@ -192,6 +211,14 @@ class Voices:
         if m.source.startswith("people.padded"):
             return m.score >= _PADDED_SURE
         return m.source.startswith(_CERTAIN_ALONE) or (m.label == "ORG" and m.source.endswith(_CERTAIN_ENDS))
+
+
+def _are_listed(s: Scan, touched: list[Mention]) -> bool:
+    """Whether the rules see two places side by side that 和 joins: no name is both of them."""
+    return any(
+        one.label == other.label == "LOC" and s.view[one.end : other.start] in ("和", "与", "及", "、")
+        for one, other in pairwise(touched)
+    )
 
 
 def _names_of_both(s: Scan, heard: list[Mention], beside: list[list[Mention]]) -> frozenset[str]:
