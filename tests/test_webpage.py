@@ -38,6 +38,17 @@ def read(text: str) -> list[tuple[str | None, str | None, str, str]]:
         # The headline had at its source.
         f"（相关资料图）\n原标题：{HEADLINE}\n",
         f"白塔娱乐\n\n{HEADLINE}\n\n来源：白塔客户端\n2024-05-09 08:51\n\n原标题：{HEADLINE}\n\n",
+        # Rows of a table, and a picture, around headline and source.
+        f"| {HEADLINE} | |||\n---|---|---\n| 白塔在线 | 2024-05-09 13:56:52 工会新闻 | ||\n![](photo.jpg) |\n",
+        # An empty date, a ticker's name.
+        f"欢迎您访问 白塔区总工会网站!\n今天是:\n{HEADLINE}\n上传时间:2024年05月09日 10:40:25\n",
+        f"滚动资讯:\n\n{HEADLINE}\n发布时间：2024-05-09 来源：白塔融媒\n\n",
+        # The headline and its source in one line; and once more below.
+        f"{HEADLINE}和刀工更新时间：2024-05-09 浏览次数：0\n{HEADLINE}\n",
+        # A photo and its credit between headline and body.
+        f"{HEADLINE}\n选手展示菜品。乔一 摄\n",
+        # The label of an abstract that is all there is.
+        f"{HEADLINE}\n\n【摘要】",
     ],
 )
 def test_what_stands_above_the_headline_and_below(top: str) -> None:
@@ -89,6 +100,10 @@ def test_which_line_is_the_headline(text: str, expected: str) -> None:
         "\n点击查看大图\n点击查看大图\n",
         "\n全部评论\n请先登录后发表评论\n推荐视频\n骑手雨夜救人\n",
         "\n白塔在线提供技术支持 | 老版入口\n",
+        " |\n| 【大 中 小】【打印】 【繁体】 |\n| 您看到此篇文章时的感受是: |\n|\n",
+        " |\n2025年白塔区职工夏令营开营\n千人健步走活力满东港\n",
+        "（《白塔新闻联播》）\n",
+        "\n一审：乔一 二审：甄二\n\n白塔在线-东港分站 白塔在线-西岭分站 白塔网 北江日报\n",
     ],
 )
 def test_what_stands_below_the_body(end: str) -> None:
@@ -136,3 +151,46 @@ def test_a_menu_ends_with_the_first_text() -> None:
         read_lines(text), SPLITTER.furniture, SPLITTER.headlines, SPLITTER.bylines, SPLITTER.junctions
     )
     assert "furniture" not in layout.classes
+
+
+def test_an_article_that_is_printed_twice_is_one_article_and_told() -> None:
+    text = f"{HEADLINE}\n\n{BODY}来源：白塔融媒 编辑：区总办公室\n{HEADLINE}\n{BODY}"
+    articles, issues = SPLITTER(Page(page_id="p", source="p.txt", text=text))
+    assert [a.headline for a in articles] == [HEADLINE]
+    assert articles[0].text == BODY.rstrip().replace("\n\n", "\n")
+    assert [i.detail[:4] for i in issues if i.kind == "unassigned_text"][-2:] == ["5月8日", "比武设面"]
+
+
+def test_a_long_kicker_ends_with_a_dash() -> None:
+    kicker = "白塔区总工会请职工当评委，把厨艺比武办到企业食堂里——"
+    text = f"{kicker}\n\n{HEADLINE}\n\n本报记者 乔一\n《白塔工人报》（2024年05月09日 02版）\n\n{BODY}"
+    (article,), _ = SPLITTER(Page(page_id="p", source="p.txt", text=text))
+    assert (article.kicker, article.headline, article.reporters) == (kicker, HEADLINE, ("乔一",))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # Bare names between headline and source.
+        (f"{HEADLINE}\n\n乔一 章 二\n\n2024年05月09日10:16  来源：《白塔日报》\n\n{BODY}", {"乔一", "章 二"}),
+        (f"{HEADLINE}\n\n乔一\n\n2024年05月09日10:16  来源：《白塔日报》\n\n{BODY}", {"乔一"}),
+        # A name behind the last sentence; a client's Latin name; a paper's own reporters.
+        (f"{HEADLINE}\n{BODY.rstrip()} 乔一\n", {"乔一"}),
+        (f"{HEADLINE}\n{BODY}（白塔晚报 ZAKER白塔记者 乔一）\n", {"乔一"}),
+        (
+            f"{HEADLINE}\n【发布日期：2024-05-09】【作者：晚报记者 乔一 通讯员 章二】\n{BODY}",
+            {"乔一", "章二"},
+        ),
+        (f"{HEADLINE}\n{BODY}（乔一） |\n", {"乔一"}),
+    ],
+)
+def test_who_wrote_it(text: str, names: set[str]) -> None:
+    (article,), _ = SPLITTER(Page(page_id="p", source="p.txt", text=text))
+    assert article.headline == HEADLINE
+    assert article.text.endswith("年办一届。")
+    assert {*article.reporters, *article.correspondents} == {name.replace(" ", "") for name in names}
+
+
+@pytest.mark.parametrize("line", ["各县区工会", "工会新闻 职工之家", "区总工会"])
+def test_what_is_no_bare_name(line: str) -> None:
+    assert SPLITTER.bylines.bare(line) is None

@@ -28,6 +28,10 @@ _SPACED_NAME = regex(r"\p{Han}[ 　]{1,2}\p{Han}")
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?")
 # No byline that is broken over two lines is longer.
 _BROKEN = 40
+# Names alone: so long a line at most, of so many characters; and behind the last sentence.
+_BARE = 24
+_NAMES = regex(r"(?:\p{Han}|·){1,10}(?:[ 　、]{1,4}(?:\p{Han}|·){1,10}){0,5}")
+_LAST_NAME = regex(r"[。！？!?”][ 　]+(?P<name>\p{Han}{2,3}|\p{Han}[ 　]{1,2}\p{Han})[ 　]*$")
 
 
 @record
@@ -191,6 +195,8 @@ class BylineReader:
         if start and names and not roles and strange <= 1:
             return Byline(0, len(text), tuple(names[-3:]))
         if bracketed:
+            if closing and credits.OF_WORK.fullmatch(inner):
+                return Byline(0, len(text))
             if AGENCY.fullmatch(inner) or credits.OF_PAGE.fullmatch(inner) or (roles and strange == 0):
                 return Byline(0, len(text), tuple(names))
             if not names and not strange and self.people.is_unit(inner):
@@ -207,6 +213,24 @@ class BylineReader:
         if _SPACED_NAME.fullmatch(text) and self.people.known(text):
             return Byline(0, len(text), (Name(0, len(text), False),))
         return None
+
+    def bare(self, text: str) -> Byline | None:
+        """The byline of a line that is nothing but a few names: 乔一 甄二; None where it is anything else."""
+        if len(text) > _BARE or not _NAMES.fullmatch(text):
+            return None
+        found, strange = self.people.split(text, 0, len(text), strict=True)
+        if strange or not found or not all(2 <= b - a <= 4 or "·" in text[a:b] for a, b in found):
+            return None
+        return Byline(0, len(text), tuple(Name(a, b, True) for a, b in found))
+
+    def last_name(self, text: str) -> Byline | None:
+        """The name that stands alone behind the last sentence of a body: ……比武。 乔一."""
+        found = _LAST_NAME.search(text, max(0, len(text) - _BARE))
+        if not found or not (byline := self.bare(text[found.start("name") : found.end("name")])):
+            return None
+        at = found.start("name")
+        names = tuple(Name(n.start + at, n.end + at, False) for n in byline.names)
+        return Byline(at, len(text), names) if names else None
 
     def broken(self, text: str, below: str) -> bool:
         """Whether a line that begins with a role and the line below it are one byline broken inside a name."""
@@ -276,5 +300,8 @@ class BylineReader:
         """Whether what stands in brackets at `start` signs for a paper or, behind a full sentence, for a body."""
         return bool(AGENCY.fullmatch(inner) or credits.OF_PAGE.fullmatch(inner)) or (
             text[:start].rstrip()[-1:] in set("。！？”")
-            and (self.people.is_unit(inner) or bool(credits.OF_UNIT.fullmatch(inner)))
+            and (
+                self.people.is_unit(inner)
+                or bool(credits.OF_UNIT.fullmatch(inner) or credits.OF_WORK.fullmatch(inner))
+            )
         )

@@ -32,3 +32,5 @@ OF_PAGE = regex(r"(?:本版|本文|本报|本期|题图|版头|栏目|文中)[^�
 SIZES = regex(r"文字(?:大小)? ?[:：]? ?[【\[]?(?:特?大|中|小)(?!\p{Han})")
 # 区总工会供稿: who sent the news, without a person's name.
 OF_UNIT = regex(r"\p{Han}{2,16}(?:供稿|来稿|报送|提供)")
+# 《白塔新闻联播》: the programme or paper that told the news.
+OF_WORK = regex(r"《[^《》]{2,16}》")

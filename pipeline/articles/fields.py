@@ -16,6 +16,8 @@ from pipeline.view import view
 
 # What stands before the text of a photo story.
 _MARK = regex(r"([◎▲△▼▽■●◆□◇○★☆▶►※])[ \u3000]*(?=[^ \u3000])")
+# 【摘要】 before its first sentence.
+_ABSTRACT = regex(r"[【\[](?:摘要|导读|导语|内容提要|核心提示|内容摘要)[】\]][ \u3000]*(?=[^ \u3000])")
 
 # Characters within which an item's mark stands.
 _ITEM_START = 12
@@ -114,8 +116,11 @@ def _is_round_up(text: str, body: Sequence[Ranges]) -> bool:
 
 
 def _without_mark(text: str, body: list[Ranges]) -> list[Ranges]:
-    """A body without the mark that it begins with (◎4月2日，…), unless the mark numbers its paragraphs."""
-    found = _MARK.match(joined(text, body[0])) if body else None
+    """A body without the mark or label that it begins with (◎4月2日，…), unless the mark numbers its paragraphs."""
+    first = joined(text, body[0]) if body else ""
+    if label := _ABSTRACT.match(first):
+        return [cut(body[0], label.end(), len(first)), *body[1:]]
+    found = _MARK.match(first)
     if not found or any(joined(text, ranges)[:1] == found[1] for ranges in body[1:]):
         return body
     return [cut(body[0], found.end(), sum(map(len, body[0]))), *body[1:]]
@@ -131,7 +136,7 @@ def _line_bylines(text: str, lines: Sequence[Line], names: _Names, bylines: Byli
         if i + 1 < len(lines) and bylines.broken(line.text, lines[i + 1].text):
             ranges = line_ranges(lines[i : i + 2])
         written = joined(text, ranges)
-        if byline := bylines.line(view(written)):
+        if byline := bylines.line(view(written)) or bylines.bare(view(written)):
             names.add(written, byline)
         out.append(ranges)
     return out
@@ -142,7 +147,7 @@ def _end_byline(
 ) -> tuple[Ranges, Ranges] | None:
     """The paragraph without the byline at its end, and that byline; None where it has none."""
     written = joined(text, ranges)
-    byline = bylines.at_end(view(written))
+    byline = bylines.at_end(view(written)) or bylines.last_name(view(written))
     if not byline:
         return None
     names.add(written, byline)

@@ -23,6 +23,7 @@ _LONGEST_WITH_COMMA = 30
 # So short a line is a column's name or a catchword: 一线传真.
 _LABEL = 5
 _DASH = regex(r"^(?:[—–―─-]{1,4}|——)[ 　]*")
+_DASHED = regex(r"[—–―─]{2,4}$")
 _BULLET = regex(r"^[◎■◆●▲★□◇○△☆▶►※]+[ 　]*")
 _TIME_FIRST = regex(
     r"^(?:(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|今年|去年|目前|当[天日]|随后|此外|同时|"
@@ -158,6 +159,12 @@ class HeadlineReader:
         lines, above = tuple(run[-MOST_LINES:]), tuple(run[:-MOST_LINES])
         if not lines:
             return Headlines()
+        if dashed := [k for k, line in enumerate(lines[:-1], 1) if _DASHED.search(line.text)]:
+            # 引题……—— over its headline.
+            rest = self.split(run[len(above) + dashed[-1] :], titles, below)
+            return Headlines(
+                lines[: dashed[-1]] + rest.kicker, rest.headline, rest.subtitle, above + rest.left
+            )
         body = "".join(line.text for line in below[:_LINES_BELOW])
         gap = below[0].gap if below else None
         context = _Context(titles, body, places(body[:_LEAD]), gap, lines, top)

@@ -8,20 +8,21 @@ from itertools import pairwise, zip_longest
 
 from pipeline.articles.bylines import BylineReader
 from pipeline.articles.credits import META, OF_PICTURE
+from pipeline.articles.frames import is_picture
 from pipeline.articles.furniture import Furniture, Kind
 from pipeline.articles.habits import whole_lines
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.items import is_round_up, place_labels
 from pipeline.articles.junctions import Junctions
 from pipeline.articles.lines import Line, LineClass
-from pipeline.articles.listed import listed_twice
+from pipeline.articles.listed import listed_twice, printed_twice
 from pipeline.articles.unwrap import complete, ends_inside, starts_inside, starts_item
 from pipeline.articles.webpage import read_webpage
 from pipeline.patterns import regex
 from pipeline.records.record import record
 
 _CAPTION = regex(
-    r"^[（(▲△↑↓←→■●◆]*(?:(?<=[▲△↑↓←→])|图[为：:①②③④⑤⑥⑦⑧/]|[上下左右本题该]图|图[0-9一二三四五](?!月)|图片说明|照片说明|[上下左右]：)"
+    r"^[（(▲△↑↓←→■●◆]*(?:(?<=[▲△↑↓←→])|图[为说：:①②③④⑤⑥⑦⑧/]|[上下左右本题该]图|图[0-9一二三四五](?!月)|图片说明|照片说明|[上下左右]：)"
 )
 
 
@@ -34,6 +35,8 @@ _MARKED = "▲△■●◆"
 _LABEL = regex(r"[【\[［（(]\p{Han}{2,4}[】\]］）)]")
 # A longer line with a picture's credit is a paragraph, and how that credit is written behind a caption.
 _LONGEST_CAPTION = 60
+# A paragraph below it is longer than this.
+_SHORTEST_BODY = 40
 _CREDIT = regex(r"。 ?(?:\p{Han}{1,10} ){1,3}摄$")
 # A section's name, which a site's menu may hold too.
 _SECTION = regex(r"\p{Han}{3,12}")
@@ -57,6 +60,7 @@ class Layout:
     kinds: tuple[Kind | None, ...]
     titles: frozenset[str]
     listed: frozenset[int]
+    repeated: frozenset[int]
     newspaper: bool
 
 
@@ -71,13 +75,15 @@ def read_layout(
     kinds: list[Kind | None] = []
     classes: list[LineClass] = []
     page: list[Line] = []
+    lines = [piece for line in lines for piece in furniture.meta.parted(line)]
     labels = place_labels(lines)
     for i, (line, below) in enumerate(zip_longest(lines, lines[1:])):
         kind = furniture.kind(line)
         if kind == "slogan" and below is not None and _begins_body(below, classes, bylines):
             # The line above a body may be its headline, whatever it reads like: its body tells.
             kind = None
-        if kind in ("page", "tool") and starts_inside(line.text) and classes and classes[-1] != "furniture":
+        torn = starts_inside(line.text) and not is_picture(line.text)
+        if kind in ("page", "tool") and torn and classes and classes[-1] != "furniture":
             # The last mark of a broken sentence.
             kind = None
         if (
@@ -119,15 +125,16 @@ def read_layout(
         _long_headlines(lines, classes)
     _title_on_top(lines, classes)
     _round_ups(lines, classes, kinds)
-    repeated = read_webpage(lines, classes, kinds)
-    titles, listed = listed_twice(lines, classes)
+    repeated = read_webpage(lines, classes, kinds, bylines)
+    again = printed_twice(lines, classes)
+    titles, listed = listed_twice(lines, classes, again)
     titles |= repeated
     signatures = sum(c in ("start", "byline") or line.signed for line, c in zip(lines, classes, strict=True))
     site = any(k in ("tool", "meta", "related") for k in kinds) or any(
         c == "byline" and META.search(line.text) for line, c in zip(lines, classes, strict=True)
     )
     newspaper = classes.count("start") > 1 or "page" in kinds or (signatures > 1 and not site)
-    return Layout(tuple(lines), tuple(classes), tuple(kinds), titles, listed, newspaper)
+    return Layout(tuple(lines), tuple(classes), tuple(kinds), titles, listed, again, newspaper)
 
 
 def _items(lines: Sequence[Line], classes: list[LineClass]) -> None:
@@ -146,16 +153,19 @@ def _items(lines: Sequence[Line], classes: list[LineClass]) -> None:
 
 
 def _credited(lines: Sequence[Line], classes: list[LineClass]) -> None:
-    """A short line with a picture's credit behind it, between two paragraphs, is a caption."""
+    """A short line with a picture's credit behind it, between two paragraphs or on top of a longer one, is a caption."""
     for i in range(1, len(lines) - 1):
-        line = lines[i]
+        line, below = lines[i], lines[i + 1]
         between = classes[i - 1] in ("text", "start", "caption") and classes[i + 1] in ("text", "caption")
+        on_top = classes[i - 1] in ("heading", "byline", "furniture") and classes[i + 1] == "text"
         if (
-            between
+            (
+                (between and complete(lines[i - 1].text))
+                or (on_top and complete(below.text) and len(below.text) > _SHORTEST_BODY)
+            )
             and classes[i] == "text"
             and line.signed
             and len(line.text) <= _LONGEST_CAPTION
-            and complete(lines[i - 1].text)
             and _CREDIT.search(line.text)
         ):
             classes[i] = "caption"

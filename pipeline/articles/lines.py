@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from pipeline.articles.frames import frame
 from pipeline.patterns import regex
 from pipeline.records.record import record
 from pipeline.view import view
@@ -49,6 +50,12 @@ class Line:
     signed: bool = False
     whole: bool = False
 
+    def piece(self, start: int, end: int) -> Line:
+        """The line's characters start to end as a line of their own."""
+        text = self.text[start:end]
+        indent, gap = (self.indent, self.gap) if start == 0 else (0, 0)
+        return Line(self.start + start, self.start + end, text, squash(text), indent, gap)
+
     def marked(self, *, signed: bool = False, whole: bool = False) -> Line:
         """The same line, known to be signed or whole as well."""
         known = self.signed or signed, self.whole or whole
@@ -64,9 +71,12 @@ def read_lines(text: str) -> list[Line]:
         body = strip(raw)
         if body:
             indent = raw.index(body[0])
-            first = start + indent
-            shown = matching[first : first + len(body)]
-            lines.append(Line(first, first + len(body), shown, squash(shown), indent, gap))
+            first, size = start + indent, len(body)
+            if "|" in body or "![" in body:
+                low, high = frame(body)
+                first, size = first + low, high - low
+            shown = matching[first : first + size]
+            lines.append(Line(first, first + size, shown, squash(shown), indent, gap))
             gap = 0
         else:
             gap += 1

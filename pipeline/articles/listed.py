@@ -1,4 +1,4 @@
-"""The list of headlines that electronic papers print at the head of a page: which lines are its entries."""
+"""What stands on a page twice: headlines, of which electronic papers print a list at the head, and whole paragraphs."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from pipeline.articles.lines import Line
 from pipeline.patterns import regex
 
+# A shorter line may stand in two articles.
+_PARAGRAPH = 40
 # What stands before and behind an entry of a page's list of headlines: ○…, 1．…, …………3版.
 _LIST_MARK = regex(r"^(?:[■◆●▲★□◇○△☆▶►※•·▪◎]|[0-9]{1,2}[.．、])|[…·.]{2,}[（(]?[0-9]{1,2}版?[）)]?$")
 
 
-def listed_twice(lines: Sequence[Line], classes: Sequence[str]) -> tuple[frozenset[str], frozenset[int]]:
+def listed_twice(
+    lines: Sequence[Line], classes: Sequence[str], again: frozenset[int] = frozenset()
+) -> tuple[frozenset[str], frozenset[int]]:
     """The headlines that stand twice on the page, and the lines of the list that is no headline of an article.
 
-    Of two printings the one nearer to a body is the headline: the last one that text follows.
+    Of two printings the one nearer to a body is the headline: the last one that text follows, and
+    no text that is printed `again`.
     """
     if classes.count("heading") < 2:
         return frozenset(), frozenset()
@@ -22,7 +27,9 @@ def listed_twice(lines: Sequence[Line], classes: Sequence[str]) -> tuple[frozens
     seen = False
     distance = 0
     for i in range(len(lines) - 1, -1, -1):
-        if classes[i] in ("text", "start", "byline", "caption"):
+        if i in again:
+            seen, distance = False, 2
+        elif classes[i] in ("text", "start", "byline", "caption"):
             seen, distance = True, 0
         elif classes[i] == "furniture":
             seen = seen and distance < 2
@@ -65,3 +72,15 @@ def _runs(indices: Sequence[int]) -> list[tuple[int, int]]:
         else:
             runs.append((i, i))
     return runs
+
+
+def printed_twice(lines: Sequence[Line], classes: Sequence[str]) -> frozenset[int]:
+    """The paragraphs that stand on the page before: a photo's text, or an article printed once more below itself."""
+    seen: set[str] = set()
+    again: set[int] = set()
+    for i, (line, form) in enumerate(zip(lines, classes, strict=True)):
+        if form in ("text", "start") and len(line.key) >= _PARAGRAPH:
+            if line.key in seen:
+                again.add(i)
+            seen.add(line.key)
+    return frozenset(again)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.articles.lines import Line
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.patterns import regex
 from pipeline.records.record import record
@@ -38,6 +39,9 @@ _ADDRESS = regex(
 _SOURCE = regex(
     r"\p{Han}{2,16}(?:网站?|[日晚早午时周工人]报|社|客户端|中心|电视台|频道|在线|融媒体?|传媒|号|工会)"
 )
+# A day behind its key, and what no headline holds.
+_DAY_TOLD, _STOPS = regex(r"(?:时间|日期) ?[:：] ?(?:19|20)[0-9]{2}"), regex(r"[。；;：:]")
+_SHORTEST_HEADLINE = 8
 _SENTENCE = regex(r"[。！？!?；“”]")
 _NUMBER = regex(r"[0-9.,万+]*(?: ?(?:次|人|条|℃|loading))?(?:[. …]*)", re.IGNORECASE)
 # Who sends news without being a person.
@@ -97,6 +101,20 @@ class MetaReader:
             told = told or (kind in PEOPLE and bool(_NOBODY.fullmatch(value)))
             entries.append(Entry(kind, start, start + len(value)))
         return entries if told else None
+
+    def parted(self, line: Line) -> tuple[Line, ...]:
+        """A line that is a headline and such a line in one, in two; any other line as it is.
+
+        So text is copied whose page sets both side by side: `白塔区职工比厨艺发布时间：2024-05-08 浏览次数：12`.
+        """
+        text = line.text
+        if len(text) > _LONGEST or not _DAY_TOLD.search(text):
+            return (line,)
+        start = next((start for kind, start, _ in self._anchors(text) if kind == "time"), 0)
+        head = text[:start].rstrip(_SEPARATORS)
+        if len(head) < _SHORTEST_HEADLINE or _STOPS.search(head) or self.read(text[start:]) is None:
+            return (line,)
+        return line.piece(0, len(head)), line.piece(start, len(text))
 
     def _anchors(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The keys and days of a line: kind, start and end of each."""

@@ -41,7 +41,9 @@ class Splitter:
         """The drafts in page order and the lines that belong to none."""
         for i, line in enumerate(self.layout.lines):
             kind = self.layout.classes[i]
-            if kind == "furniture":
+            if i in self.layout.repeated:
+                self._repeated(line)
+            elif kind == "furniture":
                 self._furniture(i)
             elif kind == "start":
                 self._start(i, line)
@@ -65,6 +67,11 @@ class Splitter:
         self.skipping = kind == "related"
         if kind == "page" and self.pending:
             self.barrier = True
+
+    def _repeated(self, line: Line) -> None:
+        """A paragraph that stands on the page before belongs to a second printing, and so do the lines above it."""
+        self.left += [*self.pending, *self.front, line]
+        self.pending, self.front, self.barrier = [], [], False
 
     def _start(self, i: int, line: Line) -> None:
         self.skipping = False

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.articles.bylines import BylineReader
 from pipeline.articles.furniture import Kind
 from pipeline.articles.headlines import ELSEWHERE
 from pipeline.articles.lines import Line, LineClass
@@ -23,13 +24,18 @@ _NOTE = regex(
 )
 # A shorter headline may stand in other lines by chance.
 _REPEATED = 8
+_DASHED = regex(r"[—–―─-]{2,4}$")
 _YEAR = regex(r"(?:19|20)[0-9]{2}[-年/.]")
 
 
-def read_webpage(lines: list[Line], classes: list[LineClass], kinds: list[Kind | None]) -> frozenset[str]:
+def read_webpage(
+    lines: list[Line], classes: list[LineClass], kinds: list[Kind | None], bylines: BylineReader
+) -> frozenset[str]:
     """Correct the classes of the lines by what they show together; the headlines that furniture repeats."""
     _menus(lines, classes, kinds)
     _above_source(lines, classes, kinds)
+    _above_dash(lines, classes)
+    _authors(lines, classes, kinds, bylines)
     _elsewhere(lines, classes, kinds)
     _notes(lines, classes, kinds)
     _captions(lines, classes)
@@ -69,6 +75,34 @@ def _may_be_headline(line: Line) -> bool:
         return False
     asks = text.endswith(("！", "？", "!", "?"))
     return (asks or not complete(text)) and not ends_inside(text) and not starts_inside(text)
+
+
+def _above_dash(lines: Sequence[Line], classes: list[LineClass]) -> None:
+    """A line that ends with a dash above a heading is its kicker, however long."""
+    for i, line in enumerate(lines[:-1]):
+        top = i == 0 or classes[i - 1] != "text" or complete(lines[i - 1].text)
+        short = len(line.text) <= _LONGEST_HEADLINE and "。" not in line.text
+        if (
+            classes[i] == "text"
+            and classes[i + 1] == "heading"
+            and top
+            and short
+            and _DASHED.search(line.text)
+        ):
+            classes[i] = "heading"
+
+
+def _authors(
+    lines: Sequence[Line], classes: list[LineClass], kinds: Sequence[Kind | None], bylines: BylineReader
+) -> None:
+    """Bare names between the headline and source and time are its authors."""
+    for i in range(1, len(lines) - 1):
+        if (
+            classes[i - 1] == classes[i] == "heading"
+            and kinds[i + 1] == "meta"
+            and bylines.bare(lines[i].text)
+        ):
+            classes[i] = "byline"
 
 
 def _elsewhere(lines: Sequence[Line], classes: list[LineClass], kinds: list[Kind | None]) -> None:
