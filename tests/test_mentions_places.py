@@ -39,6 +39,7 @@ from reading import found
         ("帮扶队驻扎在槐坪、柳坪两村。", ["槐坪", "柳坪"]),
         ("阿岗、大湾、乌溪服务区免费供水。", ["阿岗", "大湾", "乌溪服务区"]),
         ("县委、县政府、工会三家联手。", []),
+        ("全县各乡镇、各社区都派了人。", []),
         # A place in a place is one, but a place in a country is not.
         ("队员走进金甬铁路秋山隧道。", ["金甬铁路秋山隧道"]),
         # The place whose unions are meant; a division of former days.
@@ -82,6 +83,8 @@ def test_places(text: str, names: list[str]) -> None:
         # Where somebody goes, also as one of several.
         ("慰问组先后来到芜湖市人民医院、芜湖市第二中学。", "LOC"),
         ("队员来到永丰县青松岭林场。", "LOC"),
+        ("刘春在塔河油田守了八年。", "LOC"),
+        ("记者从塔河油田获悉，女工有了夜校。", "ORG"),
         ("永丰县青松岭林场派出6名护林员。", "ORG"),
     ],
 )

@@ -79,6 +79,12 @@ def stands(text: str, heard: Heard) -> list[str]:
         ),
         ("图上标着“长寿特大桥”。", [("长寿特大桥", "LOC", 0.99)], ["LOC 长寿特大桥"]),
         ("村里成了“彩虹村”。", [("彩虹村", "LOC", 0.99)], []),
+        # A place that the rules see shorter, where it ends in a word of places; two divisions are two.
+        ("展台摆在邹平市石鹭小商品城。", [("邹平市石鹭小商品城", "LOC", 0.65)], ["LOC 邹平市石鹭小商品城"]),
+        ("新疆铁路运煤。", [("新疆铁路", "LOC", 0.7)], ["LOC 新疆"]),
+        ("河北天津调水。", [("河北天津", "LOC", 0.9)], ["LOC 河北", "LOC 天津"]),
+        ("医疗队去过马里。", [("马里", "LOC", 0.96)], ["LOC 马里"]),
+        ("梅溪湖两岸灯火通明。", [("梅溪湖两岸", "LOC", 0.9)], ["LOC 梅溪湖"]),
         # Whom somebody helps is no place of the story.
         ("他是援藏干部。", [("藏", "LOC", 0.95)], []),
         # A count is no name.

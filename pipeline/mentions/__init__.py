@@ -70,12 +70,18 @@ class Recognizer:
         )
         divisions = DivisionFinder(gazetteer(), words.common, [(r["name"], r["code"]) for r in former])
         titles = read_table(directory / "titles.tsv", ["title", "kind"], optional=["example"], key=["title"])
+        places = PlaceFinder.load(directory, words)
         return cls(
             divisions,
             OrganizationFinder.load(directory, words, names, divisions),
-            PlaceFinder.load(directory, words),
+            places,
             PeopleFinder.load(directory, words, names),
-            Voices(words, names, (r["title"] for r in titles)),
+            Voices(
+                words,
+                names,
+                (r["title"] for r in titles),
+                places.heads,
+            ),
             others,
         )
 

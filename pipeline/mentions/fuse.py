@@ -28,6 +28,8 @@ _AT = regex(
 _AT_FIRST = regex(
     r"(?:来到|走进|深入|前往|抵达|途经|途径|位于|设在|参观|赶赴|赴|先后[到在]|分别[到在]|奔赴|送到|送至|送往|送进|进驻)了?[^，。；！？：\n]{1,60}[、和及与]$"
 )
+# 从胜利油田获悉: who tells is no place.
+_TOLD = ("获悉", "了解到", "得知")
 _JOINTS = ("、", "和", "及", "与")
 _VISITED = regex(r"(?:参观|游览|游玩)了?[^，。；]{0,20}$")
 _HAPPENS = regex(
@@ -111,6 +113,8 @@ def _is_body(x: Extraction, name: str, mentions: list[Mention]) -> bool:
     for m in mentions:
         before, after = x.view[max(0, m.start - 4) : m.start], x.view[m.end : m.end + 6]
         at = bool(_AT.search(before)) or bool(_VISITED.search(x.view, max(0, m.start - 24), m.start))
+        if before.endswith("从") and after.startswith(_TOLD):
+            at = False
         if not at and before[-1:] in _JOINTS:
             at = bool(_AT_FIRST.search(x.view, max(0, m.start - 64), m.start))
         if not at and (_ACTOR_BEFORE.search(before) or _ACTS.match(after)) and not _HAPPENS.match(after):
@@ -119,4 +123,6 @@ def _is_body(x: Extraction, name: str, mentions: list[Mention]) -> bool:
             return True
         placed = placed or at or bool(_HAPPENS.match(after))
     kinds = {m.source.split(".")[1] for m in mentions if m.label == "ORG" and "." in m.source}
+    if "known" in kinds and name.endswith("油田"):
+        return not placed
     return not placed and not kinds.isdisjoint(_BODY_KINDS) and not name.endswith(_VENUE_ENDS)

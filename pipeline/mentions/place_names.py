@@ -26,6 +26,7 @@ _NO_NAMES = frozenset((
     "农", "山", "乡", "本", "该", "全", "各", "每", "家", "街", "住宅", "居民", "生活", "物业", "偏远", "贫困", "美丽", "示范", "重点", "试点", "商业", "附近", "周边", "城市", "主题", "企业", "城", "水", "铁", "公", "高速", "马", "道", "半", "一", "同", "市区", "城区", "县城", "此", "某", "邻", "外", "进", "出", "回", "入",
 ))  # fmt: skip
 _SIZES = frozenset("新老小大古上下东西南北")
+_WATERS, _SIDES = ("湖", "江", "河", "湾"), ("畔", "边", "旁")
 _NATURE = frozenset("岛湖山河江村镇桥湾港屯庄岭峰滩沟溪坝路街巷")
 
 
@@ -71,6 +72,8 @@ def again(scan: Scan, found: Iterable[Mention], words: Words) -> list[Mention]:
             continue
         ends = range(start + 2, min(start + 6, len(scan.view) + 1))
         end = next((e for e in ends if scan.view[e - 1] in _NATURE and scan.is_boundary(e)), 0)
+        if end and scan.view[end : end + 1] in _WATERS and scan.view[end + 1 : end + 2] in _SIDES:
+            end += 1  # 梅溪湖畔
         name = scan.view[start:end]
         if not end or name in words.common:
             continue

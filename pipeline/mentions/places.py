@@ -39,14 +39,16 @@ _LONGEST_MODIFIER = 6
 _WORKS = ("林场", "农场", "牧场", "煤矿", "贮木场", "水库", "社区", "新村", "小区", "大桥", "渡口")
 # The longest name of a railway or road before its head, and before 线 alone.
 _LONGEST_LINE = (4, 2)
-_AROUND_LINES = frozenset("新老旧大小各条好修建筑")
+_AROUND_LINES = frozenset("新老旧各条好修建筑")
+# Lines that may have the name of one place: 福州联络线.
+_PARTS_OF_LINES = ("支线", "联络线", "专用线")
 _KINDS_OF_ROADS = frozenset(
     ("通村", "通组", "通乡", "通屯", "盘山", "跨境", "国际", "乡村", "沿海", "沿江", "普速", "重载")
 )
 # 中国 before a place inside it is no part of its name.
 _LONGEST_COUNTRY = 3
 # What opens no part of a name: 广州 + 等重点 + 车站.
-_NO_PART = regex(r"[等条]|第.条")
+_NO_PART = regex(r"[等条各]|第.条|住宅")
 _PLACE_BEFORE = frozenset("在到从赴自于往离抵住达")
 _GLUED = frozenset("在到赴从于为")
 _INSIDE = frozenset("内外里上下旁边门周附中口前处畔")
@@ -200,11 +202,13 @@ class PlaceFinder:
             if len(piece) > 1 and piece in self.words.common:
                 break
             at = token.start
-        while at < start and (scan.view[at] in _PLACE_BEFORE or scan.view[at] in _AROUND_LINES):
+        while at < start - 2 and (scan.view[at] in _PLACE_BEFORE or scan.view[at] in _AROUND_LINES):
             at += 1
         name = scan.view[at:start]
         division = scan.division_ending.get(start)
         whole = division.start if division else scan.sites.get(start, 0)
+        if scan.view.endswith(_PARTS_OF_LINES, start, end):
+            whole = 0
         if len(name) < 2 or scan.view[at:end] in self.words.common or name in _KINDS_OF_ROADS or whole >= at:
             return None
         return Mention(at, end, "LOC", "places.line", 0.75)
@@ -254,7 +258,7 @@ class PlaceFinder:
             above = scan.division_ending.get(division.start)
             return Mention(above.start if above else division.start, end, "LOC", "places.short", 0.7)
         if token.pos in ("ns", "nrt", "nr") and token.end == end and end - token.start >= 3:
-            if scan.view[token.start : end] in self.words.common:
+            if scan.view[token.start : end] in self.words.common or scan.view[token.start] == "各":
                 return None
             first = token.start + (scan.view[token.start] in _PLACE_BEFORE)
             begin = next((e for e in range(start, first, -1) if e in scan.division_ending), first)

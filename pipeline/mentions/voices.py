@@ -5,7 +5,8 @@ text. Where both say the same a name stands. Where they differ, in this order:
 
 1. A count or a date is the rules'; so is an edge that the guideline sets (市总工会 before 会同, 代表队, 苏州 before 工会).
 2. A rule's name that holds the network's is the longer match and stands, but a person's name ends where the network
-   surely ends it; the network's longer one replaces the rules' where it is sure of it.
+   surely ends it; the network's longer one replaces the rules' where it is sure of it (of a place that
+   ends in a word of places it need be less sure), unless it is two places that the rules tell apart.
 3. Of one span under two labels the rules' label stands, but what the network surely takes for a place is no person.
 4. A name of the rules alone stands where its kind leaves no doubt (该联合会, a defined short form, a padded name
    with a post); a name of the network alone where it is sure and the span can be a name of that kind. Of a person
@@ -20,7 +21,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from operator import attrgetter
 
-from pipeline.lexicon import occurrences
+from pipeline.lexicon import Endings, occurrences
 from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Words
@@ -34,6 +35,8 @@ _LABELS = ("PER", "ORG", "LOC")
 _ALONE = {"PER": 0.95, "ORG": 0.9, "LOC": 0.85}
 _LONGER = {"PER": 0.97, "ORG": 0.9, "LOC": 0.75}
 _SURE = 0.9
+# The same of a place seen shorter that ends in a word of places.
+_HEADED_LONGER = 0.6
 _TITLED = 0.7
 _MASKED = 0.7
 _BEYOND_DOUBT = 0.97
@@ -67,7 +70,9 @@ _CALLED = regex(r"(?:师傅|老师|大[姐哥爷妈叔]|阿姨|先生|女士|同
 _GENERIC_ORG = regex(
     r"^(?:各|全(?!国|总)|筹备|大会|行业|本|某|两|几|一|新建|(?:乡镇|镇街|街镇|区县|县区|县市)总?工会)|(?:筹备组|秘书处|检查组|服务热线)$"
 )
-_BESIDE = regex(r"(?:[畔旁边里]|附近|周边|沿线)$|一\p{Han}{0,6}(?:工地|小区|工厂|村庄|商场|医院|学校)$")
+_BESIDE = regex(
+    r"(?:[畔旁边]|[园区厂间场馆村镇店院堂室城山湖]里|附近|周边|沿线|[两沿]岸|境内|深处|脚下|腹地)$|^各|^第.站$|^金山银山$|^住宅小区|(?:盘山|通村|通组|跨境|乡村)公路$|一\p{Han}{0,6}(?:工地|小区|工厂|村庄|商场|医院|学校)$"
+)
 _LEADS = frozenset("在到于赴从往至")
 _WORKS = regex(r"(?:桥|隧道|水库|车站|码头|煤矿)$")
 # 援藏: whom somebody helps, and where he comes in, is no place of the story.
@@ -79,8 +84,17 @@ _FOREIGN = regex(r"^[^\W\d_]+(?:[·.-][^\W\d_]+)*$")
 class Voices:
     """Weighs the network's names against the rules'."""
 
-    def __init__(self, words: Words, names: NameModel, titles: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        words: Words,
+        names: NameModel,
+        titles: Iterable[str] = (),
+        heads: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """`titles`: what stands before a person; `heads`: last words of places with their grade."""
         self.words = words
+        self.heads = dict(heads)
+        self._endings = Endings(self.heads)
         self.names = names
         self.titles = frozenset(titles)
         self._longest_title = max(map(len, self.titles), default=0)
@@ -143,7 +157,7 @@ class Voices:
             return False
         if sum(m.label == "ORG" for m in touched) > 1 or not self._possible(s, n):
             return False
-        if _are_listed(s, touched):
+        if _are_listed(s, n, touched):
             return False
         core = max(touched, key=len)
         if core.label == "PER" and s.view[n.start : n.end] in known:
@@ -158,7 +172,19 @@ class Voices:
             return False
         if core.source == "places.stem.again":
             return n.score >= _ALONE[n.label]
-        return n.score >= _LONGER[n.label] or (n.score >= _TITLED and self._titled(s, n))
+        if n.score >= _LONGER[n.label] or (n.score >= _TITLED and self._titled(s, n)):
+            return True
+        return (
+            n.score >= _HEADED_LONGER and core.label == "LOC" and core.start == n.start and self._headed(s, n)
+        )
+
+    def _headed(self, s: Scan, n: Mention) -> bool:
+        """Whether a place has a name of its own before the word that says what it is: 义乌 + 小商品城."""
+        if n.label != "LOC":
+            return False
+        head = self._endings.longest(s.view[n.start : n.end])
+        pieces = tuple(s.view[t.start : t.end] for t in s.tokens_in(n.start, n.end))
+        return self.heads.get(head, "line") != "line" and len(head) < len(n) and self.words.is_name(pieces)
 
     def _sure_alone(self, s: Scan, n: Mention) -> bool:
         """Whether the network is sure enough of a name that it alone has."""
@@ -213,10 +239,17 @@ class Voices:
         return m.source.startswith(_CERTAIN_ALONE) or (m.label == "ORG" and m.source.endswith(_CERTAIN_ENDS))
 
 
-def _are_listed(s: Scan, touched: list[Mention]) -> bool:
-    """Whether the rules see two places side by side that 和 joins: no name is both of them."""
+def _are_listed(s: Scan, n: Mention, touched: list[Mention]) -> bool:
+    """Whether the rules see two places side by side, of which no name is both: 和 joins them, or neither lies in the other."""
     return any(
-        one.label == other.label == "LOC" and s.view[one.end : other.start] in ("和", "与", "及", "、")
+        one.label == other.label == "LOC"
+        and (
+            s.view[one.end : other.start] in ("和", "与", "及", "、")
+            or (
+                (one.start, other.start, other.end) == (n.start, one.end, n.end)
+                and one.source == other.source == "places.stem"
+            )
+        )
         for one, other in pairwise(touched)
     )
 
