@@ -47,6 +47,13 @@ def read(text: str) -> list[tuple[str | None, str | None, str, str]]:
         f"{HEADLINE}和刀工更新时间：2024-05-09 浏览次数：0\n{HEADLINE}\n",
         # A photo and its credit between headline and body.
         f"{HEADLINE}\n选手展示菜品。乔一 摄\n",
+        # What a form calls 标题.
+        f"标题: {HEADLINE} [打印本页]\n作者: 区总工会 时间: 2024-5-9 10:43\n标题: {HEADLINE}\n",
+        f"原标题；{HEADLINE}\n",
+        # A site's branches; where an account has its article from; the scene of a photo.
+        f"乡镇（街道）分站： 东港镇 西岭镇 白塔街道\n\n{HEADLINE}\n\n发布时间：2024-05-09 09:24:00 阅读次数：609\n\n",
+        f"{HEADLINE}\n以下文章来源于白塔日报 ，作者乔一\n",
+        f"{HEADLINE}\n\n09.05.2024 10:57\n\n比武现场。\n\n",
         # The label of an abstract that is all there is.
         f"{HEADLINE}\n\n【摘要】",
     ],
@@ -103,6 +110,10 @@ def test_which_line_is_the_headline(text: str, expected: str) -> None:
         " |\n| 【大 中 小】【打印】 【繁体】 |\n| 您看到此篇文章时的感受是: |\n|\n",
         " |\n2025年白塔区职工夏令营开营\n千人健步走活力满东港\n",
         "（《白塔新闻联播》）\n",
+        "\n>>免责声明\n凡本网注明“来源：白塔网”的作品，版权均属本网。违者追究责任。凡注明其他媒体来源的信息作\n",
+        "\n\n热门资讯\n\n东港52岁女子误入冷库 ... 白塔融媒 9月15日，东港街道发布通报称，一女子在进入...\n13岁女孩上课晕倒，一查身... 潮白塔\n",
+        "\n北江日报白塔城记者：乔一\n通讯员：白塔区工人文化宫\n",
+        "\n白塔日报记者乔一北江报道。\n（责任编辑：甄二）\n",
         "\n一审：乔一 二审：甄二\n\n白塔在线-东港分站 白塔在线-西岭分站 白塔网 北江日报\n",
     ],
 )
@@ -182,6 +193,9 @@ def test_a_long_kicker_ends_with_a_dash() -> None:
             {"乔一", "章二"},
         ),
         (f"{HEADLINE}\n{BODY}（乔一） |\n", {"乔一"}),
+        # Who sent it, who only edited or checked it.
+        (f"{HEADLINE}\n{BODY}信息提供：东港镇  乔一\n", {"乔一"}),
+        (f"{HEADLINE}\n作者：乔 一 章 二 核稿：李三 编发：王四\n{BODY}", {"乔一", "章二"}),
     ],
 )
 def test_who_wrote_it(text: str, names: set[str]) -> None:
@@ -194,3 +208,46 @@ def test_who_wrote_it(text: str, names: set[str]) -> None:
 @pytest.mark.parametrize("line", ["各县区工会", "工会新闻 职工之家", "区总工会"])
 def test_what_is_no_bare_name(line: str) -> None:
     assert SPLITTER.bylines.bare(line) is None
+
+
+def test_what_a_site_says_of_its_rights_and_of_other_articles_is_told() -> None:
+    rights = "凡本网注明“来源：白塔网”的作品，版权均属本网。违者追究责任。"
+    other = "东港52岁女子误入冷库 ... 白塔融媒 9月15日，东港街道发布通报称，一女子在进入..."
+    _, issues = SPLITTER(
+        Page(page_id="p", source="p.txt", text=f"{HEADLINE}\n\n{BODY}{rights}\n热门资讯\n{other}\n")
+    )
+    assert [i.detail for i in issues if i.kind == "unassigned_text"] == [rights[:40], other[:40]]
+
+
+def test_a_law_on_the_rights_of_workers_is_text() -> None:
+    law = "如果用人单位侵犯职工合法权益，工会有权提出意见；如有侵权行为，职工可以申请仲裁。"
+    assert read(f"{HEADLINE}\n\n{BODY}{law}\n")[0][3] == "申请仲裁。"
+
+
+def test_short_lines_without_the_indent_of_paragraphs_are_captions() -> None:
+    first, second = (f"　　{paragraph}" for paragraph in BODY.rstrip().split("\n\n"))
+    text = f"{HEADLINE}\n2024-05-09 09:05 来源：白塔网\n\n选手展示菜品。\n\n{first}\n\n评委在打分。\n\n{second}\n"
+    (article,), _ = SPLITTER(Page(page_id="p", source="p.txt", text=text))
+    assert article.text.count("。") == BODY.count("。")
+    assert article.caption == "选手展示菜品。\n评委在打分。"
+
+
+@pytest.mark.parametrize(
+    ("start", "names"),
+    [
+        ("白塔新闻网:（乔一 章二）", ("乔一", "章二")),
+        ("51网讯（记者 乔一）", ("乔一",)),
+        ("白塔网-白塔工人报讯 综合消息 ", ()),
+        ("日报消息（全媒体记者乔一报道摄影）", ("乔一",)),
+    ],
+)
+def test_datelines_of_sites(start: str, names: tuple[str, ...]) -> None:
+    (article,), _ = SPLITTER(Page(page_id="p", source="p.txt", text=f"{HEADLINE}\n\n{start}{BODY}"))
+    assert article.text.startswith("5月8日")
+    assert article.reporters + article.correspondents == names
+
+
+def test_a_headline_behind_the_path_of_the_page() -> None:
+    long = "白塔区总工会举办第九届职工厨艺比武"
+    text = f"您当前的位置：首页 > 工会 > 工会要闻 {long}\n2024-05-09 13:51:54来源：白塔网\n分享到：\n  字体：【\n\n{BODY}"
+    assert read(text)[0][0] == long

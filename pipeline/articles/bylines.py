@@ -28,6 +28,9 @@ _SPACED_NAME = regex(r"\p{Han}[ 　]{1,2}\p{Han}")
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?")
 # No byline that is broken over two lines is longer.
 _BROKEN = 40
+_REPORTED_FROM = regex(
+    r"[ :：]*(?P<names>\p{Han}{2,3}(?:[、， ]\p{Han}{2,3}){0,4}?)[ 　]?(?:\p{Han}{2,3})?(?:摄影|图文|综合)?报道。"
+)
 # Names alone: so long a line at most, of so many characters; and behind the last sentence.
 _BARE = 24
 _NAMES = regex(r"(?:\p{Han}|·){1,10}(?:[ 　、]{1,4}(?:\p{Han}|·){1,10}){0,5}")
@@ -165,8 +168,10 @@ class BylineReader:
         `closing` tells that a full sentence stands before it: whoever is named behind a role there is a person,
         whatever the surname.
         """
-        if len(text) > 120 or "。" in text:
+        if len(text) > 120:
             return None
+        if "。" in text:
+            return self._reported(text)
         if text[-1:] in ("？", "?") and text[-2:-1] in ("）", ")"):
             # A character that the page's encoding lost.
             text = text[:-1]
@@ -213,6 +218,15 @@ class BylineReader:
         if _SPACED_NAME.fullmatch(text) and self.people.known(text):
             return Byline(0, len(text), (Name(0, len(text), False),))
         return None
+
+    def _reported(self, text: str) -> Byline | None:
+        """The byline of a closing line in the form of a sentence: 新华社记者乔一白塔报道。"""
+        if not (lead := self.lead.match(text)) or not (closed := _REPORTED_FROM.fullmatch(text, lead.end())):
+            return None
+        names, strange = self.people.split(text, *closed.span("names"), strict=True)
+        if strange or not names:
+            return None
+        return Byline(0, len(text), tuple(Name(a, b, True) for a, b in names))
 
     def bare(self, text: str) -> Byline | None:
         """The byline of a line that is nothing but a few names: 乔一 甄二; None where it is anything else."""

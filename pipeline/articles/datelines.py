@@ -10,9 +10,9 @@ from pipeline.patterns import regex
 
 # 本报讯, 本报南京5月8日讯, 据新华社北京5月8日电, 中工网讯
 _NEWS = regex(
-    rf"[ 　■◆●□◇○★☆▲△◎【\[［〔]*(?:据)?(?:{MEDIA}[-—/、 ]*){{1,3}}"
+    rf"[ 　■◆●□◇○★☆▲△◎【\[［〔]*(?:据)?(?:\p{{Han}}{{2,5}}网[-—])?(?:{MEDIA}[-—/、 ]*){{1,3}}"
     r"(?:(?!通讯|记者|特约|特派|评论|见习|实习|首席)[\u4e00-\u9fff·、]){0,12}?"
-    r"(?: ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日 ?)?(?:专?电|(?<!通)讯|消息|快讯)(?!\p{Han}{0,2}(?:机|网|梯|话|录|器)|[视力商影子动气厂站工焊缆业信建瓶池线])[】\]］〕]?"
+    r"(?: ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日 ?)?(?:专?电|(?<!通)讯|消息|快讯)(?!\p{Han}{0,2}(?:机|网|梯|话|录|器)|[视力商影子动气厂站工焊缆业信建瓶池线])[】\]］〕]?(?: ?综合消息(?= ))?"
 )
 # 白塔讯（乔一）, 【市总工会讯】（乔一）
 _LOCAL = regex(
@@ -20,7 +20,7 @@ _LOCAL = regex(
 )
 # 白塔消息（通讯员 乔一）, 4月2日讯（记者 乔一）
 _BEFORE_ROLE = regex(
-    r"[ 　【]*(?=[^ 　])\p{Han}{0,10}(?:[0-9]{1,2}月[0-9]{1,2}日\p{Han}{0,6})?(?:讯|电|消息)】?"
+    r"[ 　【]*(?=[^ 　])[A-Za-z0-9]{0,8}\p{Han}{0,10}(?:[0-9]{1,2}月[0-9]{1,2}日\p{Han}{0,6})?(?:讯|电|消息)】?"
     r"(?=[ 　]?[（(【\[［〔][^（）()，。]{0,12}(?:记者|通讯员))"
 )
 # 白塔4月2日电 记者 乔一
@@ -34,6 +34,10 @@ _SITE = regex(
 # 白塔讯 8月3日
 _PLACE = regex(
     r"[ 　]*\p{Han}{1,6}(?<![通资短喜简音电快死问审])讯[ 　]{1,4}(?=[0-9“]|[近日昨今前]日|[今昨前当]天)"
+)
+# 白塔新闻网：（乔一）
+_SAYS_SITE = regex(
+    r"[ 　]*\p{Han}{2,12}(?:网|日报|晚报|客户端|融媒|在线)[:：][ 　]?(?=[（(][\u3400-\u9fff 　、]{2,24}[）)])"
 )
 # Something in brackets of any kind.
 BRACKETED = regex(r"[ 　]*[（(【\[［〔](?P<inner>[^（）()【】\[\]［］〔〕\n]{1,80})[）)】\]］〕]")
@@ -50,9 +54,10 @@ _SEPARATORS = regex(r"[ 　/|｜丨、，,]*")
 
 def end(text: str, at: int) -> int | None:
     """Where the dateline that stands at `at` ends; None where none stands there."""
-    # Every dateline holds one of these.
+    # Every dateline but one holds one of these.
     if "讯" not in text and "电" not in text and "消息" not in text:
-        return None
+        site = _SAYS_SITE.match(text, at)
+        return site.end() if site else None
     found = (
         _NEWS.match(text, at)
         or _LOCAL.match(text, at)
@@ -60,6 +65,7 @@ def end(text: str, at: int) -> int | None:
         or _DATED.match(text, at)
         or _SITE.match(text, at)
         or _PLACE.match(text, at)
+        or _SAYS_SITE.match(text, at)
     )
     return found.end() if found else None
 

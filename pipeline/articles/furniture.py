@@ -18,7 +18,7 @@ from pipeline.patterns import expanded, regex
 from pipeline.records.record import record
 from pipeline.view import view
 
-Kind = Literal["page", "tool", "meta", "related", "imprint", "section", "slogan"]
+Kind = Literal["page", "tool", "meta", "related", "advised", "imprint", "section", "slogan"]
 
 # A longer line is text, whatever it looks like; it also bounds the work per line.
 _LONGEST = 200
@@ -33,9 +33,21 @@ _BREADCRUMB = regex(
     r"|[^\s>›»＞。，]{2,16}(?:[网报社号]|网站|在线|频道|首页|主页|工会) {0,4}[>›»＞]{1,3} {0,4}[^\s>›»＞。，]{0,12} {0,2}[>›»＞]{0,3}$"
     r"|\p{Han}{2,12} {0,2}(?:>>|››|»|＞＞) {0,2}\p{Han}{2,12}$"
 )
+# 当前位置：首页 > 工会要闻 白塔区职工同台比厨艺: the path of the page, and its headline.
+_PATH = regex(
+    r"(?P<path>(?:您?(?:现在|当前|目前)?的?所?在?的?位置|(?:网站)?首页)[^。>›»＞]{0,16}[>›»＞](?:[^。>›»＞]{1,14}[>›»＞])* {0,3}\p{Han}{2,6}) +"
+    r"(?P<title>(?!正文|内容|详细)[^ 。>›»＞][^。>›»＞]{9,80})$"
+)
 _MENU = regex(r"(?:[^\s|｜。，]{1,8} ?[|｜] ?){2,20}[^\s|｜。，]{0,8}")
 # [保存] [打印] [关闭]
 _BUTTONS = regex(r"(?:[\[【［][^\[\]【】［］]{0,8}[\]】］][ |]*){2,20}")
+# What a site says of its articles' sources and rights, in full sentences.
+DISCLAIMER = regex(
+    r"[>》*＊【\[ ]{0,4}(?:(?:免责|版权|郑重|特别)(?:声明|提示|说明)(?:$|[:：】\]])"
+    r"|凡(?:本[网站报]|注明|标注|转载)\S{0,4}(?:注明|来源|“|\")"
+    r"|(?:以上|本文|文章|此文)(?:内容|文章|观点)?\S{0,8}(?:不代表|仅代表)\S{0,4}(?:本[网站]|作者|个人)"
+    r"|(?:如|若)[^。]{0,14}(?:侵权|版权)[^。]{0,24}(?:联系|删除|告知|来电|来函))"
+)
 # 版 权 所 有: letters parted by blanks.
 _SPACED = regex(r"(?:[^ ] {1,3}){3,}[^ ]?")
 _LATIN = regex(r"[A-Za-z0-9 .,;:'’\"“”&@/\\_|()\-+!?%#*=~—–…]+")
@@ -67,7 +79,7 @@ class Furniture:
         path = directory / "furniture.tsv"
         rows = read_table(path, ["pattern", "kind", "example"], key=["pattern"])
         for row in rows:
-            if row["kind"] not in ("page", "tool", "meta", "related"):
+            if row["kind"] not in ("page", "tool", "meta", "related", "advised"):
                 raise LexiconError(f"{path}: unknown kind {row['kind']!r}")
             groups.setdefault(row["kind"], []).append(row["pattern"])
         pieces = _compiled(path, rows, "|".join(f"(?P<{kind}>{'|'.join(ps)})" for kind, ps in groups.items()))
@@ -96,8 +108,17 @@ class Furniture:
             MetaReader.load(directory),
         )
 
+    def parted(self, line: Line) -> tuple[Line, ...]:
+        """A line that holds a headline behind the page's path or in front of its source, in two; others as they are."""
+        path = _PATH.match(line.text)
+        if not path or len(line.text) > _LONGEST:
+            return self.meta.parted(line)
+        return line.piece(0, path.end("path")), line.piece(path.start("title"), len(line.text))
+
     def kind(self, line: Line) -> Kind | None:
         """What kind of furniture a line is; None for a line that may belong to an article."""
+        if DISCLAIMER.match(line.text):
+            return "tool"
         text = line.key if _SPACED.fullmatch(line.text) else line.text
         if len(text) > _LONGEST or "。" in text.rstrip("。"):
             return None
@@ -114,7 +135,7 @@ class Furniture:
             return "page" if marks & {"page", "moon", "number"} else "imprint"
         kinds, rest = self._pieces_of(text)
         if not rest:
-            return next((k for k in ("related", "meta", "page", "tool") if k in kinds), "section")
+            return next((k for k in ("advised", "related", "meta", "page", "tool") if k in kinds), "section")
         if ("meta" in kinds and rest <= _REST_OF_HEAD) or self.meta.read(text) is not None:
             return "meta"
         if _SITE_TITLE.search(text) and self.sections.match(text):

@@ -57,8 +57,8 @@ _QUOTED = regex(r"《[^《》]*》|“[^“”]*”$|[（(][^（）()]*[）)]$")
 # 【海淀】近日 begins an item of a round-up; a longer name, 【就地过年】, is that of a series and part of a headline.
 _ITEM = regex(r"^【([^】]{1,16})】([0-9近日昨今前])?(?=\S)")
 _SERIES = 4
-# 原标题：…: the headline that an article had elsewhere.
-ELSEWHERE = regex(r"原(?:标题|题|文标题)[:：] ?")
+# 原标题：…, 标题：…: the headline that an article had elsewhere, or that a form names.
+ELSEWHERE = regex(r"(?:原(?:标题|题|文标题)[:：；;]|标题[:：]) ?")
 _HAN = regex(r"\p{Han}")
 _LONG = 26
 _LONGEST_NAME = 10

@@ -26,6 +26,8 @@ _CAPTION = regex(
 )
 
 
+# 活动现场。: what a picture shows, said in a word.
+_SCENE = regex(r"\p{Han}{0,10}(?:现场|合影|留影|瞬间)。?")
 # 记者：为什么？
 _SPEAKER = regex(r"((?:\p{Han}{1,4}|[QA]) ?[:：])(?=.)")
 _MARKED = "▲△■●◆"
@@ -75,7 +77,7 @@ def read_layout(
     kinds: list[Kind | None] = []
     classes: list[LineClass] = []
     page: list[Line] = []
-    lines = [piece for line in lines for piece in furniture.meta.parted(line)]
+    lines = [piece for line in lines for piece in furniture.parted(line)]
     labels = place_labels(lines)
     for i, (line, below) in enumerate(zip_longest(lines, lines[1:])):
         kind = furniture.kind(line)
@@ -117,6 +119,7 @@ def read_layout(
     lines = page
     _items(lines, classes)
     _credited(lines, classes)
+    _scenes(lines, classes)
     _speakers(lines, classes)
     _indented(lines, classes)
     _broken_bylines(lines, classes, bylines)
@@ -167,6 +170,20 @@ def _credited(lines: Sequence[Line], classes: list[LineClass]) -> None:
             and line.signed
             and len(line.text) <= _LONGEST_CAPTION
             and _CREDIT.search(line.text)
+        ):
+            classes[i] = "caption"
+
+
+def _scenes(lines: Sequence[Line], classes: list[LineClass]) -> None:
+    """活动现场。 above a paragraph is the caption of a picture."""
+    for i in range(1, len(lines) - 1):
+        form, below = classes[i], lines[i + 1]
+        if (
+            form == "text"
+            and classes[i + 1] == "text"
+            and _SCENE.fullmatch(lines[i].text)
+            and len(below.text) > _SHORTEST_BODY
+            and (classes[i - 1] in ("furniture", "heading") or complete(lines[i - 1].text))
         ):
             classes[i] = "caption"
 

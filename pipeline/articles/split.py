@@ -16,7 +16,7 @@ from pipeline.articles.junctions import Junctions
 from pipeline.articles.layout import Layout
 from pipeline.articles.lines import Line
 from pipeline.articles.stacks import share
-from pipeline.articles.unwrap import starts_inside
+from pipeline.articles.unwrap import complete, starts_inside
 
 
 class Splitter:
@@ -34,6 +34,7 @@ class Splitter:
         self.columns = Columns(layout, junctions, headlines)
         self.barrier = False
         self.skipping = False
+        self.advised = False
         self.evidence = Evidence(layout, headlines, junctions, lambda: self.columns.compare)
         self._after = self.evidence.after
 
@@ -64,7 +65,10 @@ class Splitter:
 
     def _furniture(self, i: int) -> None:
         kind = self.layout.kinds[i]
-        self.skipping = kind == "related"
+        self.skipping = kind in ("related", "advised")
+        self.advised = kind == "advised"
+        if "。" in self.layout.lines[i].text:
+            self.left.append(self.layout.lines[i])
         if kind == "page" and self.pending:
             self.barrier = True
 
@@ -74,7 +78,7 @@ class Splitter:
         self.pending, self.front, self.barrier = [], [], False
 
     def _start(self, i: int, line: Line) -> None:
-        self.skipping = False
+        self.skipping = self.advised = False
         if self.pending and self.columns.open:
             self.columns.finish()
         stacked = not self.pending and self._over(self.current)
@@ -139,7 +143,11 @@ class Splitter:
 
     def _text(self, i: int, line: Line) -> None:
         current = self.current
-        self.skipping = False
+        if self.advised and not complete(line.text):
+            # The beginning of another article, which the site breaks off.
+            self.left.append(line)
+            return
+        self.skipping = self.advised = False
         caption = self.layout.classes[i] == "caption"
         if self.pending:
             self._text_after_heading(i, line, caption)

@@ -24,6 +24,8 @@ _NOTE = regex(
 )
 # A shorter headline may stand in other lines by chance.
 _REPEATED = 8
+# A longer line is a paragraph; so many blanks indent one, and so many paragraphs show that a page does.
+_SHORT, _INDENTED = 40, 2
 _DASHED = regex(r"[—–―─-]{2,4}$")
 _YEAR = regex(r"(?:19|20)[0-9]{2}[-年/.]")
 
@@ -39,6 +41,7 @@ def read_webpage(
     _elsewhere(lines, classes, kinds)
     _notes(lines, classes, kinds)
     _captions(lines, classes)
+    _not_indented(lines, classes, kinds)
     return _repeated(lines, classes)
 
 
@@ -146,7 +149,7 @@ def _names(text: str, headline: str) -> bool:
     """Whether a line is what a browser shows above the page (headline, mark, site), or says 原标题 of the headline."""
     at = text.find(headline)
     before, after = text[:at], text[at + len(headline) :]
-    if at < 0 or (before and not ELSEWHERE.fullmatch(before)):
+    if at < 0 or (before and not (ELSEWHERE.fullmatch(before) and before.startswith("原"))):
         return False
     return bool(before) or after[:1] in tuple("-_—|｜")
 
@@ -164,3 +167,22 @@ def _captions(lines: list[Line], classes: list[LineClass]) -> None:
                 classes[j], lines[j] = "caption", lines[j].marked(whole=True)
         run = []
         told = form in ("text", "start", "caption")
+
+
+def _not_indented(lines: list[Line], classes: list[LineClass], kinds: Sequence[Kind | None]) -> None:
+    """Where a page below its source indents its paragraphs, short lines between them without indent are captions."""
+    told = next((i for i, kind in enumerate(kinds) if kind == "meta"), len(lines))
+    texts = [i for i in range(told, len(lines)) if classes[i] in ("text", "start")]
+    long = [i for i in texts if len(lines[i].text) > _SHORT]
+    if len(long) < _INDENTED or any(lines[i].indent < _INDENTED for i in long):
+        return
+    for i in texts:
+        line = lines[i]
+        if (
+            i < long[-1]
+            and not line.indent
+            and line.gap
+            and len(line.text) <= _SHORT
+            and (line.whole or complete(line.text))
+        ):
+            classes[i] = "caption"
