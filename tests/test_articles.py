@@ -17,6 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.articles import ArticleSplitter
+from pipeline.articles.layout import read_layout
+from pipeline.articles.lines import read_lines
 from pipeline.lexicon import model_dir
 from pipeline.records import Article, Issue, Page
 
@@ -258,6 +260,24 @@ def test_a_body_without_dateline_below_kicker_and_headline() -> None:
         ("红线一牵 手艺相传", "青石45名青年瓦工学做砖雕"),
     ]
     assert articles[1].text.startswith("工棚里")
+
+
+def test_lines_as_wide_as_the_column_are_a_paragraph_without_full_stop() -> None:
+    body = (
+        "本报讯（通讯员 苏二）4月2日下午，白塔区总工会\n在望潮街道文化站揭开一块新牌匾，职工书屋从此有\n"
+        "了第十二家分店。书架由木工班亲手打成，凳子由铁\n匠铺捐来。书有两千册。灯也换成了三盏。夜里八点半\n"
+        "以前都有人值班。钥匙挂在门后。谁来得早谁开门。谁\n走得晚谁关灯。\n\n"
+        "坐在头排的，有在白塔山林场守了三十年望火楼的女\n护林员贺桂香，有天不亮就去琴台河采水样的观音寺\n"
+        "小学校工向有福。“这里灯亮。”他说。\n\n"
+    )
+    page = (
+        f"白塔区总工会建成职工书屋\n\n{body}唱戏进晒场\n\n皮影一动 “老规矩”换新词\n\n一条长凳，半块幕布。\n"
+    )
+    layout = read_layout(
+        read_lines(page), SPLITTER.furniture, SPLITTER.headlines, SPLITTER.bylines, SPLITTER.junctions
+    )
+    headings = [x.text for x, form in zip(layout.lines, layout.classes, strict=True) if form == "heading"]
+    assert headings == ["白塔区总工会建成职工书屋", "唱戏进晒场", "皮影一动 “老规矩”换新词"]
 
 
 def test_questions_of_an_interview_are_text() -> None:

@@ -17,6 +17,8 @@ _LONG = 20
 # the paragraphs that so many headings may be by accident.
 _GOES_ON = 2.5
 _ACCIDENTS = 0.25
+# So many broken lines, and the share of them that end at one width, show how wide a column is.
+_BROKEN, _MOSTLY = 4, 0.7
 
 
 def whole_lines(
@@ -51,3 +53,17 @@ def set_off(lines: Sequence[Line], classes: Sequence[str]) -> bool:
     pairs = zip(classes, classes[1:], lines[1:], strict=False)
     gaps = [below.gap > 0 for a, b, below in pairs if a in ("text", "start") and b == "text"]
     return len(gaps) > 2 and sum(gaps) <= len(gaps) / 8
+
+
+def column_width(lines: Sequence[Line], classes: Sequence[str]) -> int | None:
+    """At how many characters a page breaks its lines; None where it breaks none, or each elsewhere."""
+    broken = [
+        line.indent + len(line.text)
+        for (line, below), form in zip(pairwise(lines), classes, strict=False)
+        if form in ("text", "start") and not below.gap and not complete(line.text)
+    ]
+    if len(broken) < _BROKEN:
+        return None
+    width = max(set(broken), key=lambda size: (broken.count(size), size))
+    # A mark that must not begin a line hangs over its end or takes the last character along.
+    return width if sum(abs(size - width) < 2 for size in broken) >= _MOSTLY * len(broken) else None

@@ -250,7 +250,10 @@ class HeadlineReader:
         for place in context.places:
             text = text.replace(place, "")
         shared = _shared(text, context.body)
-        words = self.slogans.share(text)
+        # 安全优质 兴路强国 固本强基: over a headline, three pieces of four characters are recited and tell nothing.
+        pieces = text.split() if top and len(context.lines) > 1 else []
+        recited = len(pieces) > 2 and {len(piece) for piece in pieces} == {4}
+        words = 1.0 if recited else self.slogans.share(text)
         value = (words - _FEW) / (1 - _FEW) + (0.3 if top and words > _FEW and halves(text) else 0.0)
         return min(1.0, max(0.0, value)) * (1 - min(1.0, 1.5 * shared))
 

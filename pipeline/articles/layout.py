@@ -10,7 +10,7 @@ from pipeline.articles.bylines import BylineReader
 from pipeline.articles.credits import META, OF_PICTURE
 from pipeline.articles.frames import is_picture
 from pipeline.articles.furniture import Furniture, Kind
-from pipeline.articles.habits import whole_lines
+from pipeline.articles.habits import column_width, whole_lines
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.items import is_round_up, place_labels
 from pipeline.articles.junctions import Junctions
@@ -123,6 +123,7 @@ def read_layout(
     _speakers(lines, classes)
     _indented(lines, classes)
     _broken_bylines(lines, classes, bylines)
+    _full_width(lines, classes)
     if whole_lines(lines, classes, headlines, junctions):
         lines = [line.marked(whole=True) for line in lines]
         _long_headlines(lines, classes)
@@ -217,6 +218,26 @@ def _broken_bylines(lines: Sequence[Line], classes: list[LineClass], bylines: By
         apart = classes[i] not in ("heading", "byline") or classes[i + 1] not in ("heading", "text")
         if not apart and below.gap < 2 and bylines.broken(line.text, below.text):
             classes[i] = classes[i + 1] = "byline"
+
+
+def _full_width(lines: Sequence[Line], classes: list[LineClass]) -> None:
+    """Lines as wide as the column are no headings where two or more stand above its text, or one inside it."""
+    width = column_width(lines, classes)
+    if width is None:
+        return
+    run: list[int] = []
+    inside = False
+    for i, line in enumerate(lines):
+        if line.gap:
+            run, inside = [], False
+        full = abs(line.indent + len(line.text) - width) < 2
+        if classes[i] == "heading" and full:
+            run.append(i)
+            continue
+        if classes[i] == "text" and len(run) + inside > 1:
+            for k in run:
+                classes[k] = "text"
+        run, inside = [], classes[i] in ("text", "start") and full and not complete(line.text)
 
 
 def _long_headlines(lines: Sequence[Line], classes: list[LineClass]) -> None:
