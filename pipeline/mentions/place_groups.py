@@ -20,6 +20,7 @@ _ROAD = regex(
 _TO_CROSSING = r"\p{Han}{1,8}?(?:路|街|大道|巷|高速|国道|省道|线)的?(?:十字|丁字|交叉)?(?:路口|交叉口|交叉点|交[汇会][处口])"
 _CROSSING = regex(rf"[与和及、](?={_TO_CROSSING})")
 _CROSSED = regex(_TO_CROSSING)
+_POINTS = ("路口", "交叉", "交汇", "交会")
 _ROAD_ENDS = ("路", "街", "大道", "巷", "高速", "国道", "省道", "线")
 _AT_ROAD = regex(r"(?:十字|丁字|交叉)?路口|交叉口")
 # 沪昆高速 + 邵阳段, 长江 + 江苏段.
@@ -38,6 +39,8 @@ _LONG_PLACES = (
     "长城",
     "运河",
 )
+# Last characters of all that may have a section, a group or a house.
+_GROWING = frozenset("速路道线江河城铁村区屯街巷弄")
 _SECTION = regex(r"(?:\p{Han}{2,4}|\d{1,2}标|[东南西北中])段(?![时落长子])")
 _GROUP = regex(r"(?:\p{Han}{2,3}|第?[一二三四五六七八九十]{1,2}|\d{1,2})(?:村民小组|组)(?![织成长建员合])")
 _HOUSE = regex(r"\d{1,4}(?:[-－]\d{1,4})?号(?!楼|线|院|文)(?:院)?")
@@ -101,6 +104,8 @@ def _longer(scan: Scan, m: Mention, end: int) -> list[Mention]:
     """The section of a road, the group of a village, the house in a street that begin with the place."""
     view = scan.view
     tail = None
+    if view[end - 1] not in _GROWING:
+        return []
     if view.endswith(_LONG_PLACES, m.start, end):
         tail = _SECTION.match(view, end)
         if tail and not _is_section(scan, end, tail.end() - 1):
@@ -124,7 +129,7 @@ def _is_section(scan: Scan, start: int, end: int) -> bool:
 
 def _crossings(scan: Scan, ending: dict[int, Mention], words: Words) -> list[Mention]:
     """Two roads and the point where they meet: one place."""
-    if "路口" not in scan.view and "交" not in scan.view:
+    if not any(point in scan.view for point in _POINTS):
         return []
     found = []
     for m in _CROSSING.finditer(scan.view):

@@ -17,7 +17,7 @@ _HELD_IN = regex(
 )
 # 来漳调研, 在邕期间: where somebody comes to, if the article knows a place of which it is a character, or it is a province.
 _VISITED = regex(
-    r"(?<=[在来到赴抵离驻])\p{Han}(?=期间|调研|考察|检查|视察|指导|督[导查]|调查|慰问|看望|学习|参[加观]|务工|工作|创业|就业|投资|举[行办]|召开|开展|启动)"
+    r"[在来到赴抵离驻](\p{Han})(?=期间|调研|考察|检查|视察|指导|督[导查]|调查|慰问|看望|学习|参[加观]|务工|工作|创业|就业|投资|举[行办]|召开|开展|启动)"
 )
 # 鄂东, 鲁西南: a part of a province.
 _QUARTER = regex(
@@ -41,12 +41,13 @@ def shorthand(scan: Scan) -> list[Mention]:
         if scan.is_boundary(m.start()) and scan.is_boundary(m.end()):
             found.append(Mention(m.start(), m.end(), "LOC", "places.quarter", 0.75))
     for m in _VISITED.finditer(scan.view):
+        char = m[1]
         if (
-            m[0] not in _NO_PLACES
+            char not in _NO_PLACES
             and scan.is_boundary(m.end())
-            and (m[0] in _PROVINCES or _named(scan, m[0]))
+            and (char in _PROVINCES or _named(scan, char))
         ):
-            found.append(Mention(m.start(), m.end(), "LOC", "places.shorthand", 0.9))
+            found.append(Mention(m.start(1), m.end(), "LOC", "places.shorthand", 0.9))
     return found
 
 
