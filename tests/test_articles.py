@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.articles import ArticleSplitter
+from pipeline.articles.habits import filled
 from pipeline.articles.layout import read_layout
 from pipeline.articles.lines import read_lines
 from pipeline.lexicon import model_dir
@@ -278,6 +279,31 @@ def test_lines_as_wide_as_the_column_are_a_paragraph_without_full_stop() -> None
     )
     headings = [x.text for x, form in zip(layout.lines, layout.classes, strict=True) if form == "heading"]
     assert headings == ["白塔区总工会建成职工书屋", "唱戏进晒场", "皮影一动 “老规矩”换新词"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # So many characters a line, digits counted as any other.
+        (["建成书屋12家的白塔", "区总工会今年又在街道", "文化站和小学校里办起", "三家书屋并请来木工班", "老师傅"], [1, 1, 1, 1, 0]),
+        # So many cells, two digits in one place of a Han character.
+        (["建成书屋12家的白塔区", "总工会今年2月又在街道", "文化站和小学校里办起3", "家书屋并请来木工班老师", "傅"], [1, 1, 1, 1, 0]),
+        # Each line broken elsewhere.
+        (["建成书屋的白塔区总工会", "今年又在街道", "文化站和小学校里办起三家书屋", "并请来", "老师傅"], [0, 0, 0, 0, 0]),
+    ],
+)  # fmt: skip
+def test_lines_as_wide_as_the_column(lines: list[str], expected: list[int]) -> None:
+    assert filled(read_lines("\n".join(lines)), ["text"] * len(lines)) == list(map(bool, expected))
+
+
+def test_a_name_broken_in_its_brackets_ends_no_round_up() -> None:
+    page = (
+        "白塔区总工会建成职工书屋\n\n　　本报讯（记者 乔一）4月2日，白塔区总工会建成职工书屋12家。\n\n基层短波\n\n"
+        "　　【青石】4月3日，青石县总工会在望潮村开办竹编培训班，35名学员跟着老师傅学艺。（苏\n二平）\n"
+        "　　【白塔】日前，白塔区总工会为护林员送去望远镜。（冉三）\n"
+    )
+    articles, _ = read(page)
+    assert [a.headline for a in articles] == ["白塔区总工会建成职工书屋", "基层短波"]
 
 
 def test_questions_of_an_interview_are_text() -> None:

@@ -55,15 +55,33 @@ def set_off(lines: Sequence[Line], classes: Sequence[str]) -> bool:
     return len(gaps) > 2 and sum(gaps) <= len(gaps) / 8
 
 
-def column_width(lines: Sequence[Line], classes: Sequence[str]) -> int | None:
-    """At how many characters a page breaks its lines; None where it breaks none, or each elsewhere."""
+def filled(lines: Sequence[Line], classes: Sequence[str]) -> list[bool]:
+    """Which lines are as wide as the column that the page breaks its lines at; none where it breaks none, or each elsewhere.
+
+    A column is so many characters wide, or so many cells, of which Latin characters and digits take one each, all others two.
+    """
+    none = [False] * len(lines)
     broken = [
-        line.indent + len(line.text)
-        for (line, below), form in zip(pairwise(lines), classes, strict=False)
-        if form in ("text", "start") and not below.gap and not complete(line.text)
+        i
+        for i, (line, below) in enumerate(pairwise(lines))
+        if classes[i] in ("text", "start") and not below.gap and not complete(line.text)
     ]
     if len(broken) < _BROKEN:
-        return None
-    width = max(set(broken), key=lambda size: (broken.count(size), size))
-    # A mark that must not begin a line hangs over its end or takes the last character along.
-    return width if sum(abs(size - width) < 2 for size in broken) >= _MOSTLY * len(broken) else None
+        return none
+    for size, spare in ((_characters, 1), (_cells, 2)):
+        sizes = [size(line) for line in lines]
+        found = [sizes[i] for i in broken]
+        width = max(set(found), key=lambda one: (found.count(one), one))
+        # A mark that must not begin a line hangs over its end or takes the last character along.
+        full = [abs(one - width) <= spare for one in sizes]
+        if sum(full[i] for i in broken) >= _MOSTLY * len(broken):
+            return full
+    return none
+
+
+def _characters(line: Line) -> int:
+    return line.indent + len(line.text)
+
+
+def _cells(line: Line) -> int:
+    return 2 * line.indent + sum(1 if character.isascii() else 2 for character in line.text)

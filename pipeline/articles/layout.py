@@ -10,13 +10,13 @@ from pipeline.articles.bylines import BylineReader
 from pipeline.articles.credits import META, OF_PICTURE
 from pipeline.articles.frames import is_picture
 from pipeline.articles.furniture import Furniture, Kind
-from pipeline.articles.habits import column_width, whole_lines
+from pipeline.articles.habits import filled, whole_lines
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.items import is_round_up, place_labels
 from pipeline.articles.junctions import Junctions
 from pipeline.articles.lines import Line, LineClass
 from pipeline.articles.listed import listed_twice, printed_twice
-from pipeline.articles.unwrap import complete, ends_inside, starts_inside, starts_item
+from pipeline.articles.unwrap import complete, ends_inside, starts_inside, starts_item, unclosed, unopened
 from pipeline.articles.webpage import read_webpage
 from pipeline.patterns import regex
 from pipeline.records.record import record
@@ -124,6 +124,7 @@ def read_layout(
     _indented(lines, classes)
     _broken_bylines(lines, classes, bylines)
     _full_width(lines, classes)
+    _closing(lines, classes)
     if whole_lines(lines, classes, headlines, junctions):
         lines = [line.marked(whole=True) for line in lines]
         _long_headlines(lines, classes)
@@ -222,15 +223,11 @@ def _broken_bylines(lines: Sequence[Line], classes: list[LineClass], bylines: By
 
 def _full_width(lines: Sequence[Line], classes: list[LineClass]) -> None:
     """Lines as wide as the column are no headings where two or more stand above its text, or one inside it."""
-    width = column_width(lines, classes)
-    if width is None:
-        return
     run: list[int] = []
     inside = False
-    for i, line in enumerate(lines):
+    for i, (line, full) in enumerate(zip(lines, filled(lines, classes), strict=True)):
         if line.gap:
             run, inside = [], False
-        full = abs(line.indent + len(line.text) - width) < 2
         if classes[i] == "heading" and full:
             run.append(i)
             continue
@@ -238,6 +235,14 @@ def _full_width(lines: Sequence[Line], classes: list[LineClass]) -> None:
             for k in run:
                 classes[k] = "text"
         run, inside = [], classes[i] in ("text", "start") and full and not complete(line.text)
+
+
+def _closing(lines: Sequence[Line], classes: list[LineClass]) -> None:
+    """The end of a name in brackets, （王 / 伟平）, is no heading."""
+    for i, (above, line) in enumerate(pairwise(lines), 1):
+        below_text = classes[i] == "heading" and classes[i - 1] == "text" and not line.gap
+        if below_text and line.text.endswith("）") and unopened(line.text) and unclosed(above.text):
+            classes[i] = "text"
 
 
 def _long_headlines(lines: Sequence[Line], classes: list[LineClass]) -> None:
