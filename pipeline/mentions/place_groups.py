@@ -42,10 +42,15 @@ _LONG_PLACES = (
 # Last characters of all that may have a section, a group or a house.
 _GROWING = frozenset("速路道线江河城铁村区屯街巷弄")
 _SECTION = regex(r"(?:\p{Han}{2,4}|\d{1,2}标|[东南西北中])段(?![时落长子])")
+# 沪昆铁路 + 新晃至玉屏区间
+_STRETCH = regex(r"\p{Han}{2,5}(?:至|到|[-—－~～]{1,2})\p{Han}{2,5}?(?:区间|段)(?![时落长子])")
+# 矿业职工村 + 2栋
+_NUMBERED = regex(r"[A-Z]?(?:\d{1,3}|[一二三四五六七八九十])(?:号楼|栋|幢|号院|号塔|号泊位|号码头|号井)")
 _GROUP = regex(r"(?:\p{Han}{2,3}|第?[一二三四五六七八九十]{1,2}|\d{1,2})(?:村民小组|组)(?![织成长建员合])")
 _HOUSE = regex(r"\d{1,4}(?:[-－]\d{1,4})?号(?!楼|线|院|文)(?:院)?")
 _COUNTED = regex(
-    r"(?:[两三四五六七八九十]|\d{1,2})个?(村|镇|乡|县|区|市|地|州|旗|街道|屯|寨|社区|省|林场|农场|煤矿|车站)"
+    r"等?(?:[两三四五六七八九十]|\d{1,2})个?(村|乡镇|镇街|镇|乡|县市|县区|县|市县|区县|区|市|地|州|旗|街道|屯|寨|社区|省|林场|农场|煤矿|车站|小站|口岸)"
+    r"|等(?:地(?![方区段形])|乡镇|县市|小站|车站|口岸)"
 )
 # Kinds of places of which a list may name the last one alone.
 _LISTED = (
@@ -63,6 +68,26 @@ _LISTED = (
     "矿区",
     "片区",
     "口岸",
+)
+# Where houses, quays and masts bear numbers.
+_SETTLED = (
+    "村",
+    "社区",
+    "小区",
+    "公寓",
+    "宿舍",
+    "园区",
+    "产业园",
+    "工地",
+    "项目",
+    "工程",
+    "标段",
+    "港区",
+    "码头",
+    "港",
+    "园",
+    "苑",
+    "里",
 )
 _LONGEST_ITEM, _SHORTEST_ITEM, _LONGEST_ROAD = 4, 2, 6
 _LEADS = frozenset("在到从赴往沿经由于为与和及的了是至向对把被给驻")
@@ -110,10 +135,13 @@ def _longer(scan: Scan, m: Mention, end: int) -> list[Mention]:
         tail = _SECTION.match(view, end)
         if tail and not _is_section(scan, end, tail.end() - 1):
             tail = None
+        tail = tail or _STRETCH.match(view, end)
     elif view.endswith(("村", "社区", "屯"), m.start, end):
         tail = _GROUP.match(view, end)
     if tail is None and view.endswith(("路", "街", "大道", "巷", "弄"), m.start, end):
         tail = _HOUSE.match(view, end) or _AT_ROAD.match(view, end)
+    if tail is None and view.endswith(_SETTLED, m.start, end):
+        tail = _NUMBERED.match(view, end)
     return [Mention(m.start, tail.end(), "LOC", "places.longer", 0.85)] if tail else []
 
 

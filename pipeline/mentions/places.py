@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.lexicon import read_table, word_finder
+from pipeline.lexicon import read_table, read_words, word_finder
 from pipeline.mentions.divisions import DivisionSpan
 from pipeline.mentions.place_groups import joined, numbered_roads
 from pipeline.mentions.place_names import HONOUR, after_preposition, again, stems
@@ -61,24 +61,33 @@ _REFUSED = frozenset(["该", "企业", "公司", "集团", "世界", "国际", "
 class PlaceFinder:
     """Finds places."""
 
-    def __init__(self, heads: Iterable[tuple[str, str]], known: Iterable[str], words: Words) -> None:
+    def __init__(
+        self,
+        heads: Iterable[tuple[str, str]],
+        known: Iterable[str],
+        words: Words,
+        railways: Iterable[str] = (),
+    ) -> None:
         self.heads = list(heads)
         self.words = words
         self._heads = word_finder(h for h, _ in self.heads)
         self._known = word_finder(known)
+        self._railways = word_finder(railways)
 
     @classmethod
     def load(cls, directory: Path, words: Words) -> PlaceFinder:
-        """Read `place_heads.tsv` and `known_places.tsv`."""
+        """Read `place_heads.tsv`, `known_places.tsv` and `railways.txt`."""
         heads = read_table(
             directory / "place_heads.tsv", ["head", "grade"], optional=["example"], key=["head"]
         )
         known = read_table(directory / "known_places.tsv", ["name"], key=["name"])
-        return cls([(r["head"], r["grade"]) for r in heads], [r["name"] for r in known], words)
+        railways = read_words(directory / "railways.txt")
+        return cls([(r["head"], r["grade"]) for r in heads], [r["name"] for r in known], words, railways)
 
     def __call__(self, scan: Scan) -> list[Mention]:
         """All place candidates; call after `mark` and after the organisations have filled `scan.bodies`."""
         found = numbered_roads(scan)
+        found += self._lines(scan)
         found += shorthand(scan)
         for m in _LABEL.finditer(scan.view):
             found.append(Mention(m.start(1), m.end(1), "LOC", "places.label", 0.9))
@@ -96,6 +105,17 @@ class PlaceFinder:
         # A place that is only a part of a short quoted name is none (“北京市技术能手”).
         labels = Spans(scan.labels)
         return [m for m in found if not scan.in_work(m.start, m.end) and not labels.around(m.start, m.end)]
+
+    def _lines(self, scan: Scan) -> list[Mention]:
+        """The railways that are known by name, of which a report may name several in a list."""
+        if "线" not in scan.view:
+            return []
+        found = []
+        for _, start, end in self._railways.find_matches_as_indexes(scan.view):
+            if scan.is_boundary(end):
+                scan.sites[end] = start
+                found.append(Mention(start, end, "LOC", "places.railway", 0.9))
+        return found
 
     def mark(self, scan: Scan) -> None:
         """Enter the known places into `scan.sites`, where names of bodies may begin (加拿大 + 国家铁路公司)."""

@@ -50,10 +50,12 @@ _CERTAIN = (
     "people.masked",
     "byline",
 )
-_CERTAIN_ALONE = (*_CERTAIN, "places.road", "places.stem.again", "places.quarter")
+_CERTAIN_ALONE = (*_CERTAIN, "places.road", "places.railway", "places.stem.again", "places.quarter")
 _CERTAIN_ENDS = (".relation", ".body")
 # Rules that guess at the edges of a name.
 _WEAK = (".none", ".known")
+# And those that guess where a place's name begins, of which the network must be so sure.
+_GUESSED_STARTS, _SURE_INSIDE = ("places.line", "places.venue.none"), 0.8
 _PADDED_SURE = 0.95
 # 皮某来说: the last character of a name may be a verb, but not one before a verb of saying.
 _SAYS = regex(r"说|介绍|表示|告诉|坦言")
@@ -152,6 +154,9 @@ class Voices:
                 if s.view[first.start : first.end] in known or _SAYS.match(s.view, first.end):
                     return False
                 return n.start == first.start and n.score >= _SURE and self._possible(s, n)
+            if first.label == n.label == "LOC" and first.source.endswith(_GUESSED_STARTS):
+                # 沿 + 盘北公路, 货场紧挨 + 连霍高速
+                return first.end == n.end and n.score >= _SURE_INSIDE
             return len(touched) == 1 and first.label == "PER" and n.label != "PER" and n.score >= _SURE
         if not all(n.start <= m.start and m.end <= n.end for m in touched):
             return False
