@@ -34,6 +34,7 @@ _LONG_PLACES = (
     "高铁",
     "线",
     "大道",
+    "路",
     "江",
     "河",
     "长城",
@@ -90,7 +91,7 @@ _SETTLED = (
     "里",
 )
 _LONGEST_ITEM, _SHORTEST_ITEM, _LONGEST_ROAD = 4, 2, 6
-_LEADS = frozenset("在到从赴往沿经由于为与和及的了是至向对把被给驻")
+_LEADS = frozenset("在到从赴往沿经由于为与和及的了是至向对把被给驻过")
 
 
 def numbered_roads(scan: Scan) -> list[Mention]:

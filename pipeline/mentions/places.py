@@ -226,9 +226,9 @@ class PlaceFinder:
             at += 1
         name = scan.view[at:start]
         division = scan.division_ending.get(start)
-        whole = division.start if division else scan.sites.get(start, 0)
+        whole = division.start if division else scan.sites.get(start, -1)
         if scan.view.endswith(_PARTS_OF_LINES, start, end):
-            whole = 0
+            whole = -1
         if len(name) < 2 or scan.view[at:end] in self.words.common or name in _KINDS_OF_ROADS or whole >= at:
             return None
         return Mention(at, end, "LOC", "places.line", 0.75)
