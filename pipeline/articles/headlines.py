@@ -224,6 +224,10 @@ class HeadlineReader:
             "record": float(figures and bool(_RECORD.search(text))),
             "counted": float(bool(_COUNTED.match(text)) and self.level(text) == 3),
             "long": float(len(text) > _LONG),
+            "union": float("工会" in text or "总工" in text),
+            "quote": float("“" in text),
+            "comma": float("，" in text),
+            "length": len(text) / 20,
             "listed": float("".join(line.key for line in lines) in context.titles),
         }
 
