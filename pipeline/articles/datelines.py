@@ -48,15 +48,18 @@ REPORTED = regex(
 )
 # A body begins with a time.
 LEAD = regex(r"[ 　]*(?:[0-9]|[近日昨今前]日|[今昨前当]天|[今去]年|连日来)")
+# No dateline is longer.
+_LONGEST = 100
 _AFTER = regex(r"[ 　]*[:：]?[ 　]*")
 _SEPARATORS = regex(r"[ 　/|｜丨、，,]*")
 
 
 def end(text: str, at: int) -> int | None:
     """Where the dateline that stands at `at` ends; None where none stands there."""
+    head = text[at : at + _LONGEST]
     # Every dateline but one holds one of these.
-    if "讯" not in text and "电" not in text and "消息" not in text:
-        site = _SAYS_SITE.match(text, at)
+    if "讯" not in head and "电" not in head and "消息" not in head:
+        site = _SAYS_SITE.match(text, at) if "：" in head or ":" in head else None
         return site.end() if site else None
     found = (
         _NEWS.match(text, at)

@@ -84,8 +84,13 @@ def read_layout(
         if kind == "slogan" and below is not None and _begins_body(below, classes, bylines):
             # The line above a body may be its headline, whatever it reads like: its body tells.
             kind = None
-        torn = starts_inside(line.text) and not is_picture(line.text)
-        if kind in ("page", "tool") and torn and classes and classes[-1] != "furniture":
+        if (
+            kind in ("page", "tool")
+            and classes
+            and classes[-1] != "furniture"
+            and starts_inside(line.text)
+            and not is_picture(line.text)
+        ):
             # The last mark of a broken sentence.
             kind = None
         if (
