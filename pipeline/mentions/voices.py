@@ -227,7 +227,8 @@ class Voices:
             led = text[0] in _LEADS and s.token_at(n.start).end == n.start + 1
             if len(text) == 1 and (n.score < _SURE or s.view.startswith(_HELPED, n.start - 1)):
                 return False
-            return not led and not _BESIDE.search(text)
+            # 公交站, 文化馆: the word for such a place, of which none is named.
+            return not led and text not in self.heads and not _BESIDE.search(text)
         if _GENERIC_ORG.search(text):
             return False
         pieces = tuple(s.view[t.start : t.end] for t in s.tokens_in(n.start, n.end))

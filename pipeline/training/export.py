@@ -1,6 +1,6 @@
 """A trained network → the files that the pipeline reads: an int8 ONNX graph, the heads, the character table.
 
-Batch normalisation is folded into the convolutions. Tables are 8-bit with one scale each, weights 8-bit with a
+Batch normalisation is folded into the convolutions. Tables are 8-bit with one scale each, weights 7-bit with a
 scale a channel, activations 8-bit with a scale a layer, measured on a sample (post-training static quantisation,
 Jacob et al. 2018). A convolution is ONNX Runtime's `QLinearConv` with the channels last; its zero is the lowest
 value, so that rounding does the ReLU too. The heads stay in float and are fed at run time, so one graph serves all
@@ -29,6 +29,9 @@ from pipeline.training.network import Network
 
 _MICROSOFT = "com.microsoft"
 _ZERO = 128
+# Weights take 7 bits: two products with 8-bit values then fit into 16 bits, where processors without VNNI instructions
+# add them up, so that every machine finds the same names.
+_TOP = 63
 _TABLE_QUANTILE = 0.9998
 _ACTIVATION_QUANTILE = 0.9999
 _SAMPLE = 40_000
@@ -70,8 +73,8 @@ class _Graph:
         self, x: _Small, weight: NDArray[Any], bias: NDArray[Any], dilation: int, top: float, name: str
     ) -> _Small:
         """The ReLU of a convolution (outputs × inputs × 3) in 8 bits up to `top`."""
-        scales = np.abs(weight).max((1, 2)) / 127 + 1e-12
-        rounded = np.clip(np.round(weight / scales[:, None, None]), -127, 127).astype(np.int8)
+        scales = np.abs(weight).max((1, 2)) / _TOP + 1e-12
+        rounded = np.clip(np.round(weight / scales[:, None, None]), -_TOP, _TOP).astype(np.int8)
         made = self.small(f"made_{name}", top / 255)
         inputs = [
             *x.named,
