@@ -10,13 +10,14 @@ from pipeline.articles.bylines import BylineReader
 from pipeline.articles.credits import META, OF_PICTURE
 from pipeline.articles.frames import is_picture
 from pipeline.articles.furniture import Furniture, Kind
-from pipeline.articles.habits import filled, whole_lines
+from pipeline.articles.habits import whole_lines
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.items import is_round_up, place_labels
 from pipeline.articles.junctions import Junctions
 from pipeline.articles.lines import Line, LineClass
 from pipeline.articles.listed import listed_twice, printed_twice
-from pipeline.articles.unwrap import complete, ends_inside, starts_inside, starts_item, unclosed, unopened
+from pipeline.articles.torn import broken_bylines, closing_names, full_width
+from pipeline.articles.unwrap import complete, ends_inside, starts_inside, starts_item
 from pipeline.articles.webpage import read_webpage
 from pipeline.patterns import regex
 from pipeline.records.record import record
@@ -127,9 +128,9 @@ def read_layout(
     _scenes(lines, classes)
     _speakers(lines, classes)
     _indented(lines, classes)
-    _broken_bylines(lines, classes, bylines)
-    _full_width(lines, classes)
-    _closing(lines, classes)
+    broken_bylines(lines, classes, bylines)
+    full_width(lines, classes)
+    closing_names(lines, classes)
     if whole_lines(lines, classes, headlines, junctions):
         lines = [line.marked(whole=True) for line in lines]
         _long_headlines(lines, classes)
@@ -215,38 +216,6 @@ def _indented(lines: Sequence[Line], classes: list[LineClass]) -> None:
         return
     for i, line in enumerate(lines):
         if classes[i] == "heading" and line.indent == lines[bodies[0]].indent:
-            classes[i] = "text"
-
-
-def _broken_bylines(lines: Sequence[Line], classes: list[LineClass], bylines: BylineReader) -> None:
-    """Two lines that are a byline only when they are put together: 本报记者 乔 / 一 通讯员 甄二."""
-    for i, (line, below) in enumerate(pairwise(lines)):
-        apart = classes[i] not in ("heading", "byline") or classes[i + 1] not in ("heading", "text")
-        if not apart and below.gap < 2 and bylines.broken(line.text, below.text):
-            classes[i] = classes[i + 1] = "byline"
-
-
-def _full_width(lines: Sequence[Line], classes: list[LineClass]) -> None:
-    """Lines as wide as the column are no headings where two or more stand above its text, or one inside it."""
-    run: list[int] = []
-    inside = False
-    for i, (line, full) in enumerate(zip(lines, filled(lines, classes), strict=True)):
-        if line.gap:
-            run, inside = [], False
-        if classes[i] == "heading" and full:
-            run.append(i)
-            continue
-        if classes[i] == "text" and len(run) + inside > 1:
-            for k in run:
-                classes[k] = "text"
-        run, inside = [], classes[i] in ("text", "start") and full and not complete(line.text)
-
-
-def _closing(lines: Sequence[Line], classes: list[LineClass]) -> None:
-    """The end of a name in brackets, （王 / 伟平）, is no heading."""
-    for i, (above, line) in enumerate(pairwise(lines), 1):
-        below_text = classes[i] == "heading" and classes[i - 1] == "text" and not line.gap
-        if below_text and line.text.endswith("）") and unopened(line.text) and unclosed(above.text):
             classes[i] = "text"
 
 

@@ -40,13 +40,13 @@ _LONG_PLACES = (
     "长城",
     "运河",
 )
-# Last characters of all that may have a section, a group or a house.
-_GROWING = frozenset("速路道线江河城铁村区屯街巷弄")
 _SECTION = regex(r"(?:\p{Han}{2,4}|\d{1,2}标|[东南西北中])段(?![时落长子])")
 # 沪昆铁路 + 新晃至玉屏区间
 _STRETCH = regex(r"\p{Han}{2,5}(?:至|到|[-—－~～]{1,2})\p{Han}{2,5}?(?:区间|段)(?![时落长子])")
-# 矿业职工村 + 2栋
-_NUMBERED = regex(r"[A-Z]?(?:\d{1,3}|[一二三四五六七八九十])(?:号楼|栋|幢|号院|号塔|号泊位|号码头|号井)")
+# 矿业职工村 + 2号楼; 2栋 only where no noun says that they are counted.
+_NUMBERED = regex(
+    r"[A-Z]?(?:\d{1,3}|[一二三四五六七八九十])号(?:楼|院|塔|泊位|码头|井)|\d{1,3}[栋幢](?=[，。；、）]|[\d一二三四五六]+单元)"
+)
 _GROUP = regex(r"(?:\p{Han}{2,3}|第?[一二三四五六七八九十]{1,2}|\d{1,2})(?:村民小组|组)(?![织成长建员合])")
 _HOUSE = regex(r"\d{1,4}(?:[-－]\d{1,4})?号(?!楼|线|院|文)(?:院)?")
 _COUNTED = regex(
@@ -70,26 +70,10 @@ _LISTED = (
     "片区",
     "口岸",
 )
-# Where houses, quays and masts bear numbers.
-_SETTLED = (
-    "村",
-    "社区",
-    "小区",
-    "公寓",
-    "宿舍",
-    "园区",
-    "产业园",
-    "工地",
-    "项目",
-    "工程",
-    "标段",
-    "港区",
-    "码头",
-    "港",
-    "园",
-    "苑",
-    "里",
-)
+# Places that are parted in groups, that houses are numbered along, and where houses, quays and masts bear numbers.
+_GROUPED, _LINED = ("村", "社区", "屯"), ("路", "街", "大道", "巷", "弄")
+_SETTLED = ("村", "区", "公寓", "宿舍", "产业园", "工地", "项目", "工程", "标段", "码头", "港", "园", "苑")
+_GROWING = frozenset(name[-1] for name in (*_LONG_PLACES, *_GROUPED, *_LINED, *_SETTLED))
 _LONGEST_ITEM, _SHORTEST_ITEM, _LONGEST_ROAD = 4, 2, 6
 _LEADS = frozenset("在到从赴往沿经由于为与和及的了是至向对把被给驻过")
 
@@ -137,9 +121,9 @@ def _longer(scan: Scan, m: Mention, end: int) -> list[Mention]:
         if tail and not _is_section(scan, end, tail.end() - 1):
             tail = None
         tail = tail or _STRETCH.match(view, end)
-    elif view.endswith(("村", "社区", "屯"), m.start, end):
+    elif view.endswith(_GROUPED, m.start, end):
         tail = _GROUP.match(view, end)
-    if tail is None and view.endswith(("路", "街", "大道", "巷", "弄"), m.start, end):
+    if tail is None and view.endswith(_LINED, m.start, end):
         tail = _HOUSE.match(view, end) or _AT_ROAD.match(view, end)
     if tail is None and view.endswith(_SETTLED, m.start, end):
         tail = _NUMBERED.match(view, end)

@@ -87,7 +87,7 @@ class PlaceFinder:
     def __call__(self, scan: Scan) -> list[Mention]:
         """All place candidates; call after `mark` and after the organisations have filled `scan.bodies`."""
         found = numbered_roads(scan)
-        found += self._lines(scan)
+        found += self._known_railways(scan)
         found += shorthand(scan)
         for m in _LABEL.finditer(scan.view):
             found.append(Mention(m.start(1), m.end(1), "LOC", "places.label", 0.9))
@@ -106,7 +106,7 @@ class PlaceFinder:
         labels = Spans(scan.labels)
         return [m for m in found if not scan.in_work(m.start, m.end) and not labels.around(m.start, m.end)]
 
-    def _lines(self, scan: Scan) -> list[Mention]:
+    def _known_railways(self, scan: Scan) -> list[Mention]:
         """The railways that are known by name, of which a report may name several in a list."""
         if "线" not in scan.view:
             return []

@@ -1,0 +1,43 @@
+"""Lines that have the form of headings and are pieces of something that the page breaks over several lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.articles.bylines import BylineReader
+from pipeline.articles.habits import filled
+from pipeline.articles.lines import Line, LineClass
+from pipeline.articles.unwrap import complete, unclosed, unopened
+
+
+def broken_bylines(lines: Sequence[Line], classes: list[LineClass], bylines: BylineReader) -> None:
+    """Two lines that are a byline only when they are put together: 本报记者 乔 / 一 通讯员 甄二."""
+    for i, (line, below) in enumerate(pairwise(lines)):
+        apart = classes[i] not in ("heading", "byline") or classes[i + 1] not in ("heading", "text")
+        if not apart and below.gap < 2 and bylines.broken(line.text, below.text):
+            classes[i] = classes[i + 1] = "byline"
+
+
+def full_width(lines: Sequence[Line], classes: list[LineClass]) -> None:
+    """Lines as wide as the column are no headings where two or more stand above its text, or one inside it."""
+    run: list[int] = []
+    inside = False
+    for i, (line, full) in enumerate(zip(lines, filled(lines, classes), strict=True)):
+        if line.gap:
+            run, inside = [], False
+        if classes[i] == "heading" and full:
+            run.append(i)
+            continue
+        if classes[i] == "text" and len(run) + inside > 1:
+            for k in run:
+                classes[k] = "text"
+        run, inside = [], classes[i] in ("text", "start") and full and not complete(line.text)
+
+
+def closing_names(lines: Sequence[Line], classes: list[LineClass]) -> None:
+    """The end of a name in brackets, （王 / 伟平）, is no heading."""
+    for i, (above, line) in enumerate(pairwise(lines), 1):
+        below_text = classes[i] == "heading" and classes[i - 1] == "text" and not line.gap
+        if below_text and line.text.endswith("）") and unopened(line.text) and unclosed(above.text):
+            classes[i] = "text"
