@@ -57,7 +57,7 @@ def _is_known(error: Exception) -> bool:
     from pipeline.lexicon import LexiconError
     from pipeline.pages import MetadataError, SourceError
     from pipeline.runs import RunError, WorkerError
-    from pipeline.tables.files import StoreError
+    from pipeline.tables.errors import StoreError
 
     known = (
         GoldError,

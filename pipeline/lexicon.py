@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from pipeline.patterns import expanded
+from pipeline.patterns import compiled
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -167,7 +167,7 @@ def read_phrases(path: Path, into: type[_Phrases]) -> _Phrases:
     patterns: dict[str, re.Pattern[str]] = {}
     for row in read_table(path, ["name", "pattern", "example"], key=["name"]):
         try:
-            patterns[row["name"]] = re.compile(expanded(row["pattern"]))
+            patterns[row["name"]] = compiled(row["pattern"])
         except re.error as error:
             raise LexiconError(f"{path}: {row['name']}: no regular expression ({error})") from None
         if not patterns[row["name"]].search(row["example"]):

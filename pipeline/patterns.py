@@ -1,14 +1,19 @@
 """Regular expressions that are compiled when they are first asked: an article needs little more than half of them.
 
-Those that a user of the product writes are compiled where they are read, so that a fault is told with its line.
+Those that a user of the product writes are `compiled` where they are read, so that a fault is told with its line.
+A process that answers soon takes all of them from the processes before it (`keep_compiled`).
 
 In all of them `\\p{Han}`, as Unicode writes it, stands for one Han character, a rare one too; within a class it is not known.
 """
 
 from __future__ import annotations
 
+import atexit
 import re
+from collections.abc import Callable
 from typing import Any, cast
+
+from pipeline.kept_patterns import KeptPatterns
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "scanner")
 
@@ -21,6 +26,22 @@ _HAN = r"[^\W\x00-\xff]"
 def expanded(source: str) -> str:
     """A pattern as Python understands it."""
     return source.replace(r"\p{Han}", _HAN)
+
+
+_compile: Callable[[str, int], re.Pattern[str]] = re.compile
+
+
+def keep_compiled() -> None:
+    """From now on this process takes its patterns from the processes before it, and leaves its own to those behind."""
+    global _compile
+    kept = KeptPatterns()
+    atexit.register(kept.save)
+    _compile = kept.compile
+
+
+def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` gives, at once; `re.error` for a fault in `source`."""
+    return _compile(expanded(source), flags)
 
 
 def regex(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -38,6 +59,6 @@ class _Pattern:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
-        vars(self).update((method, getattr(compiled, method)) for method in _METHODS)
-        return getattr(compiled, name)
+        pattern = _compile(self.pattern, self._flags)
+        vars(self).update((method, getattr(pattern, method)) for method in _METHODS)
+        return getattr(pattern, name)

@@ -10,22 +10,22 @@ import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.extract import load_extractor
 from pipeline.fingerprint import document_fingerprint, model_fingerprint
 from pipeline.lexicon import model_dir
 from pipeline.links.load import load_registry
 from pipeline.pages import STANDARD_INPUT, Columns, Overrides, SourceError, find_files, read_raw
+from pipeline.reading import Document, Job, document_rows, read_document
 from pipeline.records import Issue, Page
 from pipeline.records.record import record
-from pipeline.runs.units import Job
-from pipeline.runs.work import Document, document_rows, read_document
 from pipeline.tables.batch import batch_rows, one_by_one, run_id, run_row
 from pipeline.tables.rows import Rows, issue_row, to_rows
 from pipeline.tables.schema import to_table
-from pipeline.tables.snapshot import Snapshot
-from pipeline.tables.store import Store
-from pipeline.tables.stored import stored_page
+
+if TYPE_CHECKING:
+    from pipeline.tables.snapshot import Snapshot
 
 
 @record
@@ -59,12 +59,7 @@ def read_single(
     if target == STANDARD_INPUT or Path(target).exists():
         rows, article_id = _read([target], overrides, registry, columns), None
     else:
-        snapshot = Store(out).snapshot()
-        page = stored_page(snapshot, target) if snapshot else None
-        if page is None:
-            raise SourceError(f"{target}: neither a file nor an article in {out}")
-        fingerprint = page.pop("fingerprint")
-        rows, article_id = _article(Page(**page), fingerprint, target, registry), target
+        rows, article_id = _stored(target, out, registry), target
     return Single(rows, article_id, started, time.monotonic() - clock, registry)
 
 
@@ -75,6 +70,8 @@ def read_pages(paths: Iterable[Path | str]) -> Rows:
 
 def save(single: Single, out: Path) -> Snapshot:
     """Publishes the rows in the store `out` as one snapshot; StoreError where that cannot be done."""
+    from pipeline.tables.store import Store
+
     store = Store(out)
     tables = {name: to_table(name, rows) for name, rows in single.rows.items()}
     pages, articles = len(single.rows["pages"]), len(single.rows["articles"])
@@ -107,7 +104,17 @@ def _read(
     return batch_rows([*lost, *document_rows(extractor, documents)])
 
 
-def _article(page: Page, fingerprint: str, article_id: str, registry: Path | None) -> Rows:
+def _stored(article_id: str, out: Path, registry: Path | None) -> Rows:
+    # The store and pyarrow's reader of its files take as long to import as an article to read.
+    from pipeline.tables.store import Store
+    from pipeline.tables.stored import stored_page
+
+    snapshot = Store(out).snapshot()
+    known = stored_page(snapshot, article_id) if snapshot else None
+    if known is None:
+        raise SourceError(f"{article_id}: neither a file nor an article in {out}")
+    fingerprint = known.pop("fingerprint")
+    page = Page(**known)
     ((extractions, issues),) = load_extractor(registry=registry).read_pages([page])
     this = [x for x in extractions if x.article.article_id == article_id]
     if not this:

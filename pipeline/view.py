@@ -15,7 +15,7 @@ from functools import cache
 
 import opencc
 
-from pipeline.patterns import regex
+from pipeline.patterns import compiled, regex
 
 # Marks that stand for the same thing in news text; both sides are one character.
 _SAME_MARK = {
@@ -71,7 +71,7 @@ def _table() -> dict[str, str]:
 @cache
 def _changed() -> re.Pattern[str]:
     """One of these characters. Most texts have few, so a search takes less time than a translation of each."""
-    return re.compile(f"[{re.escape(''.join(_table()))}]")
+    return compiled(f"[{re.escape(''.join(_table()))}]")
 
 
 # Web pages type Chinese punctuation in ASCII; beside a Han character it is Chinese, inside 1,000 it is not.

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pytest
 from stores import RUN, pages
 
+from pipeline.tables.errors import StoreError
 from pipeline.tables.export import export
-from pipeline.tables.files import StoreError
 from pipeline.tables.schema import TABLES
 from pipeline.tables.snapshot import Snapshot
 from pipeline.tables.store import Store

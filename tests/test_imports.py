@@ -9,6 +9,7 @@ PIPELINE = Path(__file__).parent.parent / "pipeline"
 
 # Earlier names know nothing of later ones. Names on one line stand side by side and do not know each other.
 ORDER = [
+    {"kept_patterns"},
     {"records", "patterns"},
     {"view", "lexicon"},
     {"gazetteer"},
@@ -22,7 +23,7 @@ ORDER = [
     {"links"},
     {"stages"},
     {"nlp", "extract"},
-    {"fingerprint"},
+    {"fingerprint", "reading"},
     {"runs"},
     {"single", "evaluation", "show", "bench"},
     {"training"},

@@ -16,7 +16,7 @@ from fakes import line
 from runner import Runner
 
 from pipeline.runs.journal import states
-from pipeline.tables.files import StoreError
+from pipeline.tables.errors import StoreError
 from pipeline.tables.lock import writer_lock
 
 

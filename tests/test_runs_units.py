@@ -9,9 +9,10 @@ from fakes import make_raw
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.reading import Job
 from pipeline.runs.index import Index, from_hex, position
 from pipeline.runs.task import Task, WorkerError, after_death
-from pipeline.runs.units import Job, Unit, cut
+from pipeline.runs.units import Unit, cut
 
 
 def jobs(sizes: list[int]) -> list[Job]:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stores import RUN, content, inodes, lost, pages
 
-from pipeline.tables.files import StoreError
+from pipeline.tables.errors import StoreError
 from pipeline.tables.schema import TABLES, to_table
 from pipeline.tables.store import Store
 from pipeline.tables.verify import verify

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from stores import article_of, content, inodes, pages
 
-from pipeline.tables.files import StoreError
+from pipeline.tables.errors import StoreError
 from pipeline.tables.schema import TABLES, to_table
 from pipeline.tables.store import Store
 from pipeline.tables.unions import UNION_REFERENCES

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from stores import pages
 
-from pipeline.tables.files import StoreError
+from pipeline.tables.errors import StoreError
 from pipeline.tables.store import Store
 
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stores import content, made_1_0
 
-from pipeline.tables.files import StoreError
+from pipeline.tables.errors import StoreError
 from pipeline.tables.retention import Keep
 from pipeline.tables.schema import TABLES, to_table
 from pipeline.tables.store import Store

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from stores import content, pages
 
-from pipeline.tables.files import StoreError
+from pipeline.tables.errors import StoreError
 from pipeline.tables.store import Store
 from pipeline.tables.verify import verify
 

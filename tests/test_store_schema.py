@@ -10,7 +10,7 @@ import pytest
 from stores import RUN, content, made_1_0, pages
 
 from pipeline.tables import snapshot as snapshots
-from pipeline.tables.files import StoreError
+from pipeline.tables.errors import StoreError
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES
 from pipeline.tables.snapshot import Snapshot
 from pipeline.tables.store import Store

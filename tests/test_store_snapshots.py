@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from stores import content, made_1_0, pages
 
-from pipeline.tables.files import StoreError
+from pipeline.tables.errors import StoreError
 from pipeline.tables.lock import run_lock
 from pipeline.tables.retention import UNITS, Keep
 from pipeline.tables.store import Store

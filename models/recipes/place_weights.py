@@ -27,9 +27,8 @@ from pipeline.events.story import Story, read_story
 from pipeline.extract import Extractor, load_extractor
 from pipeline.lexicon import model_dir, read_table
 from pipeline.pages import Columns, find_files, read_raw
+from pipeline.reading import Job, read_document
 from pipeline.records import Event, Extraction, Issue, Page
-from pipeline.runs.units import Job
-from pipeline.runs.work import read_document
 
 EXAMPLES = Path(__file__).with_name("place_examples.tsv")
 _HELD_SMALL = 1.5

@@ -14,7 +14,7 @@ from typing import Literal
 from pipeline.articles.lines import Line
 from pipeline.articles.meta_lines import MetaReader
 from pipeline.lexicon import LexiconError, read_table
-from pipeline.patterns import expanded, regex
+from pipeline.patterns import compiled, regex
 from pipeline.records.record import record
 from pipeline.view import view
 
@@ -256,11 +256,11 @@ def _longest_first(words: Iterable[str]) -> str:
 def _compiled(path: Path, rows: Iterable[dict[str, str]], together: str) -> re.Pattern[str]:
     """The patterns of the rows in one; each must compile, and each example be matched from its start."""
     try:
-        pattern = re.compile(expanded(together))
+        pattern = compiled(together)
     except re.error:
         for row in rows:
             try:
-                re.compile(expanded(row["pattern"]))
+                compiled(row["pattern"])
             except re.error as error:
                 raise LexiconError(f"{path}: {row['pattern']}: {error}") from None
         raise

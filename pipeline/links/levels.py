@@ -7,13 +7,12 @@ there; the nearest place of that level; home.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.links.context import has_type
 from pipeline.links.state import Antecedent, Link, State, nil
 from pipeline.links.surface import Surface
-from pipeline.patterns import expanded, regex
+from pipeline.patterns import compiled, regex
 from pipeline.records import Union
 
 # 按照市总工会部署 speaks of the union above.
@@ -201,6 +200,6 @@ def _above_places(state: State, kind: str, position: int) -> list[str]:
 
 def _town_before(state: State, kind: str, position: int) -> str | None:
     """A township that the text names, but no list holds."""
-    names = re.compile(expanded(rf"(?<!\p{{Han}})\p{{Han}}{{2,4}}?{kind}"))
+    names = compiled(rf"(?<!\p{{Han}})\p{{Han}}{{2,4}}?{kind}")
     found = [m.group() for m in names.finditer(state.context.view, 0, position)]
     return found[-1] if found else None

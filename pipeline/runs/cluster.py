@@ -11,10 +11,11 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from pipeline.reading import Extractor
 from pipeline.runs.limits import limit_memory
 from pipeline.runs.staging import UnitReport
 from pipeline.runs.task import Task, WorkerError
-from pipeline.runs.work import Extractor, settle, work
+from pipeline.runs.work import settle, work
 
 Load = Callable[[], Extractor]
 # Tasks that wait at each processor, so that none is idle between two.

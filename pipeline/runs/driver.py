@@ -18,6 +18,7 @@ from pathlib import Path
 from pipeline.fingerprint import model_fingerprint
 from pipeline.lexicon import model_dir
 from pipeline.pages import Columns, Overrides, find_files
+from pipeline.reading import Extractor
 from pipeline.runs.engine import Engine, results
 from pipeline.runs.inputs import Inputs
 from pipeline.runs.journal import Journal
@@ -25,7 +26,7 @@ from pipeline.runs.reading import Reading
 from pipeline.runs.report import Report
 from pipeline.runs.staging import Staging, UnitReport
 from pipeline.runs.units import Unit, cut
-from pipeline.runs.work import Extractor, Loader
+from pipeline.runs.work import Loader
 from pipeline.tables.batch import run_id, run_row
 from pipeline.tables.draft import reported
 from pipeline.tables.lock import run_lock

@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 
 from pipeline.fingerprint import document_fingerprint
 from pipeline.pages import STANDARD_INPUT, Raw, page_id, read_page
+from pipeline.reading import Job
 from pipeline.records import Issue, Page
 from pipeline.runs.index import Index, from_hex, position
-from pipeline.runs.units import Job
 from pipeline.runs.work import FAILURES
 from pipeline.tables.schema import TABLES
 from pipeline.tables.snapshot import Snapshot

@@ -14,10 +14,11 @@ from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 
+from pipeline.reading import Extractor
 from pipeline.runs.limits import limit_memory
 from pipeline.runs.staging import UnitReport
 from pipeline.runs.task import Task, WorkerError
-from pipeline.runs.work import Extractor, settle, work
+from pipeline.runs.work import settle, work
 from pipeline.tables.no_pandas import leave_out_pandas
 
 Load = Callable[[], Extractor]

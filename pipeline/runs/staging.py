@@ -16,7 +16,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.records.record import record
-from pipeline.tables.files import StoreError, one_line, sync
+from pipeline.tables.errors import StoreError, one_line
+from pipeline.tables.files import sync
 from pipeline.tables.parts import Tables
 from pipeline.tables.retention import UNITS
 from pipeline.tables.schema import TABLES

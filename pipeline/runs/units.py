@@ -9,24 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from pipeline.pages import Raw
+from pipeline.reading import Job
 from pipeline.records.record import record
 
 # The first units are small, so that a handful of pages is shared out too.
 _FIRST_SIZE, _FULL_SIZE = 25_000, 200_000
 _DOCUMENTS = 1_000
-
-
-@record
-class Job:
-    """A document to extract, with the fingerprint that its page will carry.
-
-    `duplicate_of` is the page with the same text that is read in its place, where there is one.
-    """
-
-    raw: Raw
-    fingerprint: str
-    duplicate_of: str | None = None
 
 
 @record

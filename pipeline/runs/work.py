@@ -13,20 +13,16 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from traceback import extract_tb
-from typing import Protocol
 
-from pipeline.pages import read_page
-from pipeline.records import Extraction, Issue, Page
-from pipeline.records.record import record
+from pipeline.reading import Document, Extractor, Job, document_rows, read_document
+from pipeline.records import Issue, Page
 from pipeline.runs.limits import OutOfTime, time_limit
 from pipeline.runs.staging import Attempt, UnitReport
 from pipeline.runs.task import Task
-from pipeline.runs.units import Job
 from pipeline.tables.batch import batch_rows
 from pipeline.tables.parts import Tables
-from pipeline.tables.rows import Rows, issue_row, to_rows
+from pipeline.tables.rows import Rows, to_rows
 from pipeline.tables.schema import SchemaError, to_table
-from pipeline.tables.unions import UNION_REFERENCES, closed_unions
 
 # So many documents, of so many bytes, are read together: each stage goes through them while its tables are at hand.
 DOCUMENTS, SIZE = 128, 200_000
@@ -35,14 +31,6 @@ FAILURES = ("error", "timeout", "memory", "worker_died")
 
 _PIPELINE = Path(__file__).resolve().parent.parent
 Guard = Callable[[], AbstractContextManager[None]]
-
-
-class Extractor(Protocol):
-    """What reads pages: one pair of extractions and issues a page."""
-
-    def read_pages(self, pages: Sequence[Page]) -> list[tuple[list[Extraction], list[Issue]]]:
-        """The extractions of every page and what went wrong in it."""
-        ...
 
 
 Loader = Callable[[Path], Extractor]
@@ -115,54 +103,6 @@ def _read(extractor: Extractor, jobs: Sequence[Job], guard: Guard) -> Tables:
     # Seldom, so only now one by one: whose fault is it? First what the error's frames hold is let go.
     gc.collect()
     return _tables([_sound(extractor, job, guard) for job in jobs])
-
-
-@record
-class Document:
-    """A job, its page if it has one, and what its reading found amiss."""
-
-    job: Job
-    page: Page | None
-    issues: tuple[Issue, ...] = ()
-
-
-def read_document(job: Job) -> Document:
-    """Makes the page of a job."""
-    page, issues = None, []
-    for item in read_page(job.raw):
-        if isinstance(item, Page):
-            page = replace(item, text_hash=job.raw.text_hash, duplicate_of=job.duplicate_of)
-        else:
-            issues.append(item)
-    if page and job.duplicate_of:
-        detail = f"the text is that of page {job.duplicate_of}, which is read in its place"
-        issues.append(Issue(page.source, "pages", "duplicate", detail, page.page_id))
-    return Document(job, page, tuple(issues))
-
-
-def document_rows(extractor: Extractor | None, documents: Sequence[Document]) -> Iterator[Rows]:
-    """The rows of each document; StoreError where one refers to a union that has none.
-
-    `extractor` may be None where no document has a page.
-    """
-    wanted = [d.page for d in documents if d.page and not d.job.duplicate_of]
-    found = iter(extractor.read_pages(wanted) if extractor and wanted else ())
-    for document in documents:
-        page, job, issues = document.page, document.job, document.issues
-        if page is None:
-            yield {"issues": [issue_row(issue) for issue in issues]}
-            continue
-        extractions, more = ([], []) if job.duplicate_of else next(found)
-        rows = to_rows(page, extractions, [*issues, *more], job.fingerprint)
-        _check_unions(rows)
-        yield rows
-
-
-def _check_unions(rows: Rows) -> None:
-    """StoreError where a row refers to a union that has none."""
-    known = {row["union_id"]: row for row in rows.get("unions", [])}
-    referred = (row["union_id"] for table in UNION_REFERENCES for row in rows.get(table, []))
-    closed_unions((union_id for union_id in referred if union_id), known)
 
 
 def _sound(extractor: Extractor, job: Job, guard: Guard) -> Rows:

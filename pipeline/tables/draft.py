@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.tables.files import StoreError, link_file, one_line, sync, write_file
+from pipeline.tables.errors import StoreError, one_line
+from pipeline.tables.files import link_file, sync, write_file
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES
 from pipeline.tables.snapshot import MANIFEST, FileEntry, Manifest, Snapshot, schema_hash, snapshot_name
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.tables.draft import reported
-from pipeline.tables.files import StoreError, link_file
+from pipeline.tables.errors import StoreError
+from pipeline.tables.files import link_file
 from pipeline.tables.schema import TABLES
 from pipeline.tables.snapshot import Snapshot
 

@@ -17,22 +17,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.tables.columns import DAY, FLOAT, STRING
+from pipeline.tables.errors import StoreError, one_line
 from pipeline.tables.schema import TABLES, Table
 
 ROW_GROUP = 131_072
 # Running text hardly repeats: a dictionary would only be built and thrown away.
 _RUNNING_TEXT = {("pages", "text"), ("articles", "text"), ("sentences", "text"), ("event_unions", "evidence")}
-
-
-class StoreError(Exception):
-    """What is wrong with the store, in one line fit to be shown to its user."""
-
-
-def one_line(error: BaseException) -> str:
-    """The first line of an error's message, or its type where it has none."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def write_file(table: pa.Table, path: Path) -> None:

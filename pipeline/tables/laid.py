@@ -47,12 +47,12 @@ class Laid:
         return index(self.field_starts, starts)
 
     def article_ids(self, articles: IntArray) -> pa.Array:
-        """The ids of articles by their indices."""
-        return strings(x.article.article_id for x in self.extractions).take(pa.array(articles))
+        """The ids of articles by their indices, which are in order."""
+        return repeated([x.article.article_id for x in self.extractions], articles)
 
     def field_names(self, fields: IntArray) -> pa.Array:
-        """The names of fields by their indices."""
-        return strings(f.name for f in self._fields).take(pa.array(fields))
+        """The names of fields by their indices, which are in order."""
+        return repeated([f.name for f in self._fields], fields)
 
 
 def index(starts: IntArray, offsets: IntArray) -> IntArray:
@@ -73,6 +73,18 @@ def sums(values: NDArray[Any]) -> IntArray:
 def ints(values: Iterable[int]) -> IntArray:
     """Values as an array."""
     return np.fromiter(values, np.int32)
+
+
+def repeated(values: Sequence[str], indices: IntArray) -> pa.Array:
+    """Values by their indices, which are in order, as an Arrow array.
+
+    pyarrow's own `take` imports all of its computing first, 40 ms that one article should not wait for.
+    """
+    encoded = [value.encode() for value in values]
+    counts = np.bincount(indices, minlength=len(encoded))
+    ends = sums(np.repeat(ints(map(len, encoded)), counts))
+    data = b"".join(value * count for value, count in zip(encoded, counts.tolist(), strict=True))
+    return pa.StringArray.from_buffers(len(indices), pa.py_buffer(ends), pa.py_buffer(data))
 
 
 def strings(values: Iterable[str]) -> pa.Array:

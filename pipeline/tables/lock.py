@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from pipeline.tables.files import StoreError
+from pipeline.tables.errors import StoreError
 
 _POLL = 0.05
 

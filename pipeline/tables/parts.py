@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.records.record import record
-from pipeline.tables.files import StoreError
+from pipeline.tables.errors import StoreError
 from pipeline.tables.keys import Keys
 from pipeline.tables.schema import TABLES, sort_rows
 

@@ -67,7 +67,8 @@ def _of_blocks(table: Table, blocks: Iterable[Mapping[str, Any]]) -> list[pa.Arr
     columns = table.blocks(sorted((block[BLOCK] for block in blocks), key=_article_id))
     if columns.keys() != set(table.names):
         raise SchemaError(f"a block of {table.name} {_faults(set(table.names), columns)}")
-    return [columns[c.name].cast(c.type) for c in table.columns]
+    made = [(columns[c.name], c.type) for c in table.columns]
+    return [column if column.type == type else column.cast(type) for column, type in made]
 
 
 def _article_id(x: Extraction) -> str:

@@ -18,7 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.records.record import record
-from pipeline.tables.files import StoreError, one_line, read_files
+from pipeline.tables.errors import StoreError, one_line
+from pipeline.tables.files import read_files
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES
 
 MANIFEST = "_snapshot.json"

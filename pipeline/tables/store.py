@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.tables import draft
 from pipeline.tables.draft import Checkpoint, Draft, reported
-from pipeline.tables.files import StoreError
+from pipeline.tables.errors import StoreError
 from pipeline.tables.lock import run_lock, writer_lock
 from pipeline.tables.parts import Tables
 from pipeline.tables.retention import UNITS_AGE, Keep, Removed, freed, left_units, remove_units

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from pipeline.tables.base import Base
 from pipeline.tables.draft import Draft
-from pipeline.tables.files import StoreError
+from pipeline.tables.errors import StoreError
 from pipeline.tables.keys import Keys
 from pipeline.tables.parts import PART_TABLES, Tables, checked, joined, size, split
 from pipeline.tables.schema import TABLES, sort_rows, to_table

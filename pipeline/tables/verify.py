@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 
 from pipeline.records import FIELDS
 from pipeline.records.record import record
-from pipeline.tables.files import one_line, read_files
+from pipeline.tables.errors import one_line
+from pipeline.tables.files import read_files
 from pipeline.tables.parts import PART_TABLES, WHOLE_TABLES
 from pipeline.tables.schema import TABLES, Table
 from pipeline.tables.snapshot import MANIFEST, FileEntry, Manifest, Snapshot, schema_hash
