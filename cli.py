@@ -15,6 +15,7 @@ from pipeline.commands.extracting import extract, show
 from pipeline.commands.measuring import bench, evaluation
 from pipeline.commands.model import model
 from pipeline.commands.output import USAGE, say
+from pipeline.commands.quick import leave
 from pipeline.commands.running import run, status
 from pipeline.commands.storing import export, gc, migrate, rollback, snapshots, verify
 from pipeline.commands.unions import unions
@@ -51,6 +52,14 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
+def program() -> NoReturn:
+    """The command line as a process of its own."""
+    try:
+        main()
+    except SystemExit as done:
+        leave(done.code if isinstance(done.code, int) else 0)
+
+
 def _is_known(error: Exception) -> bool:
     from pipeline.evaluation.gold import GoldError
     from pipeline.evaluation.timex_cases import TimexError
@@ -73,4 +82,4 @@ def _is_known(error: Exception) -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    program()

@@ -1,6 +1,6 @@
 """The administrative divisions of the country, and how their names are looked up.
 
-`models/gonghui/divisions.tsv.xz` holds code and name (National Bureau of Statistics, 2022-10): two digits
+`models/gonghui/divisions.tsv.gz` holds code and name (National Bureau of Statistics, 2022-10): two digits
 are a province, four a prefecture, six a county, nine a township or street. A division is known by its code; its
 parent is the division of the next shorter code; the municipalities' and directly governed counties' empty middle
 level (市辖区, 县, 省直辖县级行政区划) is left out of every path.
@@ -27,7 +27,7 @@ class Gazetteer:
 
     @classmethod
     def load(cls, path: Path) -> Gazetteer:
-        """Read `divisions.tsv.xz`; LexiconError on a fault in the file."""
+        """Read `divisions.tsv.gz`; LexiconError on a fault in the file."""
         return cls(read_mapping(path, "code", "name"))
 
     @cached_property
@@ -51,4 +51,4 @@ class Gazetteer:
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """The gazetteer of the model folder, read once per process."""
-    return Gazetteer.load(model_dir() / "divisions.tsv.xz")
+    return Gazetteer.load(model_dir() / "divisions.tsv.gz")

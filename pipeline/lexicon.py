@@ -96,40 +96,44 @@ def read_table(
     ""). `key` names the columns whose values together may occur once only.
     """
     required, allowed, unique = tuple(columns), (*columns, *optional), tuple(key)
-    blank = dict.fromkeys(allowed, "")
-    lines = _read_text(path).split("\n")
-    header: list[str] | None = None
-    rows: list[dict[str, str]] = []
-    seen: dict[tuple[str, ...], int] = {}
-    for number, line in enumerate(lines, 1):
-        if not line or line[0] == "#" or line.isspace():
-            continue
-        cells = list(map(str.strip, line.split("\t")))
-        if header is None:
-            header = cells
-            if unknown := [c for c in header if c not in allowed]:
-                raise LexiconError(f"{path}:{number}: unknown column {unknown[0]!r}")
-            if absent := [c for c in required if c not in header]:
-                raise LexiconError(f"{path}:{number}: no column {absent[0]!r}")
-            continue
-        if len(cells) > len(header):
-            raise LexiconError(f"{path}:{number}: {len(cells)} cells for {len(header)} columns")
-        row = dict(zip(header, cells, strict=False))
-        if len(row) < len(allowed):
-            row = blank | row
-        if "" in row.values():
-            for column in required:
-                if not row[column]:
-                    raise LexiconError(f"{path}:{number}: no value in column {column!r}")
-        if unique:
-            entry = tuple([row[c] for c in unique])
-            if entry in seen:
-                raise LexiconError(f"{path}:{number}: {'/'.join(entry)} stands in line {seen[entry]} already")
-            seen[entry] = number
-        rows.append(row)
-    if header is None:
+    lines = enumerate(_read_text(path).split("\n"), 1)
+    table = [(n, line.split("\t")) for n, line in lines if line and line[0] != "#" and not line.isspace()]
+    if not table:
         raise LexiconError(f"{path}: no header line")
+    number, cells = table.pop(0)
+    header = list(map(str.strip, cells))
+    if unknown := [c for c in header if c not in allowed]:
+        raise LexiconError(f"{path}:{number}: unknown column {unknown[0]!r}")
+    if absent := [c for c in required if c not in header]:
+        raise LexiconError(f"{path}:{number}: no column {absent[0]!r}")
+    rows = [dict(zip(header, map(str.strip, cells), strict=False)) for _, cells in table]
+    if min(map(len, rows), default=0) < len(allowed):
+        blank = dict.fromkeys(allowed, "")
+        rows = [blank | row for row in rows]
+    # All rows are asked at once, and one by one only where a fault is to be told.
+    if max((len(cells) for _, cells in table), default=0) > len(header):
+        number, cells = next((n, cells) for n, cells in table if len(cells) > len(header))
+        raise LexiconError(f"{path}:{number}: {len(cells)} cells for {len(header)} columns")
+    for column in required:
+        values = [row[column] for row in rows]
+        if "" in values:
+            raise LexiconError(f"{path}:{table[values.index('')][0]}: no value in column {column!r}")
+    if unique:
+        entries = [tuple([row[c] for c in unique]) for row in rows]
+        if len(set(entries)) < len(entries):
+            first, again = _twice(entries)
+            entry, where = "/".join(entries[first]), table[first][0]
+            raise LexiconError(f"{path}:{table[again][0]}: {entry} stands in line {where} already")
     return rows
+
+
+def _twice(entries: Sequence[tuple[str, ...]]) -> tuple[int, int]:
+    """The indices of the first entry that stands a second time, and of that second time."""
+    seen: dict[tuple[str, ...], int] = {}
+    for again, entry in enumerate(entries):
+        if seen.setdefault(entry, again) != again:
+            return seen[entry], again
+    raise ValueError("every entry stands once")
 
 
 def read_shown(
@@ -148,12 +152,14 @@ def read_shown(
 
 def read_mapping(path: Path, key: str, value: str) -> dict[str, str]:
     """A lexicon of two columns as key → value, both there in every row: for long files. Faults as in `read_table`."""
-    table = "\n".join(line for line in _read_text(path).split("\n") if line and line[0] != "#")
+    table = _read_text(path).rstrip("\n")
+    while table.startswith("#"):
+        table = table.partition("\n")[2]
     cells = table.split()
-    rows = list(zip(cells[::2], cells[1::2], strict=False))
-    if rows[:1] == [(key, value)] and "\n".join(map("\t".join, rows)) == table:
-        mapping = dict(rows[1:])
-        if len(mapping) == len(rows) - 1:
+    keys, values = cells[::2], cells[1::2]
+    if cells[:2] == [key, value] and "\n".join(map("\t".join, zip(keys, values, strict=False))) == table:
+        mapping = dict(zip(keys[1:], values[1:], strict=True))
+        if len(mapping) == len(keys) - 1 and "\n#" not in table:
             return mapping
     # Something is unusual: line by line it is read all the same, or the fault is told.
     return {row[key]: row[value] for row in read_table(path, [key, value], key=[key])}

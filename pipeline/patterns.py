@@ -8,7 +8,6 @@ In all of them `\\p{Han}`, as Unicode writes it, stands for one Han character, a
 
 from __future__ import annotations
 
-import atexit
 import re
 from collections.abc import Callable
 from typing import Any, cast
@@ -31,12 +30,15 @@ def expanded(source: str) -> str:
 _compile: Callable[[str, int], re.Pattern[str]] = re.compile
 
 
-def keep_compiled() -> None:
-    """From now on this process takes its patterns from the processes before it, and leaves its own to those behind."""
+def keep_compiled() -> Callable[[], None]:
+    """From now on this process takes its patterns from the processes before it.
+
+    What is given back leaves its own to those behind it.
+    """
     global _compile
     kept = KeptPatterns()
-    atexit.register(kept.save)
     _compile = kept.compile
+    return kept.save
 
 
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:

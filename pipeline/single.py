@@ -7,7 +7,7 @@ way all tables change in one snapshot.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from pipeline.extract import load_extractor
 from pipeline.fingerprint import document_fingerprint, model_fingerprint
 from pipeline.lexicon import model_dir
 from pipeline.links.load import load_registry
-from pipeline.pages import STANDARD_INPUT, Columns, Overrides, SourceError, find_files, read_raw
+from pipeline.pages import STANDARD_INPUT, Columns, Overrides, Raw, SourceError, find_files, read_raw
 from pipeline.reading import Document, Job, document_rows, read_document
 from pipeline.records import Issue, Page
 from pipeline.records.record import record
@@ -30,13 +30,17 @@ if TYPE_CHECKING:
 
 @record
 class Single:
-    """The rows of all tables that one reading gave, and the id of the article where only one was asked for."""
+    """The rows of all tables that one reading gave, and the id of the article where only one was asked for.
+
+    `raws` are the documents read, by the ids of their pages; `save` gives their rows the fingerprints.
+    """
 
     rows: Rows
     article_id: str | None
     started: datetime
     seconds: float
-    registry: Path | None = None
+    registry: Path | None
+    raws: Mapping[str, Raw]
 
 
 def read_single(
@@ -57,15 +61,15 @@ def read_single(
     if registry is not None:
         load_registry(model_dir() / "links", registry)
     if target == STANDARD_INPUT or Path(target).exists():
-        rows, article_id = _read([target], overrides, registry, columns), None
+        article_id, (rows, raws) = None, _read([target], overrides, registry, columns)
     else:
-        rows, article_id = _stored(target, out, registry), target
-    return Single(rows, article_id, started, time.monotonic() - clock, registry)
+        article_id, rows, raws = target, _stored(target, out, registry), {}
+    return Single(rows, article_id, started, time.monotonic() - clock, registry, raws)
 
 
 def read_pages(paths: Iterable[Path | str]) -> Rows:
     """The rows of every page of some files and folders, in memory and one by one; tokens are left out."""
-    return one_by_one(_read(paths, None, None, None))
+    return one_by_one(_read(paths, None, None, None)[0])
 
 
 def save(single: Single, out: Path) -> Snapshot:
@@ -73,9 +77,12 @@ def save(single: Single, out: Path) -> Snapshot:
     from pipeline.tables.store import Store
 
     store = Store(out)
+    fingerprint = model_fingerprint(model_dir(), single.registry)
+    for page in single.rows["pages"]:
+        if raw := single.raws.get(page["page_id"]):
+            page["fingerprint"] = document_fingerprint(raw, fingerprint)
     tables = {name: to_table(name, rows) for name, rows in single.rows.items()}
     pages, articles = len(single.rows["pages"]), len(single.rows["articles"])
-    fingerprint = model_fingerprint(model_dir(), single.registry)
     run = run_row(
         run_id(single.started), single.started, single.seconds, fingerprint, pages=pages, articles=articles
     )
@@ -89,8 +96,7 @@ def _read(
     overrides: Overrides | None,
     registry: Path | None,
     columns: Columns | None,
-) -> Rows:
-    model = model_fingerprint(model_dir(), registry)
+) -> tuple[Rows, dict[str, Raw]]:
     lost: list[Rows] = []
     documents: list[Document] = []
     for file in find_files(paths):
@@ -98,10 +104,11 @@ def _read(
             if isinstance(item, Issue):
                 lost.append({"issues": [issue_row(item)]})
             else:
-                documents.append(read_document(Job(item, document_fingerprint(item, model))))
+                documents.append(read_document(Job(item, "")))
     # Loaded where there is something to read only.
     extractor = load_extractor(registry=registry) if any(d.page for d in documents) else None
-    return batch_rows([*lost, *document_rows(extractor, documents)])
+    rows = batch_rows([*lost, *document_rows(extractor, documents)])
+    return rows, {d.job.raw.page_id: d.job.raw for d in documents}
 
 
 def _stored(article_id: str, out: Path, registry: Path | None) -> Rows:

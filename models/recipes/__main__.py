@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import lzma
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from pipeline.lexicon import model_dir
 RECIPES: dict[str, Callable[[Path], str]] = {
     "mentions/name_characters.tsv": name_characters,
     "mentions/common_words.txt": common_words,
-    "articles/junctions.tsv.xz": junctions,
+    "articles/junctions.tsv.gz": junctions,
     "values/lunar_years.tsv": lunar_years,
 }
 
@@ -34,7 +34,7 @@ def main() -> None:
         content = RECIPES[name](chosen.corpora).encode()
         path = chosen.out / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(lzma.compress(content, preset=9) if name.endswith(".xz") else content)
+        path.write_bytes(gzip.compress(content, mtime=0) if name.endswith(".gz") else content)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""articles/junctions.tsv.xz: which characters follow each other, and which begin paragraphs."""
+"""articles/junctions.tsv.gz: which characters follow each other, and which begin paragraphs."""
 
 from __future__ import annotations
 

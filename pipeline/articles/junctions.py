@@ -26,8 +26,8 @@ class Junctions:
 
     @classmethod
     def load(cls, directory: Path) -> Junctions:
-        """Read junctions.tsv.xz; LexiconError on a fault."""
-        path = directory / "junctions.tsv.xz"
+        """Read junctions.tsv.gz; LexiconError on a fault."""
+        path = directory / "junctions.tsv.gz"
         rows = read_table(path, ["char", "start"], optional=["bound", "tied", "near"], key=["char"])
         try:
             start = {r["char"]: int(r["start"]) / 10 for r in rows}

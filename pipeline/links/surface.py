@@ -123,7 +123,7 @@ class SurfaceReader:
             r["sector"]
             for r in read_table(folder / "sectors.tsv", ["sector"], optional=["example"], key=["sector"])
         )
-        listed = "|".join(sorted(map(re.escape, self.sectors), key=len, reverse=True))
+        listed = "|".join(sorted(map(re.escape, sorted(self.sectors)), key=len, reverse=True))
         self._sectors = regex(rf"(?:(?:{listed})[、和及]?){{1,6}}$")
         kinds = read_table(folder / "zone_kinds.tsv", ["kind", "short"], optional=["example"], key=["kind"])
         self.zone_short = {r["kind"]: r["short"] for r in kinds}

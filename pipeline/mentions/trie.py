@@ -21,10 +21,16 @@ def trie_pattern(words: Iterable[str]) -> str:
 
 
 def _pattern(node: Node) -> str:
-    leaves = "".join(re.escape(c) for c in sorted(node) if c != _END and set(node[c]) == {_END})
-    branches = [
-        re.escape(c) + _pattern(node[c]) for c in sorted(node) if c != _END and set(node[c]) != {_END}
-    ]
+    leaves = ""
+    branches: list[str] = []
+    for char in sorted(node):
+        if char == _END:
+            continue
+        below, written = node[char], char if char.isalnum() else re.escape(char)
+        if len(below) == 1 and _END in below:
+            leaves += written
+        else:
+            branches.append(written + _pattern(below))
     if leaves:
         branches.append(f"[{leaves}]")
     if not branches:

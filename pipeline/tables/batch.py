@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from importlib.metadata import version
 
 from pipeline.tables.rows import Row, Rows
 from pipeline.tables.schema import TABLES, to_table
@@ -41,6 +40,9 @@ def run_row(
     run: str, started: datetime, seconds: float, fingerprint: str, *, pages: int, articles: int
 ) -> Row:
     """The row of `runs` for a run that ends now; `fingerprint` is that of code and model."""
+    # It imports the reader of e-mail.
+    from importlib.metadata import version
+
     return {
         "run_id": run,
         "started_at": started,
