@@ -13,12 +13,13 @@ from pipeline.articles.cohesion import Cohesion, pairs
 from pipeline.articles.credits import NO_PICTURE_CREDIT, OF_PICTURE
 from pipeline.articles.drafts import Draft
 from pipeline.articles.evidence_weights import WEIGHTS
-from pipeline.articles.habits import set_off
+from pipeline.articles.habits import set_apart, set_off
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.items import is_report, is_round_up, mark, parallel
 from pipeline.articles.junctions import Junctions
 from pipeline.articles.labelling import places
 from pipeline.articles.layout import Layout, what_follows
+from pipeline.articles.letters import ADDRESS, QUESTION
 from pipeline.articles.lines import Line
 from pipeline.articles.unwrap import complete, starts_inside, starts_item, torn_date, unclosed, unopened
 from pipeline.patterns import regex
@@ -82,6 +83,7 @@ class Evidence:
         self.junctions = junctions
         self.after = what_follows(layout)
         self._set_off = set_off(layout.lines, layout.classes)
+        self._apart = set_apart(layout.lines, layout.classes)
         self._dated = layout.classes.count("start") >= _DATED
 
     def tops_article(self, i: int, line: Line) -> bool:
@@ -103,6 +105,9 @@ class Evidence:
             last = k == len(pending) - 1
             if first.key in self.layout.titles or _ORDINAL.match(first.text):
                 continue
+            if line.indent - first.indent >= 2:
+                # The paragraph begins with its own line.
+                return []
             whole = k > 0 and "，" not in first.text and self.headlines.level(first.text) == 3
             if (
                 self.headlines.begins_sentence(first.text)
@@ -164,16 +169,22 @@ class Evidence:
         headings, picture = self.signature(i)
         signed = bool(headings) and (current.signed or current.closed)
         photo = picture and self._one_paragraph(i) and not current.crossheads
+        letter = bool(ADDRESS.match(lead.text) or QUESTION.match(lead.text))
+        on_body = self._apart and run[0].gap > 0 and lead.indent - run[0].indent >= 2 and not lead.gap
         near = 1 / headings**2 if headings else 0.0
-        bits = 0.0 if lead.whole else min(_MOST_BITS, self._bits(run[-1:], lead))
+        begins_paragraph = lead.whole or lead.indent - last.indent >= 2
+        bits = 0.0 if begins_paragraph else min(_MOST_BITS, self._bits(run[-1:], lead))
         return {
             "one": 1.0,
             "ordinal": float(bool(_ORDINAL.match(run[0].text))),
             "many": float(len(run) > 1),
             "says": float(self.headlines.level("".join(line.text for line in run)) == 3),
             "length": min(_LONGEST, sum(len(line.key) for line in run) / 10),
-            "said": float(bool(_SAID.fullmatch(last.text))),
+            "said": float(bool(_SAID.fullmatch(last.text)) and not letter),
+            "letter": float(letter),
             "set off": float(self._set_off and run[0].gap > 0 and not lead.gap),
+            "apart": float(on_body),
+            "inside": float(self._apart and not run[0].gap),
             "time first": float(bool(_LEAD.match(lead.text) or _SEASON.match(lead.text))),
             "dated": float(bool(_TIME.search(begins))),
             "new place": float(_names_another(begins, above)),
@@ -188,7 +199,7 @@ class Evidence:
             "photo": near if photo else 0.0,
             "signed below": float(bool(headings) and not signed),
             "goes on": max(0.0, bits),
-            "comma": float("，" in last.text),
+            "comma": float("，" in last.text and not on_body),
             "wide": float(run[0].gap > lead.gap),
             "parallel": float(
                 parallel(self.layout.lines, self.layout.classes, i, run[0], current.crossheads)
@@ -254,7 +265,7 @@ class Evidence:
 
     def unsigned_article(self, i: int, current: Draft, line: Line) -> bool:
         """Whether text after a byline begins an article without a headline: it ends with a byline of its own."""
-        if len(line.text) <= 20 or not _LEAD.match(line.text) or not self.signature(i)[0]:
+        if len(self._below(i)) <= 20 or not _LEAD.match(line.text) or not self.signature(i)[0]:
             return False
         # The credit of a picture in the middle of an article closes nothing but its caption.
         last = current.paragraphs[-1].lines[-1]

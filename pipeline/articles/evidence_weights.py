@@ -6,14 +6,17 @@ from collections.abc import Mapping
 
 # What speaks for a new article below a heading (each between 0 and 1 unless told otherwise). Fitted by logistic
 # regression on the project's gold pages printed in several ways (lines broken and whole, with and without blank
-# lines, datelines and bylines), then rounded; set by hand are the constant, crossheads, signature, comma, unlike and
+# lines, datelines and bylines), then rounded; set by hand are the constant, letter, apart, inside, crossheads, signature, comma, unlike and
 # what is rare on these pages.
 #   ordinal        the heading is numbered or marked as an item is
 #   many           it has several lines
 #   says           it says who did what
 #   length         tens of characters, at most 3
 #   said           it is a quotation or a question
+#   letter         the text below begins as a letter to the editor or a reader's question does
 #   set off        it alone has a blank line above, on a page that has none between paragraphs
+#   apart          it has a blank line above and stands on an indented paragraph, as the page's dated headlines do
+#   inside         it has none above, but all of the page's dated headlines do
 #   time first     the text below begins with a time or a season
 #   dated          a time stands in its first sentences
 #   new place      a place that the article above does not name stands there
@@ -41,7 +44,10 @@ WEIGHTS: Mapping[str, float] = {
     "says": 0.7,
     "length": -0.5,
     "said": -3.0,
+    "letter": 5.0,
     "set off": 0.3,
+    "apart": 2.5,
+    "inside": -6.0,
     "time first": 2.3,
     "dated": 1.6,
     "new place": 1.7,

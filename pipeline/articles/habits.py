@@ -55,6 +55,21 @@ def set_off(lines: Sequence[Line], classes: Sequence[str]) -> bool:
     return len(gaps) > 2 and sum(gaps) <= len(gaps) / 8
 
 
+def set_apart(lines: Sequence[Line], classes: Sequence[str]) -> bool:
+    """Whether every headline above a dateline stands behind a blank line and directly on its body; two show it."""
+    count = 0
+    for i, form in enumerate(classes):
+        if form != "start" or not i or classes[i - 1] not in ("heading", "byline"):
+            continue
+        top = i
+        while top > 0 and not lines[top].gap and classes[top - 1] in ("heading", "byline"):
+            top -= 1
+        if top == i or not (lines[top].gap or top == 0 or classes[top - 1] == "furniture"):
+            return False
+        count += 1
+    return count > 1
+
+
 def filled(lines: Sequence[Line], classes: Sequence[str]) -> list[bool]:
     """Which lines are as wide as the column that the page breaks its lines at; none where it breaks none, or each elsewhere.
 

@@ -10,10 +10,11 @@ from pipeline.articles.bylines import BylineReader
 from pipeline.articles.credits import META, OF_PICTURE
 from pipeline.articles.frames import is_picture
 from pipeline.articles.furniture import Furniture, Kind
-from pipeline.articles.habits import whole_lines
+from pipeline.articles.habits import set_apart, whole_lines
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.items import is_round_up, place_labels
 from pipeline.articles.junctions import Junctions
+from pipeline.articles.letters import ADDRESS
 from pipeline.articles.lines import Line, LineClass
 from pipeline.articles.listed import listed_twice, printed_twice
 from pipeline.articles.torn import broken_bylines, closing_names, full_width
@@ -116,7 +117,7 @@ def read_layout(
             form = "furniture"
         elif _CAPTION.match(line.text):
             form = "caption"
-        elif headlines.shape(line.text) and not _runs_on(line, below):
+        elif headlines.shape(line.text) and not _runs_on(line, below) and not ADDRESS.match(line.text):
             form = "heading"
         classes.append(form)
         kinds.append(kind if form == "furniture" else None)
@@ -131,6 +132,7 @@ def read_layout(
     broken_bylines(lines, classes, bylines)
     full_width(lines, classes)
     closing_names(lines, classes)
+    _lone_headings(lines, classes, kinds)
     if whole_lines(lines, classes, headlines, junctions):
         lines = [line.marked(whole=True) for line in lines]
         _long_headlines(lines, classes)
@@ -217,6 +219,16 @@ def _indented(lines: Sequence[Line], classes: list[LineClass]) -> None:
     for i, line in enumerate(lines):
         if classes[i] == "heading" and line.indent == lines[bodies[0]].indent:
             classes[i] = "text"
+
+
+def _lone_headings(lines: Sequence[Line], classes: list[LineClass], kinds: list[Kind | None]) -> None:
+    """A heading between blank lines above another one, where headlines stand directly on their bodies, is a slogan or a section."""
+    if not set_apart(lines, classes):
+        return
+    for i, below in enumerate(lines[1:]):
+        alone = not i or lines[i].gap or classes[i - 1] == "furniture"
+        if alone and below.gap and classes[i] == classes[i + 1] == "heading":
+            classes[i], kinds[i] = "furniture", "section"
 
 
 def _long_headlines(lines: Sequence[Line], classes: list[LineClass]) -> None:
