@@ -157,7 +157,8 @@ def _items(lines: Sequence[Line], classes: list[LineClass]) -> None:
         return
     last: dict[str, int] = {}
     for i, (line, form) in enumerate(zip(lines, classes, strict=True)):
-        if form not in ("text", "caption", "byline") or OF_PICTURE.search(line.text):
+        torn = form == "heading" and i > 0 and not line.gap and not complete(lines[i - 1].text)
+        if not torn and (form not in ("text", "caption", "byline") or OF_PICTURE.search(line.text)):
             last = {}
         elif line.text[0] in _MARKED and form == "caption":
             if line.text[0] in last:
