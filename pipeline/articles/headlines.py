@@ -43,8 +43,10 @@ _COUNTED = regex(r"[0-9百千万余]+[名位户对]")
 _RECORD = regex(
     r"(?<![0-9第一二三四五六七八九十续届])[0-9一二两三四五六七八九十]{1,3}(?:余|多)?(?:年|个多?月)(?![前后内级度龄底初终报]).*[0-9百千万亿](?:余|多)?\p{Han}"
 )
-# 我为职工办实事, 新春走基层: a campaign's name and no slogan.
-_CAMPAIGN = regex(r"我为\p{Han}{4,8}|\p{Han}{2,6}(?:走基层|进行时)")
+# 我为职工办实事, 新春走基层, 劳模风采: the name of a campaign or a column, and no slogan.
+_CAMPAIGN = regex(
+    r"我为\p{Han}{4,8}|\p{Han}{2,6}(?:走基层|进行时)|\p{Han}{2,8}(?:风采|之窗|群英谱|英模谱|撷英|光荣榜)"
+)
 # 律师：口头辞退不算数: an answer to the headline above.
 _SPEAKER = regex(r"(?:律师|专家|法官|法院|仲裁|仲裁委|医生|网友|市民|工友|记者|读者|部门|回应|答复)：")
 # 内蒙古： over the rest of its headline.
