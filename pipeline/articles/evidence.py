@@ -59,6 +59,8 @@ _ENOUGH = 90
 # Characters of the article so far and of the text below a heading that are compared.
 _COMPARED = 300
 _LINES_BELOW = 30
+# A text of fewer characters in its first lines is none.
+_SHORT, _FIRST_LINES = 20, 3
 _PARAGRAPHS_ABOVE = 12
 
 
@@ -84,6 +86,8 @@ class Evidence:
         self.after = what_follows(layout)
         self._set_off = set_off(layout.lines, layout.classes)
         self._apart = set_apart(layout.lines, layout.classes)
+        pairs_ = zip(["furniture", *layout.classes], layout.lines, strict=False)
+        self._opening = {line.start for above, line in pairs_ if line.gap or above == "furniture"}
         self._dated = layout.classes.count("start") >= _DATED
 
     def tops_article(self, i: int, line: Line) -> bool:
@@ -170,7 +174,8 @@ class Evidence:
         signed = bool(headings) and (current.signed or current.closed)
         photo = picture and self._one_paragraph(i) and not current.crossheads
         letter = bool(ADDRESS.match(lead.text) or QUESTION.match(lead.text))
-        on_body = self._apart and run[0].gap > 0 and lead.indent - run[0].indent >= 2 and not lead.gap
+        opens = run[0].start in self._opening
+        on_body = self._apart and opens and lead.indent - run[0].indent >= 2 and not lead.gap
         near = 1 / headings**2 if headings else 0.0
         begins_paragraph = lead.whole or lead.indent - last.indent >= 2
         bits = 0.0 if begins_paragraph else min(_MOST_BITS, self._bits(run[-1:], lead))
@@ -184,7 +189,7 @@ class Evidence:
             "letter": float(letter),
             "set off": float(self._set_off and run[0].gap > 0 and not lead.gap),
             "apart": float(on_body),
-            "inside": float(self._apart and not run[0].gap),
+            "inside": float(self._apart and not opens),
             "time first": float(bool(_LEAD.match(lead.text) or _SEASON.match(lead.text))),
             "dated": float(bool(_TIME.search(begins))),
             "new place": float(_names_another(begins, above)),
@@ -265,7 +270,8 @@ class Evidence:
 
     def unsigned_article(self, i: int, current: Draft, line: Line) -> bool:
         """Whether text after a byline begins an article without a headline: it ends with a byline of its own."""
-        if len(self._below(i)) <= 20 or not _LEAD.match(line.text) or not self.signature(i)[0]:
+        long = sum(len(below.text) for below in self.layout.lines[i : i + _FIRST_LINES]) > _SHORT
+        if not long or not _LEAD.match(line.text) or not self.signature(i)[0]:
             return False
         # The credit of a picture in the middle of an article closes nothing but its caption.
         last = current.paragraphs[-1].lines[-1]

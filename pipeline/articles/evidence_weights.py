@@ -16,7 +16,7 @@ from collections.abc import Mapping
 #   letter         the text below begins as a letter to the editor or a reader's question does
 #   set off        it alone has a blank line above, on a page that has none between paragraphs
 #   apart          it has a blank line above and stands on an indented paragraph, as the page's dated headlines do
-#   inside         it has none above, but all of the page's dated headlines do
+#   inside         neither that nor page furniture stands above it, but above all of the page's dated headlines
 #   time first     the text below begins with a time or a season
 #   dated          a time stands in its first sentences
 #   new place      a place that the article above does not name stands there

@@ -197,7 +197,8 @@ class HeadlineReader:
         if _REPORT.search(second) or (len(second) > _LABEL and second.endswith("记")):
             return True
         ended = self.level(first) == 3 and first.endswith(tuple(self.clauses.without_object))
-        return bool(_BRACKETED.fullmatch(first)) or ended or self.level(second) == 3
+        labelled = bool(_BRACKETED.fullmatch(first) or _CAMPAIGN.fullmatch(first))
+        return labelled or ended or self.level(second) == 3
 
     def _features(self, lines: Sequence[Line], context: _Context) -> dict[str, float]:
         """What a part of a block is like; the names are those of `labelling.WEIGHTS`."""
