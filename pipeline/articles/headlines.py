@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.articles.clauses import UNFINISHED, Clauses
+from pipeline.articles.clauses import Clauses
 from pipeline.articles.labelling import MOST_LINES, best, halves, pairs, parted, places
 from pipeline.articles.lines import Line
 from pipeline.articles.slogans import SloganWords
@@ -129,7 +129,11 @@ class HeadlineReader:
         if unclosed(text) or self.begins_sentence(text):
             return True
         pieces = " " in text and "，" not in text
-        return bool(UNFINISHED.search(text)) and not pieces and (len(text) > 4 or text[0].isdigit())
+        return (
+            bool(self.clauses.phrases.unfinished.search(text))
+            and not pieces
+            and (len(text) > 4 or text[0].isdigit())
+        )
 
     def reads_on(self, text: str) -> bool:
         """Whether a line inside an article reads like text rather than a sub-heading.
