@@ -17,8 +17,10 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pipeline.events.day_phrases import DayPhrases
 from pipeline.events.fillers import Fillers
+from pipeline.events.label_phrases import LabelPhrases
 from pipeline.events.place_phrases import PlacePhrases
 from pipeline.events.place_weights import PlaceWeights
+from pipeline.events.quoted_phrases import QuotedPhrases
 from pipeline.lexicon import LexiconError, read_phrases, read_shown, read_table, weight_of, word_finder
 from pipeline.patterns import regex
 from pipeline.records import EVENT_TYPES
@@ -27,7 +29,21 @@ from pipeline.records.record import record
 ANY, NONE = "ANY", "NONE"
 TRIGGER_KINDS = ("head", "act", "facility", "hint", "stop")
 NAME_KINDS = ("plain", "occasion", "boundary", "general", "opening", "award")
-CUE_KINDS = ("background", "plan", "talk", "done", "occur", "hold", "pay", "vague", "open", "topic")
+CUE_KINDS = (
+    "background",
+    "plan",
+    "talk",
+    "done",
+    "occur",
+    "hold",
+    "pay",
+    "vague",
+    "open",
+    "topic",
+    "soft",
+    "carrier",
+    "opened",
+)
 # The most characters between a verb and the noun that it governs.
 _BETWEEN = 14
 # So many characters are read before the automaton of all triggers is made.
@@ -170,12 +186,15 @@ class EventLexicon:
     place_phrases: PlacePhrases
     day_phrases: DayPhrases
     fillers: Fillers
+    labels: LabelPhrases
+    quoted: QuotedPhrases
 
     @classmethod
     @cache
     def load(cls, directory: Path) -> EventLexicon:
         """Read `triggers.tsv`, `families.tsv`, `frames.tsv`, `cues.tsv`, `name_words.tsv`, `places.tsv`,
-        `place_weights.tsv`, `place_phrases.tsv`, `day_phrases.tsv` and `fillers.tsv`; LexiconError on a fault."""
+        `place_weights.tsv`, `place_phrases.tsv`, `day_phrases.tsv`, `fillers.tsv`, `label_phrases.tsv` and
+        `quoted_phrases.tsv`; LexiconError on a fault."""
         words = _read_kinds(directory / "cues.tsv", "cue", CUE_KINDS)
         names = _read_kinds(directory / "name_words.tsv", "word", NAME_KINDS)
         rows = read_shown(directory / "places.tsv", "place")
@@ -192,6 +211,8 @@ class EventLexicon:
             place_phrases=read_phrases(directory / "place_phrases.tsv", PlacePhrases),
             day_phrases=read_phrases(directory / "day_phrases.tsv", DayPhrases),
             fillers=read_phrases(directory / "fillers.tsv", Fillers),
+            labels=read_phrases(directory / "label_phrases.tsv", LabelPhrases),
+            quoted=read_phrases(directory / "quoted_phrases.tsv", QuotedPhrases),
         )
 
 

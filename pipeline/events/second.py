@@ -13,7 +13,6 @@ from datetime import timedelta
 from itertools import pairwise, zip_longest
 
 from pipeline.events.draft import Draft
-from pipeline.events.labels import SOFT
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
@@ -63,7 +62,7 @@ def second_lines(
         if primary.type == "ACCIDENT":
             type_ = _care(story, line, primary)
         else:
-            type_ = _held(story, line, primary, lexicon) or _followed(story, before, line, primary)
+            type_ = _held(story, line, primary, lexicon) or _followed(story, before, line, primary, lexicon)
         if type_ and type_ not in seen:
             seen.add(type_)
             yield line, type_
@@ -93,7 +92,7 @@ def _held(story: Story, line: Line, primary: Draft, lexicon: EventLexicon) -> st
     return None
 
 
-def _followed(story: Story, before: Line, line: Line, primary: Draft) -> str | None:
+def _followed(story: Story, before: Line, line: Line, primary: Draft, lexicon: EventLexicon) -> str | None:
     """What a union did, told in a paragraph that begins with another day or with the rest of the same one; `before` is
     the sentence before it.
     """
@@ -110,7 +109,7 @@ def _followed(story: Story, before: Line, line: Line, primary: Draft) -> str | N
         trigger = hit.trigger
         if trigger.type in (ANY, primary.type, "OTHER") or trigger.weight < 3 or trigger.kind == "facility":
             continue
-        if trigger.text in SOFT:
+        if trigger.text in lexicon.words["soft"]:
             continue
         if any(end <= hit.start for end in unions):
             return trigger.type

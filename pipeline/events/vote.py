@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from pipeline.events.labels import SOFT, Labels, agreement
+from pipeline.events.labels import Labels, agreement
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
 from pipeline.events.openings import is_opened, opened_label
 from pipeline.events.scopes import Line, Scope
@@ -124,7 +124,11 @@ def vote(
         last = _headline_head(line) if layer == "headline" else None
         aside = story.aside(line)
         kept = labels.weights(line)
-        if layer in ("lead", "second") and line.kind == "report" and agreement(story.x.view, line):
+        if (
+            layer in ("lead", "second")
+            and line.kind == "report"
+            and agreement(story.x.view, line, lexicon.labels)
+        ):
             scores["COOPERATION"] += _SIGNED
         for n, hit in enumerate(line.hits):
             trigger = hit.trigger
@@ -157,7 +161,7 @@ def vote(
                 weight *= _GONE_TO
             if played and trigger.text in _CONTEST:
                 weight *= _PLAYED
-            if trigger.text in SOFT and not line.is_head:
+            if trigger.text in lexicon.words["soft"] and not line.is_head:
                 weight *= 0.3
             after = line.hits[n + 1] if n + 1 < len(line.hits) else None
             if (
