@@ -8,11 +8,7 @@ from pipeline.events.name_signs import clause_start
 from pipeline.events.quoted import Name, place_bonus
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
-from pipeline.patterns import regex
 
-_GIVEN = regex(r"授|获|颁|表彰|荣膺|捧|摘|评为|命名|揭晓|公布|选[树出]|[当入]选")
-_GIVEN_AFTER = regex(r"(?:荣誉)?称号|(?:获奖|评选|表彰)?(?:名单|结果)?(?:正式)?(?:揭晓|公布|出炉)")
-_MANY = regex(r"(?:新一批|一批|首批|[\d一二三四五六七八九十百]+[名个位])")
 # 五一劳动奖章获得者: who has it already.
 _OWNERS = ("获得者", "得主", "评选")
 # The most characters from a trigger to the award's last.
@@ -32,9 +28,9 @@ def award_names(story: Story, line: Line, lexicon: EventLexicon, first: int) -> 
             continue
         known = award.end()
         start = _start(story, line, award.start(), lexicon)
-        if _GIVEN.search(view, clause_start(view, line, start), start) or _GIVEN_AFTER.match(
-            view, known, line.end
-        ):
+        if lexicon.names.given.search(
+            view, clause_start(view, line, start), start
+        ) or lexicon.names.given_after.match(view, known, line.end):
             score = _SCORE + place_bonus(line, first)
             found.append(Name(start, known, "AWARD", line.index, score, "award by its own name"))
     return found
@@ -43,6 +39,6 @@ def award_names(story: Story, line: Line, lexicon: EventLexicon, first: int) -> 
 def _start(story: Story, line: Line, at: int, lexicon: EventLexicon) -> int:
     """Where the award's name begins: behind how many there are, and behind a body, which is the winner."""
     start = left_edge(story, line, at, lexicon)
-    if many := _MANY.match(story.x.view, start, at):
+    if many := lexicon.names.many.match(story.x.view, start, at):
         return many.end()
     return next((body.end for body in reversed(line.bodies) if start <= body.start and body.end <= at), start)

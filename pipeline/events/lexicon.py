@@ -18,6 +18,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from pipeline.events.day_phrases import DayPhrases
 from pipeline.events.fillers import Fillers
 from pipeline.events.label_phrases import LabelPhrases
+from pipeline.events.name_phrases import NamePhrases
 from pipeline.events.place_phrases import PlacePhrases
 from pipeline.events.place_weights import PlaceWeights
 from pipeline.events.quoted_phrases import QuotedPhrases
@@ -188,13 +189,14 @@ class EventLexicon:
     fillers: Fillers
     labels: LabelPhrases
     quoted: QuotedPhrases
+    names: NamePhrases
 
     @classmethod
     @cache
     def load(cls, directory: Path) -> EventLexicon:
         """Read `triggers.tsv`, `families.tsv`, `frames.tsv`, `cues.tsv`, `name_words.tsv`, `places.tsv`,
-        `place_weights.tsv`, `place_phrases.tsv`, `day_phrases.tsv`, `fillers.tsv`, `label_phrases.tsv` and
-        `quoted_phrases.tsv`; LexiconError on a fault."""
+        `place_weights.tsv`, `place_phrases.tsv`, `day_phrases.tsv`, `fillers.tsv`, `label_phrases.tsv`,
+        `quoted_phrases.tsv` and `name_phrases.tsv`; LexiconError on a fault."""
         words = _read_kinds(directory / "cues.tsv", "cue", CUE_KINDS)
         names = _read_kinds(directory / "name_words.tsv", "word", NAME_KINDS)
         rows = read_shown(directory / "places.tsv", "place")
@@ -213,6 +215,7 @@ class EventLexicon:
             fillers=read_phrases(directory / "fillers.tsv", Fillers),
             labels=read_phrases(directory / "label_phrases.tsv", LabelPhrases),
             quoted=read_phrases(directory / "quoted_phrases.tsv", QuotedPhrases),
+            names=read_phrases(directory / "name_phrases.tsv", NamePhrases),
         )
 
 

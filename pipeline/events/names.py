@@ -22,45 +22,17 @@ from pipeline.events.name_signs import (
 from pipeline.events.quoted import Name, opened_names, place_bonus, quoted_names
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
-from pipeline.patterns import regex
 
-_LEADING = regex(
-    r"^(?:这是|这就是|正是|便是|本次|此次|这次|本届|该|首场|一场|[这那][场台趟堂次个项]|(?:首|第[一二三四五六七八九十\d]+)[趟列辆台批]|场|次|个|期|项|名为|题为|正式|首批|全年|一年一度|专门|大型|隆重|成功|集中|精心|联合|共同|分别|暨)+"
-)
-# 便民服务 + 日, 登山 + 赛, 直播招聘 + 会: a trigger inside a longer noun.
-_TAIL = regex(
-    r"第[一二三四五六七八九十\d]{1,3}次(?:全体)?(?:会议|大会)|[日周月季](?![前后内中期末初起程报志子常均度薪票刊历])|赛(?![场区道程手车事])|会(?![员场长议上后前费众址馆堂同计所旗徽])|展(?![出示览开厅演现会销])"
-    r"|班(?![组次长子级车])|营(?![业造养])|节(?![目日前后])|课(?![程堂时])|行(?![动业为程政长])|杯(?=大?赛)"
-)
-_CLASS = regex(
-    r"班(?![组次长子级车])|营(?![业造养])|赛(?![场区道程手车事])|节(?![目日前后约能点])|展(?![出示览开厅演现会销])"
-)
 # An act that ends so is a noun as well (执法行动, 急救课).
 _NOUN_ENDS = ("行动", "活动", "课")
 _CONGRESS = ("代表大会", "会员大会")
-_EDITION = regex(
-    r"第[一二三四五六七八九十百零〇\d]+[届次期季]|首届|[一二三四五六七八九十]+届[一二三四五六七八九十]+次"
-)
-_ITEMS = regex(r"\p{Han}+(?:、\p{Han}+)*、$")
 _LONGEST_SERIES = 20
 _SHORTHAND = 1.0
 # A candidate below it is no name.
 _LEAST = 3.0
 # 赴江西慰问演出: where somebody goes is no part of the name.
 _GONE_TO = ("赴", "来到", "走进", "前往", "抵达")
-# A match of a contest that the text names elsewhere.
-_STAGE = regex(r"(?:[男女混][子女]?[单双团]?打?|团体|个人|小组)(?:半|总)?(?:决|初|复|预)?赛")
-# A sitting has the name of the congress that holds it (第二次全体会议).
-_SITTING = regex(r"第[一二三四五六七八九十\d]+次")
-_SUB_EVENT = regex(r"首场|首站|首期|第[一二三四五六七八九十\d]+[场站期]|专场")
-# A year before the noun is an edition of what comes every year (2024年职工读书节).
-_YEARLY = regex(r"20\d\d(?:年度?)?(?![\d年度月—-])")
 
-_PRIZE_GIVING = regex(
-    r"(?:总结|评选|先进)?(?:表彰|颁奖|授奖|命名|表扬|授牌)(?:暨[^，。]{2,8})?(?:大会|会|典礼|仪式|晚会)?$"
-)
-# “五一” + 表彰大会: the day is no award.
-_FEAST = regex(r"“(?:五一|五四|七一|八一|十一|三八|两节|双节|元旦|春节)”$")
 # What happens unasked has no name of its own.
 _NAMELESS = frozenset(("ACCIDENT", "DISPUTE"))
 # Types whose names say the type: a 活动 that such an article names is another matter.
@@ -74,7 +46,9 @@ def name_candidates(story: Story, lines: list[Line], lexicon: EventLexicon, labe
     for line in lines:
         if line.kind == "report" or line.is_head:
             for n, hit in enumerate(line.hits):
-                if _is_head(story, line, hit) and (name := _phrase(story, line, n, hit, lexicon, first)):
+                if _is_head(story, line, hit, lexicon) and (
+                    name := _phrase(story, line, n, hit, lexicon, first)
+                ):
                     found.append(name)
             found += opened_names(story, line, lexicon, first)
             found += award_names(story, line, lexicon, first)
@@ -86,7 +60,7 @@ def name_candidates(story: Story, lines: list[Line], lexicon: EventLexicon, labe
         # A brief's heading is shorthand as a headline is.
         found = [replace(n, score=n.score - _SHORTHAND) if n.line == heading else n for n in found]
     by_index = {line.index: line for line in lines}
-    started = [n for n in found if is_started(story.x.view, by_index[n.line], n.end)]
+    started = [n for n in found if is_started(story.x.view, by_index[n.line], n.end, lexicon)]
     found += [replace(n, type="ORGANIZING") for n in found if _is_congress(story, n)]
     found += [replace(n, type="LAUNCH") for n in started]
     body = "".join(story.text(line) for line in lines if line.rank >= 0)
@@ -94,14 +68,16 @@ def name_candidates(story: Story, lines: list[Line], lexicon: EventLexicon, labe
     return sorted(told, key=lambda n: (-n.score, n.start))
 
 
-def _is_head(story: Story, line: Line, hit: Hit) -> bool:
+def _is_head(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
     """Whether a name may end in the trigger: a head does, an act that ends in one or has the last syllable of one behind it
     (执法行动, 技能提升 + 班)."""
     kind = hit.trigger.kind
     if kind != "act":
         return kind == "head"
     view = story.x.view
-    return view.endswith(_NOUN_ENDS, hit.start, hit.end) or bool(_CLASS.match(view, hit.end, line.end))
+    return view.endswith(_NOUN_ENDS, hit.start, hit.end) or bool(
+        lexicon.names.course.match(view, hit.end, line.end)
+    )
 
 
 def _is_congress(story: Story, name: Name) -> bool:
@@ -124,20 +100,20 @@ def choose(names: list[Name], type_: str) -> Name | None:
 
 def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, first: int) -> Name | None:
     view = story.x.view
-    if is_part_of_a_word(view, hit.end) or _governs(view, line, hit, lexicon):
+    if is_part_of_a_word(view, hit.end, lexicon) or _governs(view, line, hit, lexicon):
         return None
-    end = tail.end() if (tail := _TAIL.match(view, hit.end)) else hit.end
+    end = tail.end() if (tail := lexicon.names.tail.match(view, hit.end)) else hit.end
     start = left_edge(story, line, hit.start, lexicon)
     if view[start - 1 : start] == "“" and view[end : end + 1] == "”":
         return None  # the quotation is the name
-    cut = _SUB_EVENT.search(view, start + 1, hit.start)
+    cut = lexicon.names.sub_event.search(view, start + 1, hit.start)
     if (
         cut
         and view[cut.start() - 1] != "”"
         and any(start < h.end <= cut.start() and h.trigger.kind == "head" for h in line.hits)
     ):
         return None  # the head before 首场 is the name
-    lead = _LEADING.match(view[start : hit.start])
+    lead = lexicon.names.leading.match(view[start : hit.start])
     start += lead.end() if lead else 0
     opener = view.find("“", start, hit.start)
     if (
@@ -154,14 +130,14 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
         start = next((m.end for m in line.places if m.start == start and m.end <= hit.start), start)
     modifier = view[start : hit.start]
     quoted = "“" in view[start : hit.end]
-    edition = bool(_EDITION.search(modifier))
+    edition = bool(lexicon.names.edition.search(modifier))
     body = next(
         (m for m in line.labelled("ORG", "LOC", "DATE") if m.start == start and m.end <= hit.start),
         None,
     )
     if (
         not modifier
-        or _STAGE.fullmatch(view, start, end)
+        or lexicon.names.stage.fullmatch(view, start, end)
         or (
             not quoted
             and not edition
@@ -173,9 +149,9 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
     type_ = _type_of(view, line, start, hit)
     if type_ in _NAMELESS:
         return None
-    if type_ == "AWARD" and (award := _award_in(view, start, end)):
+    if type_ == "AWARD" and (award := _award_in(view, start, end, lexicon)):
         end = award  # an award event is called after the award: “…” + 表彰会
-    if is_spoken_of(view, line, start, end) or is_one_of_several(view, line, start, end):
+    if is_spoken_of(view, line, start, end, lexicon) or is_one_of_several(view, line, start, end, lexicon):
         return None
     occurs = takes_place(view, line, end, lexicon)
     held = view.endswith(lexicon.holds, max(line.start, start - 6), start)
@@ -199,7 +175,7 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
         return None
     score = 3.0 * quoted + 1.5 * edition + 0.7 * yearly + 1.0 * occurs + 1.5 * held + 0.5 * (body is not None)
     score += 1.5 if occasion or not plain else 0.0
-    score -= 2.0 * bool(_SITTING.fullmatch(modifier) and view.startswith("全体会议", hit.start))
+    score -= 2.0 * bool(lexicon.names.sitting.fullmatch(modifier) and view.startswith("全体会议", hit.start))
     score += 0.08 * min(end - start, 25) + place_bonus(line, first)
     words = [
         w
@@ -231,7 +207,7 @@ def _governs(view: str, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
 
 def _is_yearly(modifier: str, lexicon: EventLexicon) -> bool:
     """Whether a year stands before words that say which event it is."""
-    year = _YEARLY.match(modifier)
+    year = lexicon.names.yearly.match(modifier)
     return bool(
         year and len(modifier) - year.end() > 1 and not lexicon.general.fullmatch(modifier, year.end())
     )
@@ -244,7 +220,7 @@ def _is_contest(hit: Hit) -> bool:
 
 def _series(view: str, floor: int, start: int, end: int, lexicon: EventLexicon) -> int:
     """Where a name begins that coordinates its modifiers after a verb (举行 + 电铲、钻机操作比武) or in 在 … 上."""
-    items = _ITEMS.search(view, max(floor, start - _LONGEST_SERIES), start)
+    items = lexicon.names.items.search(view, max(floor, start - _LONGEST_SERIES), start)
     if not items:
         return start
     ends = [
@@ -255,12 +231,14 @@ def _series(view: str, floor: int, start: int, end: int, lexicon: EventLexicon) 
     return max(ends, default=start)
 
 
-def _award_in(view: str, start: int, end: int) -> int | None:
+def _award_in(view: str, start: int, end: int, lexicon: EventLexicon) -> int | None:
     """The end of the quoted award that 表彰会, 颁奖典礼 … follows at once; None without one."""
     close = view.rfind("”", start, end) + 1
     return (
         close
-        if close and not _FEAST.search(view, start, close) and _PRIZE_GIVING.fullmatch(view, close, end)
+        if close
+        and not lexicon.names.feast.search(view, start, close)
+        and lexicon.names.prize_giving.fullmatch(view, close, end)
         else None
     )
 

@@ -54,7 +54,7 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
             view[m.end() : min(line.end, m.end() + 14)],
         )
         bonus = early - (1.5 if m.start() > aside else 0.0)
-        if is_spoken_of(view, line, m.start(), m.end()):
+        if is_spoken_of(view, line, m.start(), m.end(), lexicon):
             continue
         if m.group(2):
             if lexicon.quoted.published.search(before) or lexicon.quoted.published_after.match(
