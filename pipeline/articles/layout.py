@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 from pipeline.articles.bylines import BylineReader
-from pipeline.articles.credits import META, OF_PICTURE
+from pipeline.articles.captions import CAPTION, credited, list_items, scenes
+from pipeline.articles.credits import META
 from pipeline.articles.frames import is_picture
 from pipeline.articles.furniture import Furniture, Kind
 from pipeline.articles.habits import set_apart, whole_lines
@@ -23,25 +24,12 @@ from pipeline.articles.webpage import read_webpage
 from pipeline.patterns import regex
 from pipeline.records.record import record
 
-_CAPTION = regex(
-    r"^[（(▲△↑↓←→■●◆]*(?:(?<=[▲△↑↓←→])|图[为说：:①②③④⑤⑥⑦⑧/]|[上下左右本题该]图|图[0-9一二三四五](?!月)|图片说明|照片说明|[上下左右]：)"
-)
-
-
-# 活动现场。: what a picture shows, said in a word.
-_SCENE = regex(r"\p{Han}{0,10}(?:现场|合影|留影|瞬间)。?")
 # 记者：为什么？
 _SPEAKER = regex(r"((?:\p{Han}{1,4}|[QA]) ?[:：])(?=.)")
-_MARKED = "▲△■●◆"
 
 
 # 【关闭】, 【简讯】: a button or a section, though its word may be a name.
 _LABEL = regex(r"[【\[［（(]\p{Han}{2,4}[】\]］）)]")
-# A longer line with a picture's credit is a paragraph, and how that credit is written behind a caption.
-_LONGEST_CAPTION = 60
-# A paragraph below it is longer than this.
-_SHORTEST_BODY = 40
-_CREDIT = regex(r"。 ?(?:\p{Han}{1,10} ){1,3}摄$")
 # A section's name, which a site's menu may hold too.
 _SECTION = regex(r"\p{Han}{3,12}")
 # A longer line begins a body.
@@ -115,7 +103,7 @@ def read_layout(
             form = "byline"
         elif kind is not None:
             form = "furniture"
-        elif _CAPTION.match(line.text):
+        elif CAPTION.match(line.text):
             form = "caption"
         elif headlines.shape(line.text) and not _runs_on(line, below) and not ADDRESS.match(line.text):
             form = "heading"
@@ -124,9 +112,9 @@ def read_layout(
         signed = form in ("text", "caption", "start", "heading") and bylines.at_end(line.text) is not None
         page.append(line.marked(signed=True) if signed else line)
     lines = page
-    _items(lines, classes)
-    _credited(lines, classes)
-    _scenes(lines, classes)
+    list_items(lines, classes)
+    credited(lines, classes)
+    scenes(lines, classes)
     _speakers(lines, classes)
     _indented(lines, classes)
     broken_bylines(lines, classes, bylines)
@@ -148,55 +136,6 @@ def read_layout(
     )
     newspaper = classes.count("start") > 1 or "page" in kinds or (signatures > 1 and not site)
     return Layout(tuple(lines), tuple(classes), tuple(kinds), titles, listed, again, newspaper)
-
-
-def _items(lines: Sequence[Line], classes: list[LineClass]) -> None:
-    """Lines that begin with the same mark, with no heading and no picture's credit between them, are the items of a
-    list and no captions."""
-    if classes.count("caption") < 2:
-        return
-    last: dict[str, int] = {}
-    for i, (line, form) in enumerate(zip(lines, classes, strict=True)):
-        torn = form == "heading" and i > 0 and not line.gap and not complete(lines[i - 1].text)
-        if not torn and (form not in ("text", "caption", "byline") or OF_PICTURE.search(line.text)):
-            last = {}
-        elif line.text[0] in _MARKED and form == "caption":
-            if line.text[0] in last:
-                classes[i] = classes[last[line.text[0]]] = "text"
-            last[line.text[0]] = i
-
-
-def _credited(lines: Sequence[Line], classes: list[LineClass]) -> None:
-    """A short line with a picture's credit behind it, between two paragraphs or on top of a longer one, is a caption."""
-    for i in range(1, len(lines) - 1):
-        line, below = lines[i], lines[i + 1]
-        between = classes[i - 1] in ("text", "start", "caption") and classes[i + 1] in ("text", "caption")
-        on_top = classes[i - 1] in ("heading", "byline", "furniture") and classes[i + 1] == "text"
-        if (
-            (
-                (between and complete(lines[i - 1].text))
-                or (on_top and complete(below.text) and len(below.text) > _SHORTEST_BODY)
-            )
-            and classes[i] == "text"
-            and line.signed
-            and len(line.text) <= _LONGEST_CAPTION
-            and _CREDIT.search(line.text)
-        ):
-            classes[i] = "caption"
-
-
-def _scenes(lines: Sequence[Line], classes: list[LineClass]) -> None:
-    """活动现场。 above a paragraph is the caption of a picture."""
-    for i in range(1, len(lines) - 1):
-        form, below = classes[i], lines[i + 1]
-        if (
-            form == "text"
-            and classes[i + 1] == "text"
-            and _SCENE.fullmatch(lines[i].text)
-            and len(below.text) > _SHORTEST_BODY
-            and (classes[i - 1] in ("furniture", "heading") or complete(lines[i - 1].text))
-        ):
-            classes[i] = "caption"
 
 
 def _speakers(lines: Sequence[Line], classes: list[LineClass]) -> None:
