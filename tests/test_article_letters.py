@@ -118,3 +118,15 @@ def test_items_whose_sentences_are_broken_are_no_captions() -> None:
     articles, _ = SPLITTER(Page(page_id="p", source="p.txt", text=f"{FIRST}\n厂区短波\n{items}\n{LAST}"))
     (round_up,) = [a for a in articles if a.headline == "厂区短波"]
     assert "".join(round_up.text.split()).endswith("下月巡演。") and round_up.caption is None
+
+
+def test_the_first_lines_of_items_are_no_headings() -> None:
+    items = "●白塔市总工会10月29日在码头给渔\n工体检。\n●11月1日，铁厂工会办了交友会，\n60人来了。\n●白塔县总工会组织献血，9\n人献血。\n"
+    found = heads(f"{FIRST}\n各地快讯\n{items}\n{LAST}")
+    assert [(k, h) for k, h, _ in found][1] == (None, "各地快讯")
+
+
+def test_the_name_of_the_paper_is_no_text_without_an_article() -> None:
+    for name in ("白塔工人", "白塔工人  BAITA GONGREN"):
+        page = Page("p", "p.txt", f"{name}\n\n{FIRST}\n{LAST}", publication="白塔工人")
+        assert SPLITTER(page)[1] == []

@@ -160,6 +160,8 @@ def test_no_byline(text: str) -> None:
         ("书屋建成了。作者：陶然", "陶然", "书屋建成了。"),
         ("书屋建成了。 文/陶然", "陶然", "书屋建成了。 "),
         ("书屋建成了。（石岭矿 陶然）", "陶然", "书屋建成了。"),
+        # One of several has a surname that is known.
+        ("书屋建成了。（玉罕香 陶然）", "玉罕香 陶然", "书屋建成了。"),
         ("书屋建成了。新华社发（康宁 摄）", "康宁*", "书屋建成了。"),
     ],
 )
@@ -170,7 +172,14 @@ def test_at_the_end_of_a_paragraph(text: str, expected: str, body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["书屋建成了。（完）", "会议由主席（康宁）主持。", "一等奖1名。（下同）", "书屋建成了。"]
+    "text",
+    [
+        "书屋建成了。（完）",
+        "会议由主席（康宁）主持。",
+        "一等奖1名。（下同）",
+        "书屋建成了。",
+        "他说。（笑声 掌声）",
+    ],
 )
 def test_no_byline_at_the_end(text: str) -> None:
     assert READER.at_end(view(text)) is None

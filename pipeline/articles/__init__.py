@@ -14,7 +14,7 @@ from pipeline.articles.furniture import Furniture
 from pipeline.articles.headlines import HeadlineReader
 from pipeline.articles.junctions import Junctions
 from pipeline.articles.layout import read_layout
-from pipeline.articles.lines import read_lines, squash
+from pipeline.articles.lines import Line, read_lines, squash
 from pipeline.articles.split import Splitter
 from pipeline.records import Article, Issue, Page
 from pipeline.records.record import record
@@ -72,6 +72,7 @@ class ArticleSplitter:
                 page.page_id,
             )
             for line in sorted(left, key=lambda line: line.start)
+            if not _is_name_of(line, page)
         ]
         if not articles:
             why = (
@@ -79,3 +80,9 @@ class ArticleSplitter:
             )
             issues.insert(0, Issue(page.source, "articles", "no_article", why, page.page_id))
         return articles, issues
+
+
+def _is_name_of(line: Line, page: Page) -> bool:
+    """Whether a line is nothing but the name of the page's paper, with or without its letters: 白塔报 BAITA BAO."""
+    name = squash(page.publication or "")
+    return bool(name) and line.key.startswith(name) and line.key[len(name) :].isascii()

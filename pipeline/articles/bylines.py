@@ -206,8 +206,12 @@ class BylineReader:
                 return Byline(0, len(text), tuple(names))
             if not names and not strange and self.people.is_unit(inner):
                 return Byline(0, len(text))
-            if names and not strange and all(self.people.known(text[n.start : n.end]) for n in names):
+            if names and not strange and self._all_known(text, names):
                 return Byline(0, len(text), tuple(names))
+            if closing and names and (several := self.bare(inner, strict=False)) and len(several.names) > 1:
+                at = text.index(inner)
+                found = tuple(Name(n.start + at, n.end + at, False) for n in several.names)
+                return Byline(0, len(text), found)
             return self._lone_name(text)
         if (
             len(text) <= 24
@@ -228,11 +232,14 @@ class BylineReader:
             return None
         return Byline(0, len(text), tuple(Name(a, b, True) for a, b in names))
 
-    def bare(self, text: str) -> Byline | None:
-        """The byline of a line that is nothing but a few names: 乔一 甄二; None where it is anything else."""
+    def bare(self, text: str, *, strict: bool = True) -> Byline | None:
+        """The byline of a line that is nothing but a few names: 乔一 甄二; None where it is anything else.
+
+        `strict` asks for surnames that are known.
+        """
         if len(text) > _BARE or not _NAMES.fullmatch(text):
             return None
-        found, strange = self.people.split(text, 0, len(text), strict=True)
+        found, strange = self.people.split(text, 0, len(text), strict=strict)
         if strange or not found or not all(2 <= b - a <= 4 or "·" in text[a:b] for a, b in found):
             return None
         return Byline(0, len(text), tuple(Name(a, b, True) for a, b in found))

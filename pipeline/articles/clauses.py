@@ -108,7 +108,9 @@ class Clauses:
         if self.phrases.quoted_only.match(second):
             return "，" not in first
         if self.phrases.unfinished.search(first) and not self.phrases.place_ending.search(first):
-            return not (first.endswith(("年", "月", "日")) and self.verb.search(first))
+            # 一单多少钱，谈出来的: a sentence that ends with 的.
+            said = "，" in first and first.endswith("的") and self.level(second) == 3
+            return not said and not (first.endswith(("年", "月", "日")) and self.verb.search(first))
         if (self.phrases.place_only.fullmatch(first) and self.level(first) < 2) or self._counts(first):
             return True
         if (opened := self.phrases.coverb.search(first)) and not self.verb.search(opened["object"]):

@@ -146,7 +146,7 @@ class Furniture:
             return "page"
         if _TITLE.fullmatch(line.key):
             return "page"
-        if self._is_section(line):
+        if not text.startswith("——") and self._is_section(line):
             return "section"
         if self.is_slogan(text):
             return "slogan"

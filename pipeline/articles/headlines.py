@@ -193,6 +193,9 @@ class HeadlineReader:
         both = (*parts.kicker, *parts.headline, *parts.subtitle)
         if len(both) == 2 and not self._whole(both) and _one_headline(both, titles):
             return Headlines(headline=both, left=parts.left)
+        below_kicker = both[len(parts.kicker) :]
+        if len(below_kicker) == 2 and not self._whole(below_kicker) and _one_headline(below_kicker, titles):
+            return Headlines(parts.kicker, below_kicker, left=parts.left)
         return parts
 
     def _whole(self, lines: Sequence[Line]) -> bool:

@@ -18,7 +18,7 @@ from pipeline.articles.junctions import Junctions
 from pipeline.articles.letters import ADDRESS
 from pipeline.articles.lines import Line, LineClass
 from pipeline.articles.listed import listed_twice, printed_twice
-from pipeline.articles.torn import broken_bylines, closing_names, full_width
+from pipeline.articles.torn import broken_bylines, closing_names, first_lines, full_width
 from pipeline.articles.unwrap import complete, ends_inside, starts_inside, starts_item
 from pipeline.articles.webpage import read_webpage
 from pipeline.patterns import regex
@@ -120,6 +120,7 @@ def read_layout(
     broken_bylines(lines, classes, bylines)
     full_width(lines, classes)
     closing_names(lines, classes)
+    first_lines(lines, classes)
     _lone_headings(lines, classes, kinds)
     if whole_lines(lines, classes, headlines, junctions):
         lines = [line.marked(whole=True) for line in lines]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -9,6 +10,10 @@ from pipeline.articles.bylines import BylineReader
 from pipeline.articles.habits import filled
 from pipeline.articles.lines import Line, LineClass
 from pipeline.articles.unwrap import complete, unclosed, unopened
+
+# What stands before the items of a round-up.
+_MARKS = "▲△■●◆□○◇★☆▶►※"
+_ITEMS = 3
 
 
 def broken_bylines(lines: Sequence[Line], classes: list[LineClass], bylines: BylineReader) -> None:
@@ -33,6 +38,15 @@ def full_width(lines: Sequence[Line], classes: list[LineClass]) -> None:
             for k in run:
                 classes[k] = "text"
         run, inside = [], classes[i] in ("text", "start") and full and not complete(line.text)
+
+
+def first_lines(lines: Sequence[Line], classes: list[LineClass]) -> None:
+    """The first lines of three items and more are no headings, where one of them is text."""
+    marked = Counter(line.text[0] for line in lines if line.text[0] in _MARKS)
+    told = {line.text[0] for line, form in zip(lines, classes, strict=True) if form == "text"}
+    for i, line in enumerate(lines):
+        if classes[i] == "heading" and line.text[0] in told and marked[line.text[0]] >= _ITEMS:
+            classes[i] = "text"
 
 
 def closing_names(lines: Sequence[Line], classes: list[LineClass]) -> None:
