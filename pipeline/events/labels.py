@@ -126,7 +126,7 @@ class Labels:
                 factors[hit.start] = _NAMED
             elif self._stopped and hit.trigger.type == "BARGAINING":
                 factors[hit.start] = _AFTER_STOPPAGE
-            elif self._voluntary and hit.trigger.type == "SERVICE":
+            elif self._voluntary and hit.trigger.type in ("SERVICE", "SYMPATHY"):
                 factors[hit.start] = _VOLUNTARY
             elif self._explains and hit.trigger.text in self._lexicon.words["topic"]:
                 factors[hit.start] = _TOPIC
