@@ -1,8 +1,8 @@
 """Finder of DATE and DURATION mentions: 5月16日至17日, 去年底, “五一”前夕, 近日; 近一个月, 1小时20分钟, 半天.
 
 One regular expression finds where a time may begin; there the grammar of dates is tried, then that of lengths.
-Lexicons: `time_words.tsv`, `holidays.tsv`, `modifiers.tsv`. Times of day without a day are no DATE. `time_any.find`, for
-use alone, reads every expression of time by the general grammar.
+Lexicons: `time_words.tsv`, `holidays.tsv`, `modifiers.tsv`, those of `time_told`. Times of day without a day are no DATE.
+`time_any.find`, for use alone, reads every expression of time by the general grammar.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pipeline.mentions.numerals import CHINESE_CHARS
 from pipeline.mentions.quotes import Spans, quoted_names, quoted_speech
 from pipeline.mentions.time_lexicon import Holiday, Leads, TimeWord, read_holidays, read_time_words
 from pipeline.mentions.time_limits import MONTH, in_calendar
+from pipeline.mentions.time_told import ToldTimes
 from pipeline.mentions.trie import trie_pattern
 from pipeline.patterns import regex
 from pipeline.records import Label, Mention
@@ -51,13 +52,14 @@ class TimeFinder:
     """Finds the DATE and DURATION mentions of a matching view."""
 
     def __init__(
-        self, words: dict[str, TimeWord], holidays: dict[str, Holiday], modifiers: Modifiers
+        self, words: dict[str, TimeWord], holidays: dict[str, Holiday], modifiers: Modifiers, told: ToldTimes
     ) -> None:
-        self._words, self._holidays, self._modifiers = words, holidays, modifiers
+        self._holidays, self._modifiers, self._told = holidays, modifiers, told
+        relative_day = trie_pattern(w for w, t in words.items() if t.timex[0] == "D" and len(w) > 1)
+        self._words = words = words | told.words
         festival = rf"“?(?:{trie_pattern(holidays)})”?"
         word = trie_pattern(words)
         year = rf"(?:{g.YEAR_WORD}|{g.YEAR})"
-        relative_day = trie_pattern(w for w, t in words.items() if t.timex[0] == "D" and len(w) > 1)
         core = (
             rf"(?P<iso>{g.ISO})"
             rf"|{g.DECADE}|{g.FIVE_YEARS}|{g.FUTURE_SPAN}"
@@ -92,6 +94,7 @@ class TimeFinder:
             read_time_words(directory / "time_words.tsv"),
             read_holidays(directory / "holidays.tsv"),
             Modifiers(directory / "modifiers.tsv"),
+            ToldTimes.load(directory),
         )
 
     def __call__(self, view: str) -> list[Mention]:
@@ -124,13 +127,13 @@ class TimeFinder:
         festival = self._read_festival(view, start)
         if festival is not None:
             return start, festival, "DATE"
-        word = self._read_word(view, start, before)
-        date = None if before in _BARRED_BEFORE else self._read_date(view, start, before)
+        word = self._read_word(view, start, before, speech)
+        date = None if before in _BARRED_BEFORE else self._read_date(view, start, before, speech)
         if word is not None and (date is None or word >= date):
             return start, word, "DATE"
         if date is not None:
             return start, date, "DATE"
-        return self._read_length(view, start, before)
+        return self._read_length(view, start, before, speech)
 
     def _read_festival(self, view: str, start: int) -> int | None:
         found = self._festival.match(view, start)
@@ -176,7 +179,7 @@ class TimeFinder:
                 return None
         return end
 
-    def _read_word(self, view: str, start: int, before: str) -> int | None:
+    def _read_word(self, view: str, start: int, before: str, speech: Spans) -> int | None:
         found = self._word.match(view, start)
         if found is None:
             return None
@@ -189,11 +192,13 @@ class TimeFinder:
             return None
         if name == "昨" and not found["hours"]:
             return None
+        if name in self._told.words and not self._told.stands(view, start, found.end("name"), speech):
+            return None
         if word.timex.endswith("REF"):
             return found.end("name")
         return found.end()
 
-    def _read_date(self, view: str, start: int, before: str) -> int | None:
+    def _read_date(self, view: str, start: int, before: str, speech: Spans) -> int | None:
         found = self._point.match(view, start)
         if found is None:
             return None
@@ -206,7 +211,7 @@ class TimeFinder:
         if suffix := _SUFFIX.match(view, end):
             end = suffix.end()
         text = view[start:end]
-        if found["word"] and self._read_word(view, start, before) is None:
+        if found["word"] and self._read_word(view, start, before, speech) is None:
             return None
         if text[0] == "“" and text.count("“") != text.count("”"):
             return None
@@ -233,7 +238,9 @@ class TimeFinder:
         """周一 is a day only where no name can follow (周一鸣)."""
         return view[start] != "周" or view[end : end + 1] in "，。、；）至到的（ ”是在将要，都又\n"
 
-    def _read_length(self, view: str, start: int, before: str) -> tuple[int, int, Label] | None:
+    def _read_length(
+        self, view: str, start: int, before: str, speech: Spans
+    ) -> tuple[int, int, Label] | None:
         if before in _NUMERALS and view[start] in _NUMERALS and before:
             return None
         if (before and before in "第届初每/千百万十亿几数") or (
@@ -252,6 +259,7 @@ class TimeFinder:
             and text[1] not in "百千万十"
             and (
                 (before in "每这那同有头第哪某新旧整逐统唯当的老" and before)
+                or (before == "前" and view[start - 2 : start - 1] != "提")
                 or view.startswith(("一年一", "一天天", "一天一", "一日"), start)
             )
         ):
@@ -259,24 +267,24 @@ class TimeFinder:
         if text[0] in "百千万" and first == start:
             return None
         if first == start:
-            if _BEFORE.match(view, end, end + 2):
-                return start, end + 1, "DATE"
-            if view.startswith(("以前", "之前"), end):
-                return start, end + 2, "DATE"
+            if ago := _AGO.match(view, end):
+                return start, ago.end(), "DATE"
+            if (later := self._told.later(view, start, end, speech)) is not None:
+                return start, later, "DATE"
+        if self._told.is_column(view, start, end):
+            return None
         _, after = self._modifiers.after(view, end)
         if view[after - 2 : after] in ("以内", "之多"):
             after = end
         return first, after, "DURATION"
 
 
-_DASH = regex(g.DASH)
+_DASH, _SUFFIX = regex(g.DASH), regex(g.SUFFIX)
 _TIME, _HOURS = regex(g.TIME), regex(g.HOURS)
 # 2019年至今.
 _NOW = regex("今(?![天日晚晨早年])")
-_SUFFIX = regex(g.SUFFIX)
-_BEFORE = regex(g.BEFORE)
-_LONE_DAY = regex(f"{g.SMALL}日")
-_WEEKDAY = regex(g.WEEKDAY)
+_AGO = regex(rf"{g.BEFORE}|[以之]前")
+_LONE_DAY, _WEEKDAY = regex(f"{g.SMALL}日"), regex(g.WEEKDAY)
 # 1.7月10日: the number of an item, then its date.
 _ITEM = regex(r"(?<![^\n])\d{1,2}\.$")
 

@@ -9,21 +9,25 @@ Lexicons: `time_words.tsv` and `holidays.tsv` of the finder of times, `future_cu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, read_shown
 from pipeline.mentions import time_grammar as g
+from pipeline.mentions.quotes import quoted_speech
 from pipeline.mentions.time_lexicon import Holiday, TimeWord, read_holidays, read_time_words
+from pipeline.mentions.time_told import read_told_days
 from pipeline.mentions.trie import trie_pattern
 from pipeline.patterns import regex
 from pipeline.records import Date, Extraction, Mention
 from pipeline.values import calendar as cal
 from pipeline.values.clock import time_timex
 from pipeline.values.date_expressions import bare_number, read_expression, split_suffix
-from pipeline.values.durations import duration_timex, pieces
+from pipeline.values.date_memory import Memory
+from pipeline.values.date_offsets import COUNTED, counted
+from pipeline.values.durations import duration_timex
 from pipeline.values.resolve import Scene, Span, resolve
 from pipeline.values.stops import Stops
 
@@ -31,27 +35,14 @@ _RANGE = regex(g.DASH)
 _ISO = regex(g.ISO)
 # The right side of a range that is only a clock time: 9时至11时.
 _HOURS = regex(rf"(?:次日|翌日)?(?:{g.TIME_OF_DAY})?(?:{g.CLOCK})")
+# 2019年至今, but not 去年9月至今年1月.
+_NOW = regex("今(?![年天日晚晨早春夏秋冬])")
 _CLAUSES = Stops("。！？；\n")
-_LENGTH_BEFORE = regex(
-    r"^(?:[大小]?半|[\d一二两三四五六七八九十百几数])[^月日]*(?:年|月|周|天|星期|小时|分钟)半?多?(?:前|以前|之前)$"
-)
 _OFFSET = regex(r"([DMY])(@?)([+-]\d+)?")
 # 今年春运(期间), 今年“安全生产月”(期间): a time of the year whose days are not known.
 _NAMED_SEASON = regex(r"“|\p{Han}{2,4}$")
 _NEAREST = ("前", "之前", "以前", "起", "止")
 _VAGUE = ("前夕", "前夜", "前后")
-
-
-@dataclass(slots=True)
-class _Memory:
-    """What the text has named so far."""
-
-    last: date | None = None
-    last_day: date | None = None
-    last_month: date | None = None
-    month_end: int = -1
-    in_days: bool = False
-    last_end: int = -1
 
 
 class DateReader:
@@ -81,7 +72,7 @@ class DateReader:
         mentions = directory.parent / "mentions"
         rows = read_shown(directory / "future_cues.tsv", "cue", ["place"])
         return cls(
-            read_time_words(mentions / "time_words.tsv"),
+            read_time_words(mentions / "time_words.tsv") | read_told_days(mentions / "told_days.tsv"),
             read_holidays(mentions / "holidays.tsv"),
             {r["cue"]: r["place"] for r in rows},
         )
@@ -91,7 +82,7 @@ class DateReader:
         dates: dict[int, Date] = {}
         issue = x.article.issue_date
         anchor, year = (issue, None) if issue else self._anchor_of(x)
-        memory = _Memory()
+        memory = Memory(quoted_speech(x.view))
         mentions = x.labelled("DATE", "DURATION")
         for mention in sorted(mentions, key=lambda m: m.start):
             text = x.view[mention.start : mention.end]
@@ -108,7 +99,7 @@ class DateReader:
                 # No period runs backwards: the year or month was misread, and no value is better than a wrong one.
                 start = end = None
             dates[id(mention)] = Date(mention, "DATE", timex, start, end)
-            self._remember(memory, mention, text, start, end)
+            memory.remember(x, mention, start, end)
         return [dates[id(m)] for m in mentions]
 
     def _anchor_of(self, x: Extraction) -> tuple[date | None, int | None]:
@@ -129,7 +120,7 @@ class DateReader:
         return (max(full) if full else None), (max(years) if years else None)
 
     def _scene(
-        self, x: Extraction, m: Mention, anchor: date | None, year: int | None, memory: _Memory
+        self, x: Extraction, m: Mention, anchor: date | None, year: int | None, memory: Memory
     ) -> Scene:
         view, left, right = x.view, _CLAUSES.before(x.view, m.start), _CLAUSES.behind(x.view, m.end)
         ahead = any(
@@ -146,40 +137,27 @@ class DateReader:
             anchor,
             year,
             memory.last,
-            memory.last_day,
+            memory.day_before(left, ahead),
             memory.last_month,
             ahead,
             same_sentence=goes_on,
             issued=x.article.issue_date is not None,
             same_paragraph="\n" not in view[max(0, memory.month_end) : m.start],
             in_days=memory.in_days,
+            named_year=None if "\n" in view[max(0, memory.year_end) : m.start] else memory.year,
         )
-
-    @staticmethod
-    def _remember(memory: _Memory, m: Mention, text: str, start: date | None, end: date | None) -> None:
-        first = start or end
-        if first is None:
-            return
-        memory.last, memory.last_end = first, m.end
-        if start is not None and (end is None or (end - start).days < 31):
-            memory.last_month, memory.month_end = start, m.end
-            memory.in_days = any(c in text for c in "日号")
-        short_range = end is not None and (end - first).days < 32 and bool(_RANGE.search(text))
-        feast = memory.last_day is not None and not any(c in text for c in "日号月天晚")
-        if start is not None and (end is None or start == end or short_range) and not feast:
-            memory.last_day = start
 
     def _read(
         self, text: str, word: re.Match[str] | None, scene: Scene, issue: date | None
     ) -> tuple[date | None, date | None, str]:
-        if word is not None and (word.end() == len(text) or text[0] in "今昨明前后当同次翌隔即大"):
+        if word is not None and (word.end() == len(text) or text[0] in "今昨明前后当同次翌隔即大这那第转此"):
             found = self._word_value(text, word, scene, issue)
             if found is not None:
                 return found
         if text.startswith("未来"):
             return None, None, "FUTURE_REF"
-        if _LENGTH_BEFORE.match(text):
-            return self._ago(text, issue)
+        if COUNTED.match(text):
+            return counted(text, issue, scene.last_day)
         body, suffix = split_suffix(text)
         if suffix in _NEAREST:
             scene = replace(scene, nearest=True)
@@ -195,6 +173,8 @@ class DateReader:
         shift = int(found[3] or 0)
         rest, suffix = split_suffix(text[word.end() :]) if word.end() < len(text) else ("", "")
         base = (scene.last_day if found[1] == "D" else scene.last) if found[2] else issue
+        if found[1] == "Y" and not found[2] and scene.named_year:
+            base = date(scene.named_year, 1, 1)  # 全年 is the year of its paragraph
         if base is None:
             return None, None, {"D": "XXXX-XX-XX", "M": "XXXX-XX", "Y": "XXXX"}[found[1]]
         match found[1]:
@@ -202,6 +182,8 @@ class DateReader:
                 when = base + timedelta(days=shift)
                 span = Span((when, when), when.isoformat() + time_timex(word[0][-1] + rest))
             case "M":
+                if rest:
+                    return None  # 当月15日
                 year, month = cal.add_months(base, shift)
                 span = Span(cal.month_days(year, month), f"{year:04d}-{month:02d}")
             case _:
@@ -211,25 +193,6 @@ class DateReader:
         return _with_suffix(
             span, suffix or ("起" if word[0] == "即日" and text.endswith("起") else ""), text, issue
         )
-
-    @staticmethod
-    def _ago(text: str, issue: date | None) -> tuple[date | None, date | None, str]:
-        """三年前: the year, month or day so far back; vague for 多, 几 and parts."""
-        length = pieces(text)
-        if issue is None or len(length) != 1 or any(c in text for c in "多余几数半") or length[0][0] % 1:
-            return None, None, "PAST_REF"
-        number, letter = int(length[0][0]), length[0][1]
-        if letter == "Y" and number < issue.year:
-            first, last = cal.year_days(issue.year - number)
-            return first, last, f"{first.year:04d}"
-        if letter == "M" and number < 12 * (issue.year - 1):
-            year, month = cal.add_months(issue, -number)
-            first, last = cal.month_days(year, month)
-            return first, last, f"{year:04d}-{month:02d}"
-        if letter == "D" and number < 3650:
-            when = issue - timedelta(days=number)
-            return when, when, when.isoformat()
-        return None, None, "PAST_REF"
 
     def _holiday(self, name: str, year: int) -> date | None:
         return cal.holiday(name, self._holidays[name].date, year) if 1 <= year <= 9998 else None
@@ -249,7 +212,7 @@ class DateReader:
         anchor_year = scene.this_year
         e = self._parts(text, anchor_year)
         span = resolve(e, scene, self._holiday)
-        if (e.year or e.year_word) and not e.festival and _NAMED_SEASON.match(e.rest):
+        if (e.year or e.year_word) and e.day is None and not e.festival and _NAMED_SEASON.match(e.rest):
             return Span(None, span.timex)
         if e.festival and e.rest.startswith(("假期", "长假", "小长假", "黄金周")):
             return Span(None, span.timex, festival=True)
@@ -266,7 +229,7 @@ class DateReader:
                     left = left + mark
                     break
         first = self._point(left, scene)
-        if right.startswith("今"):
+        if _NOW.match(right):
             return Span(
                 (first.days[0], scene.anchor) if first.days and scene.anchor else None,
                 first.timex + "/PRESENT_REF",
