@@ -25,6 +25,7 @@ def entries(name: str, key: str) -> list[tuple[str, str]]:
 
 _COLUMNS = {
     "time_words.tsv": ["timex", "not_preceded", "not_followed"],
+    "told_days.tsv": ["timex"],
     "holidays.tsv": ["date", "form"],
     "world_holidays.tsv": ["date", "form"],
     "spoken_times.tsv": ["timex"],
@@ -34,11 +35,25 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "key"), [("time_words.tsv", "word"), ("holidays.tsv", "name")])
+@pytest.mark.parametrize(
+    ("name", "key"), [("time_words.tsv", "word"), ("told_days.tsv", "word"), ("holidays.tsv", "name")]
+)
 def test_each_entry_is_found_in_its_example(name: str, key: str) -> None:
     finder = TimeFinder.load(MENTIONS)
     for word, example in entries(name, key):
         assert any(word in example[m.start : m.end] for m in finder(view(example))), word
+
+
+def test_each_word_that_leads_to_a_day_of_a_story_does_so() -> None:
+    finder = TimeFinder.load(MENTIONS)
+    for row in read_table(MENTIONS / "told_leads.tsv", ["lead", "example"]):
+        assert any(m.label == "DATE" for m in finder(view(row["example"]))), row["lead"]
+
+
+def test_each_head_of_a_column_makes_one() -> None:
+    finder = TimeFinder.load(MENTIONS)
+    for row in read_table(MENTIONS / "column_heads.tsv", ["head", "example"]):
+        assert finder(view(row["example"])) == [], row["head"]
 
 
 @pytest.mark.parametrize(

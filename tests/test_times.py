@@ -93,6 +93,60 @@ def test_no_time(text: str) -> None:
     assert FIND(view(text)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月6日一大早", "3月2日大清早", "9日天刚亮", "昨天半夜", "10日夜里", "12日夜间", "当天夜里", "8月3日后半夜", "4日清早", "7月2日天不亮",
+        "这天", "这天下午", "那天晚上", "这一天", "第二天", "第二天一早", "前一天", "前一晚", "此前一天", "全年", "15日晚到今天凌晨", "去年9月到今年1月",
+        "3天后", "两周后", "半个月之后", "一年以后", "10日后",
+    ],
+)  # fmt: skip
+def test_days_of_a_story(text: str) -> None:
+    assert found(f"款子没有着落。{text}，工友们又来了。", "DATE") == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "durations"),
+    [
+        ("没想到第二天，律师就到了。", ["第二天"], []),
+        ("就在这天，井口通了车。", ["这天"], []),
+        ("签约将于三天后举行。", ["三天后"], []),
+        ("停工三天后，机器又响了。", [], ["三天"]),
+        ("停单三天后复跑", [], ["三天"]),
+        ("比赛第二天，选手更多。", [], []),
+        ("第一天，听课。第二天，实操。", [], []),
+        ("第二天的课程是绘图。", [], []),
+        ("信寄到家那天，他哭了。", [], []),
+        ("这天气真热，那天空很蓝。", [], []),
+        ("“那天晚上我没合眼。”他说。", [], []),
+        ("“第二天我就去了。”他说。", [], []),
+        ("工期提前一天。", [], ["一天"]),
+        ("比赛前一天抽签。", [], []),
+        ("两小时后，电通了。", [], ["两小时"]),
+        ("三天后来电了。", [], ["三天"]),
+        ("他们连续3日夜战。", [], ["3日"]),
+        ("全年龄段都能参加。", [], []),
+    ],
+)
+def test_where_a_day_of_a_story_begins(text: str, dates: list[str], durations: list[str]) -> None:
+    assert (found(text, "DATE"), found(text, "DURATION")) == (dates, durations)
+
+
+@pytest.mark.parametrize(
+    ("text", "durations"),
+    [
+        ("各地工会一周短波", []),
+        ("一周工会短讯", []),
+        ("一周要览", []),
+        ("基层一周速递", []),
+        ("他们用一周时间走访。", ["一周"]),
+        ("培训一周，职工满意。", ["一周"]),
+    ],
+)
+def test_a_column_is_no_length_of_time(text: str, durations: list[str]) -> None:
+    assert found(text, "DURATION") == durations
+
+
 def test_never_over_a_line_end() -> None:
     assert found("5月\n16日", "DATE") == ["5月", "16日"]
 

@@ -22,6 +22,7 @@ from pipeline.events.scopes import Line, Scope
 from pipeline.events.second import days_after, second_lines
 from pipeline.events.story import Story, read_story
 from pipeline.events.vote import Vote, vote
+from pipeline.events.when_moved import moved_place
 from pipeline.patterns import regex
 from pipeline.records import Event, Extraction
 
@@ -105,6 +106,8 @@ class EventDetector:
 
     def _place(self, draft: Draft) -> Place | None:
         below = [line for line in draft.story.below(draft.core) if line not in draft.lines]
+        if there := moved_place(draft.story, draft.lines, draft.core, self.lexicon):
+            return there
         asked = Asked(draft.core, draft.type, draft.span, draft.when.mention)
         return event_place(draft.story, [*draft.lines, *below], asked, self.lexicon)
 

@@ -1,6 +1,7 @@
 """When an event took place: a date of its own sentence, else of the sentences before it.
 
-Rules, in order: a resolved pay claim is dated at payment; the sentence of the event gives its date (two dates
+Rules, in order: a moved event has its new day; a resolved pay claim is dated at payment; an event told from its beginning to its end
+spans both; the sentence of the event gives its date (two dates
 joined by 和 or 、 span both), below the heading of a brief the brief's first sentences; a vague time (近日) there means that the text gives none; else the nearest
 dated sentence of the opening. `为期3天` widens a single day, backwards where the event ends on it.
 """
@@ -13,17 +14,23 @@ from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line
 from pipeline.events.story import Story
 from pipeline.events.when_line import When, date_of_line
-from pipeline.events.when_told import accident, payment, stoppage, talks
+from pipeline.events.when_moved import moved
+from pipeline.events.when_told import SEASON, accident, payment, stoppage, stretch, talks
 from pipeline.mentions.numeral_values import parse
 
-_SEASON = 250
+# How many sentences open a text.
+_OPENING = 3
+# What takes place on a day, whatever is said of the days for which it is meant.
+_AT_ONCE = frozenset(("LAUNCH", "AWARD", "ORGANIZING", "COOPERATION", "ACCIDENT", "DISPUTE"))
 
 
 def event_date(
     story: Story, lines: list[Line], core: Line, span: tuple[int, int], type_: str, lexicon: EventLexicon
 ) -> When:
     """The date of an event told in `core` (characters `span`), one of the scope's `lines`."""
-    found: When | None = None
+    found = moved(story, lines, core, type_, lexicon)
+    if found is not None:
+        return found
     if type_ == "ACCIDENT":
         found = accident(story, lines, lexicon)
     elif type_ == "DISPUTE":
@@ -32,7 +39,11 @@ def event_date(
         found = talks(story, lines, core, lexicon)
     if found is None and _opens_vaguely(story, lines, core, lexicon):
         return When(None, None, None, "the text opens with a vague time")
+    if found is None and type_ not in _AT_ONCE:
+        found = stretch(story, lines, core, lexicon)
     found = found or date_of_line(story, core, span, type_, lexicon)
+    if found is not None and core.rank > 0 and _reaches_on(story, found, lexicon):
+        found = _day_of_opening(story, lines, core, type_, lexicon) or found
     # A sub-heading in the midst of a feature is no brief: its opening tells the day.
     if (found is None or found.start is None) and (core.rank == 0 or lines[0].rank > 0):
         found = _below(story, core, type_, lexicon) or found
@@ -67,6 +78,32 @@ def _below(story: Story, core: Line, type_: str, lexicon: EventLexicon) -> When 
     return None
 
 
+def _reaches_on(story: Story, when: When, lexicon: EventLexicon) -> bool:
+    """Whether a date says only for how long or since when something has been going on (连日来, 元旦以来)."""
+    phrases, view, m = lexicon.day_phrases, story.x.view, when.mention
+    if m is None:
+        return False
+    going_on = phrases.goes_on.match(view, m.start) or "以来" in view[m.start : m.end]
+    return bool(going_on or phrases.since_then.match(view, m.end))
+
+
+def _day_of_opening(
+    story: Story, lines: list[Line], core: Line, type_: str, lexicon: EventLexicon
+) -> When | None:
+    """The single day that the first sentences of the text give."""
+    for line in lines:
+        if 0 <= line.rank < min(core.rank, _OPENING) and line.kind == "report":
+            found = date_of_line(story, line, (line.end, line.end), type_, lexicon)
+            feast = (
+                found
+                and found.mention
+                and lexicon.day_phrases.is_feast.match(story.x.view, found.mention.end)
+            )
+            if found and found.start and found.start == found.end and not feast:
+                return found
+    return None
+
+
 def _of_caption(story: Story, lines: list[Line], type_: str, lexicon: EventLexicon) -> When | None:
     """The day that a photo story's caption gives (图为9月15日，…)."""
     for line in lines:
@@ -86,7 +123,7 @@ def _season(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | No
         for d in line.dates if 0 <= line.rank < 3 and line.kind != "background" else []:
             told = phrases.from_then.search(story.x.view, line.start, d.mention.start)
             ranged = phrases.range.search(story.x.view, d.mention.start, d.mention.end)
-            if told and ranged and d.start_date and d.end_date and (d.end_date - d.start_date).days < _SEASON:
+            if told and ranged and d.start_date and d.end_date and (d.end_date - d.start_date).days < SEASON:
                 return When(d.start_date, d.end_date, d.mention, "the months through which it goes on")
     return None
 
@@ -105,9 +142,10 @@ def _widened(story: Story, lines: list[Line], core: Line, when: When, lexicon: E
     if when.start is None or when.start != when.end:
         return when
     for line in lines:
-        near = line.kind == "report" and abs(line.rank - core.rank) <= 3
+        again = abs(line.rank - core.rank) <= 3 or phrases.itself.match(story.x.view, line.start)
+        near = line.kind == "report" and again
         if near and (m := phrases.days.search(story.x.view, line.start, line.end)):
-            days = int(parse(m.group(1)) or 0)
+            days = int(parse(m[m.lastindex or 0]) or 0)
             if days < 2:
                 continue
             span = timedelta(days - 1)

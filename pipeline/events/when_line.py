@@ -34,7 +34,9 @@ def date_of_line(
     values = [
         d
         for d in line.dates
-        if not span[0] <= d.mention.start < span[1] and not phrases.around.match(view, d.mention.end)
+        if not span[0] <= d.mention.start < span[1]
+        and not phrases.around.match(view, d.mention.end)
+        and not phrases.feast_next.match(view, d.mention.end)
     ]
     exact, learnt = _exact(story, line, values, type_, phrases)
     vague = next((d.mention for d in values if d.start_date is None and d.end_date is None), None)
@@ -72,6 +74,7 @@ def _exact(
     dated = [d for d in closed if phrases.calendar.search(view, d.mention.start, d.mention.end)]
     # 7月5日召开6月工作例会: a month only says which.
     dated = [d for d in dated if phrases.day.search(view, d.mention.start, d.mention.end)] or dated
+    dated = [d for d in dated if not phrases.looks_back.match(view, d.mention.start)] or dated
     if not dated:  # 今年元旦、春节期间: the time of year of a campaign
         closed = [d for d in closed if not phrases.during.match(view, d.mention.end)]
     # 8月以来，…: since then, where the sentence opens with it; 今年以来 in a lead is too wide.
@@ -98,7 +101,8 @@ def _nearest(story: Story, dates: list[Date], at: int, phrases: DayPhrases) -> W
 
 def is_open(story: Story, d: Date, phrases: DayPhrases) -> bool:
     """Whether a date says since or before when."""
-    return bool(phrases.since.search(story.x.view[d.mention.start : d.mention.end]))
+    view, m = story.x.view, d.mention
+    return bool(phrases.since.search(view, m.start, m.end) or phrases.since_then.match(view, m.end))
 
 
 def _is_day(d: Date) -> bool:

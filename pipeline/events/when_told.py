@@ -11,6 +11,8 @@ from pipeline.events.when_line import When, date_of_line, is_open
 from pipeline.mentions.numeral_values import parse
 
 _A_MONTH = 27
+# The longest event that is told by its first and last day.
+SEASON = 250
 
 
 def accident(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | None:
@@ -90,6 +92,23 @@ def talks(story: Story, lines: list[Line], core: Line, lexicon: EventLexicon) ->
         (w for w in told if w.start and w.end and (w.end - w.start).days < _A_MONTH),
         told[0] if told else None,
     )
+
+
+def stretch(story: Story, lines: list[Line], core: Line, lexicon: EventLexicon) -> When | None:
+    """From the day on which the event began to that on which it ended, both told in its sentence or the one behind."""
+    phrases, view = lexicon.day_phrases, story.x.view
+    near = [line for line in lines if 0 <= line.index - core.index <= 1 and line.kind == "report"]
+    dates = [(line, d) for line in near for d in line.dates if d.start_date]
+    for n, (line, first) in enumerate(dates):
+        opens = view[first.mention.end - 1] == "起" or phrases.begins.match(view, first.mention.end, line.end)
+        if line is not core or not opens or phrases.deadline.search(view, line.start, first.mention.end + 10):
+            continue
+        for behind, last in dates[n + 1 :]:
+            closed = phrases.ends.match(view, last.mention.end, behind.end)
+            start, end = first.start_date, last.end_date
+            if closed and start and end and 0 < (end - start).days < SEASON:
+                return When(start, end, first.mention, "from the day when it began to its end")
+    return None
 
 
 def _has_pay(story: Story, line: Line, lexicon: EventLexicon) -> bool:

@@ -14,6 +14,9 @@ from pipeline.values import calendar as cal
 _RANGE = regex(g.DASH)
 # 3月1日起执行 tells of a rule, and a range of weeks (3月1日至31日，人均加班…) is no day of a story.
 _RULE = regex(r"[^，。；]{0,8}(?:执行|施行|实施|生效|兑现)")
+# 全年累计走访…, 圆满完成全年任务: of a year that is over.
+_DONE = regex(r"累计|顺利完成|圆满完成|超额完成|胜利完成|完成了|共(?![同青产])")
+_SUMMED = 3
 _SCENE = timedelta(days=10)
 
 
@@ -44,6 +47,19 @@ class Memory:
         """
         aside = self.told_day is not None and sentence > self.day_end and not ahead
         return self.told_day if aside else self.last_day
+
+    def year_of(self, x: Extraction, m: Mention, ahead: bool) -> int | None:
+        """The year that 全年 means: the one that its paragraph named, else that of the issue.
+
+        In the first months of a year what is summed up is the year before.
+        """
+        issue = x.article.issue_date
+        if self.year is not None and "\n" not in x.view[self.year_end : m.start]:
+            return self.year
+        if issue is None:
+            return self.last.year if self.last else None
+        over = issue.month <= _SUMMED and not ahead and _DONE.search(x.view, max(0, m.start - 8), m.end + 12)
+        return issue.year - 1 if over else issue.year
 
     def remember(self, x: Extraction, m: Mention, start: date | None, end: date | None) -> None:
         """Notes the days of a mention."""

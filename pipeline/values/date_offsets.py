@@ -16,13 +16,14 @@ COUNTED = regex(
 Days = tuple[date | None, date | None, str]
 
 
-def counted(text: str, issue: date | None, told: date | None) -> Days:
+def counted(text: str, issue: date | None, told: date | None, named: date | None) -> Days:
     """First and last day and TIMEX3 value of a text that `COUNTED` matches: the year, month or day so long before the
-    issue or after the day told of last.
+    issue; the day so long after that told of last, the year or month so long after the date `named` last.
 
-    Vague for 多, 几 and parts, for hours and the weeks before.
+    A year or month after the issue was not meant. Vague for 多, 几 and parts, for hours and the weeks before.
     """
-    sign, base = (-1, issue) if text.endswith("前") else (1, told)
+    sign = -1 if text.endswith("前") else 1
+    base = issue if sign < 0 else named if any(c in text for c in "年月") else told
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
     length = pieces(text)
     if base is None or len(length) != 1 or any(c in text for c in "多余几数半") or length[0][0] % 1:
@@ -32,10 +33,14 @@ def counted(text: str, issue: date | None, told: date | None) -> Days:
         number, letter = 7 * number, "D"
     if letter == "Y" and number < (base.year if sign < 0 else 100):
         first, last = cal.year_days(base.year + sign * number)
+        if issue and first > issue:
+            return None, None, vague
         return first, last, f"{first.year:04d}"
     if letter == "M" and number < (12 * (base.year - 1) if sign < 0 else 1200):
         year, month = cal.add_months(base, sign * number)
         first, last = cal.month_days(year, month)
+        if issue and first > issue:
+            return None, None, vague
         return first, last, f"{year:04d}-{month:02d}"
     if letter == "D" and number < 3650:
         when = base + sign * timedelta(days=number)

@@ -35,8 +35,8 @@ _RANGE = regex(g.DASH)
 _ISO = regex(g.ISO)
 # The right side of a range that is only a clock time: 9时至11时.
 _HOURS = regex(rf"(?:次日|翌日)?(?:{g.TIME_OF_DAY})?(?:{g.CLOCK})")
-# 2019年至今, but not 去年9月至今年1月.
-_NOW = regex("今(?![年天日晚晨早春夏秋冬])")
+# 2019年至今, but not 去年9月到今年1月.
+_NOW = regex("今(?![年天日晚晨早夜春夏秋冬])")
 _CLAUSES = Stops("。！？；\n")
 _OFFSET = regex(r"([DMY])(@?)([+-]\d+)?")
 # 今年春运(期间), 今年“安全生产月”(期间): a time of the year whose days are not known.
@@ -99,7 +99,8 @@ class DateReader:
                 # No period runs backwards: the year or month was misread, and no value is better than a wrong one.
                 start = end = None
             dates[id(mention)] = Date(mention, "DATE", timex, start, end)
-            memory.remember(x, mention, start, end)
+            if word is None or not self._words[word[0]].timex.startswith("D@-"):  # 前一天 only looks back
+                memory.remember(x, mention, start, end)
         return [dates[id(m)] for m in mentions]
 
     def _anchor_of(self, x: Extraction) -> tuple[date | None, int | None]:
@@ -144,7 +145,7 @@ class DateReader:
             issued=x.article.issue_date is not None,
             same_paragraph="\n" not in view[max(0, memory.month_end) : m.start],
             in_days=memory.in_days,
-            named_year=None if "\n" in view[max(0, memory.year_end) : m.start] else memory.year,
+            whole_year=memory.year_of(x, m, ahead),
         )
 
     def _read(
@@ -152,12 +153,15 @@ class DateReader:
     ) -> tuple[date | None, date | None, str]:
         if word is not None and (word.end() == len(text) or text[0] in "今昨明前后当同次翌隔即大这那第转此"):
             found = self._word_value(text, word, scene, issue)
+            dash = _RANGE.search(text, word.end())
+            if found and found[0] and dash and (end := self._last_day(text[dash.end() :], found[0], scene)):
+                return found[0], end, f"{found[0].isoformat()}/{end.isoformat()}"
             if found is not None:
                 return found
         if text.startswith("未来"):
             return None, None, "FUTURE_REF"
         if COUNTED.match(text):
-            return counted(text, issue, scene.last_day)
+            return counted(text, issue, scene.last_day, scene.last)
         body, suffix = split_suffix(text)
         if suffix in _NEAREST:
             scene = replace(scene, nearest=True)
@@ -173,8 +177,8 @@ class DateReader:
         shift = int(found[3] or 0)
         rest, suffix = split_suffix(text[word.end() :]) if word.end() < len(text) else ("", "")
         base = (scene.last_day if found[1] == "D" else scene.last) if found[2] else issue
-        if found[1] == "Y" and not found[2] and scene.named_year:
-            base = date(scene.named_year, 1, 1)  # 全年 is the year of its paragraph
+        if found[1] == "Y" and not found[2]:
+            base = date(scene.whole_year, 1, 1) if scene.whole_year else None
         if base is None:
             return None, None, {"D": "XXXX-XX-XX", "M": "XXXX-XX", "Y": "XXXX"}[found[1]]
         match found[1]:
@@ -220,6 +224,15 @@ class DateReader:
             return replace(span, timex=span.timex + time_timex(e.rest))
         return span
 
+    def _last_day(self, right: str, start: date, scene: Scene) -> date | None:
+        """The day that a range from `start` ends on where it is a word: 今晚到明天, 6月3日至次日."""
+        word = self._word.match(right)
+        found = _OFFSET.fullmatch(self._words[word[0]].timex) if word else None
+        base = start if found and found[2] else scene.anchor
+        if found is None or found[1] != "D" or base is None:
+            return None
+        return base + timedelta(days=int(found[3] or 0))
+
     def _range(self, left: str, right: str, scene: Scene) -> Span:
         """5月16日至17日, 2020-2022年, 9月至12月, 2018年至今: each side lends the other what it lacks."""
         first_number = bare_number(left)
@@ -237,6 +250,8 @@ class DateReader:
         if first.days is None:
             return Span(None, f"{first.timex}/{self._point(right, scene).timex}")
         start = first.days[0]
+        if end := self._last_day(right, start, scene):
+            return Span((start, end), f"{first.timex}/{end.isoformat()}")
         second_scene = Scene(start, None, start, start, start, ahead=True, same_sentence=True)
         e = self._parts(right, start.year)
         if e.year is None and e.year_word:

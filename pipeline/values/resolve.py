@@ -34,7 +34,7 @@ class Scene:
     `last` the last date named before (its first day), `last_day` the last single day, `last_month` the first day of
     the last date that lies within a month; `ahead` the clause points ahead; `nearest` the suffix (前, 起) leaves the direction open; `same_sentence` the last date stands in the
     same sentence. `issued` the anchor is an issue date; `same_paragraph` and `in_days` say of `last_month` that no
-    line ends after it and that it was written with its day. `named_year` is the whole year that the paragraph named last.
+    line ends after it and that it was written with its day. `whole_year` is what 全年 means.
     """
 
     anchor: date | None
@@ -48,7 +48,7 @@ class Scene:
     issued: bool = False
     same_paragraph: bool = False
     in_days: bool = False
-    named_year: int | None = None
+    whole_year: int | None = None
 
     @property
     def this_year(self) -> int | None:
