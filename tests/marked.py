@@ -67,9 +67,10 @@ def extraction(
             at = m.end()
             mentions.append(mention)
             if label == "DATE":
-                first, _, last = (value or "").partition("..")
+                first, dots, last = (value or "").partition("..")
                 day = date.fromisoformat(first) if first else None
-                dates.append(Date(mention, "DATE", "", day, date.fromisoformat(last) if last else day))
+                end = date.fromisoformat(last) if last else None if dots else day
+                dates.append(Date(mention, "DATE", "", day, end))
             elif label == "ORG" and value:
                 union = Union(value, value, _level(inside))
                 unions.append(UnionMention(mention, "linked", 1.0, "test", union))

@@ -106,6 +106,12 @@ def test_an_event_told_from_beginning_to_end_spans_both(body: str) -> None:
     assert days(body) == ("2024-05-08", "2024-05-20")
 
 
+def test_what_has_gone_on_since_a_day_has_no_end() -> None:
+    body = f"[DATE 5月8日起=2024-05-08..]，{UNION}把旧粮站改成托管班，请来教师看着孩子写作业。"
+    found = DETECTOR(extraction(body, issued=date(2024, 5, 30)))[0]
+    assert (found.start_date, found.end_date) == (date(2024, 5, 8), None)
+
+
 def test_what_is_opened_at_once_has_one_day() -> None:
     body = f"{UNION}的骑手驿站[DATE 5月8日=2024-05-08]启用，装修[DATE 5月20日=2024-05-20]结束。"
     assert days(body)[0] == days(body)[1]

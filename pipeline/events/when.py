@@ -20,6 +20,8 @@ from pipeline.mentions.numeral_values import parse
 
 # How many sentences open a text.
 _OPENING = 3
+_FIRST_WORDS = 4
+_RECENT = timedelta(92)
 # What takes place on a day, whatever is said of the days for which it is meant.
 _AT_ONCE = frozenset(("LAUNCH", "AWARD", "ORGANIZING", "COOPERATION", "ACCIDENT", "DISPUTE"))
 
@@ -56,7 +58,12 @@ def event_date(
         told = [w for w in near if w]
         found = next((w for w in told if w.start or w.end), told[0] if told else None)
     if found is None or (found.start is None and found.end is None):
-        found = _of_caption(story, lines, type_, lexicon) or _season(story, lines, lexicon) or found
+        found = (
+            _of_caption(story, lines, type_, lexicon)
+            or _season(story, lines, lexicon)
+            or (None if found or type_ in _AT_ONCE else _begun(story, lines, lexicon))
+            or found
+        )
     if found is None:
         return When(None, None, None, "no date in the text of the event")
     return _widened(story, lines, core, found, lexicon)
@@ -125,6 +132,24 @@ def _season(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | No
             ranged = phrases.range.search(story.x.view, d.mention.start, d.mention.end)
             if told and ranged and d.start_date and d.end_date and (d.end_date - d.start_date).days < SEASON:
                 return When(d.start_date, d.end_date, d.mention, "the months through which it goes on")
+    return None
+
+
+def _begun(story: Story, lines: list[Line], lexicon: EventLexicon) -> When | None:
+    """The day from which something has gone on (3月1日起，…), where a sentence of the opening begins with it."""
+    issue = story.x.article.issue_date
+    for line in lines:
+        told = 0 <= line.rank < _OPENING and line.kind in ("report", "background")
+        d = line.dates[0] if told and line.dates else None
+        if d is None or d.start_date is None or d.end_date is not None or issue is None:
+            continue
+        written = lexicon.day_phrases.day.search(story.x.view, d.mention.start, d.mention.end)
+        if (
+            written
+            and timedelta(0) <= issue - d.start_date <= _RECENT
+            and d.mention.start - line.start < _FIRST_WORDS
+        ):
+            return When(d.start_date, None, d.mention, "the day from which it goes on")
     return None
 
 
