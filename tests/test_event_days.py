@@ -131,6 +131,14 @@ def test_the_lead_gives_the_day(aside: str) -> None:
     assert days(body) == ("2024-05-08", "2024-05-08")
 
 
+def test_a_sentence_may_begin_with_the_months_of_the_event() -> None:
+    body = (
+        "“血压有点高。”[DATE 5月18日=2024-05-18]，瓦工老丁拿到了体检报告。\n"
+        f"[DATE 4月以来=2024-04-10..2024-05-20]，{UNION}把体检车开到工地，为农民工免费体检。"
+    )
+    assert days(body) == ("2024-04-10", "2024-05-20")
+
+
 @pytest.mark.parametrize(
     "paid",
     [

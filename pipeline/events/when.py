@@ -86,11 +86,16 @@ def _below(story: Story, core: Line, type_: str, lexicon: EventLexicon) -> When 
 
 
 def _reaches_on(story: Story, when: When, lexicon: EventLexicon) -> bool:
-    """Whether a date says only for how long or since when something has been going on (连日来, 元旦以来)."""
+    """Whether a date says only for how long or since when something has been going on (连日来, 元旦以来).
+
+    10月以来, by which a sentence begins, is the event's own time.
+    """
     phrases, view, m = lexicon.day_phrases, story.x.view, when.mention
     if m is None:
         return False
-    going_on = phrases.goes_on.match(view, m.start) or "以来" in view[m.start : m.end]
+    going_on = phrases.goes_on.match(view, m.start) or (
+        "以来" in view[m.start : m.end] and not view[m.start].isdigit()
+    )
     return bool(going_on or phrases.since_then.match(view, m.end))
 
 
