@@ -65,6 +65,31 @@ FRESH = {
     "event-union links": 0.88,
     "event-union links with role": 0.82,
 }
+HARD = {
+    "articles (headline, first and last words)": 0.93,
+    "kicker and subtitle": 0.89,
+    "bylines": 0.98,
+    "entity PER": 0.94,
+    "entity ORG": 0.93,
+    "entity LOC": 0.89,
+    "entity DATE": 0.96,
+    "entity DURATION": 0.93,
+    "entity COUNT": 0.98,
+    "entity all": 0.94,
+    "date values": 0.94,
+    "count values": 0.98,
+    "count nouns": 0.84,
+    "people: affiliation": 0.89,
+    "people: titles": 0.90,
+    "union mentions": 0.95,
+    "event type, primary": 0.93,
+    "event type, all": 0.92,
+    "event dates": 0.86,
+    "event names": 0.85,
+    "event places": 0.76,
+    "event-union links": 0.88,
+    "event-union links with role": 0.82,
+}
 LAYOUT = {
     "articles (headline, first and last words)": 0.97,
     "kicker and subtitle": 0.96,
@@ -86,6 +111,11 @@ def test_gold(row: str, floor: float) -> None:
 @pytest.mark.parametrize(("row", "floor"), FRESH.items())
 def test_fresh(row: str, floor: float) -> None:
     assert figures("fresh")[row] >= floor
+
+
+@pytest.mark.parametrize(("row", "floor"), HARD.items())
+def test_hard(row: str, floor: float) -> None:
+    assert figures("hard")[row] >= floor
 
 
 @pytest.mark.parametrize(("row", "floor"), LAYOUT.items())

@@ -1,7 +1,7 @@
 """DATE and DURATION mentions → first and last day and TIMEX3 value.
 
 The mentions of an article are read in text order, because 当天, 同年 and 15日 mean what was named before them.
-The anchor is the article's issue date; without one, the latest full date that the text itself names.
+The anchor is the day of an agency's dateline, else the article's issue date; without one, the latest full date that the text itself names.
 `date_reading.read`, for use alone, gives the value of every expression of time of a text.
 Lexicons: `time_words.tsv` and `holidays.tsv` of the finder of times, `future_cues.tsv` of this folder.
 """
@@ -27,6 +27,7 @@ from pipeline.values.clock import time_timex
 from pipeline.values.date_expressions import bare_number, read_expression, split_suffix
 from pipeline.values.date_memory import Memory
 from pipeline.values.date_offsets import COUNTED, counted
+from pipeline.values.dateline import dateline_day
 from pipeline.values.durations import duration_timex
 from pipeline.values.resolve import Scene, Span, resolve
 from pipeline.values.stops import Stops
@@ -80,7 +81,7 @@ class DateReader:
     def __call__(self, x: Extraction) -> list[Date]:
         """One Date per DATE and DURATION mention of `x.mentions`, in their order."""
         dates: dict[int, Date] = {}
-        issue = x.article.issue_date
+        issue = dateline_day(x) or x.article.issue_date
         anchor, year = (issue, None) if issue else self._anchor_of(x)
         memory = Memory(quoted_speech(x.view))
         mentions = x.labelled("DATE", "DURATION")
