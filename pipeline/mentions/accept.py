@@ -45,6 +45,10 @@ _OR_CITY = regex(r"^（[省市区县州旗]）$")
 # Works that are named after their place alone: 桃山煤矿.
 _WORKS = frozenset(("煤矿", "电厂", "钢厂", "酒厂", "药厂", "农场", "林场", "石化", "油田", "水厂", "发电厂"))
 _TOWNSHIPS = ("街道", "镇", "乡", "社区", "村", "开发区", "园区", "新区", "高新区")
+# What begins the predicate of a union, and bodies that own no company or plant.
+_ACTS_NEXT = regex(r"已|将|曾|正|先后|又|还|也|随[即后]|立[即刻]|当即|派|逐|给|替|请来|帮|送|拿出|让|率先|多次|专门|随同|陪同")
+_NO_OWNERS = ("工会", "大队", "支队", "总队", "法院", "检察院", "仲裁院", "信访局", "人社局", "劳动局", "办公室")
+_PLANTS = frozenset("厂矿司店场楼社")
 _SEVERAL = regex(r"[两三四五六七八九十几各][区县市省地州]")
 SINGLE_RELATIONS = frozenset("市区县省州镇乡村旗校厂院矿团")
 
@@ -74,6 +78,8 @@ def accept(
     of_union = edge.anchor == "body" and "工会" in scan.view[edge.start : start]
     visitors = head.text[-1] in "队组团" and bool(_VISITS.search("".join(pieces)))
     if of_union and (visitors or head.text in _TEAMS):
+        return 0
+    if edge.anchor == "body" and _is_next_to(scan, head, edge, start):
         return 0
     named = words.is_name(pieces)
     bare = not pieces
@@ -139,6 +145,16 @@ def accept(
     if head.grade == "tight" or head.kind == "government" or size < 2 or (size > 14 and head.grade != "long"):
         return 0
     return 0.7 if named else 0
+
+
+def _is_next_to(scan: Scan, head: Head, edge: Edge, start: int) -> bool:
+    """Whether the body before a head does not own it: 区总工会 + 已派人逐厂, 县劳动监察大队 + 三上砖厂."""
+    end = start - sum(map(len, edge.pieces))
+    if not edge.pieces or scan.bodies.get(end) != edge.start:
+        return False
+    if scan.view.startswith("工会", end - 2) and _ACTS_NEXT.match(edge.pieces[0]):
+        return True
+    return head.kind == "company" and head.text[-1] in _PLANTS and scan.view.endswith(_NO_OWNERS, 0, end)
 
 
 def _union(scan: Scan, edge: Edge, named: bool, start: int, end: int, industries: tuple[str, ...]) -> float:

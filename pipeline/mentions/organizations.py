@@ -17,7 +17,7 @@ from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.short_forms import coordinated, short_forms, short_unions, studios, union_posts
 from pipeline.mentions.trade_names import TradeNames
-from pipeline.mentions.walk import left_edge
+from pipeline.mentions.walk import joins_unions, left_edge
 from pipeline.mentions.words import Edge, Words
 from pipeline.patterns import regex
 from pipeline.records import Mention
@@ -129,11 +129,10 @@ class OrganizationFinder:
             score = accept(scan, head, edge, start, end, self.words, self.industries)
             if score:
                 # A group's name before the place of its branch: 国网 + 江苏省电力公司, 中国移动 + 盐城分公司.
-                begin = (
-                    scan.bodies.get(edge.start, edge.start)
-                    if head.kind in ("company", "union")
-                    else edge.start
-                )
+                joined = joins_unions(scan, edge.start) and not _full_division_at(scan, edge.start)
+                begin = edge.start + joined  # 镇总工会和 + 顺达公司工会, which is not in 和顺
+                if head.kind in ("company", "union"):
+                    begin = scan.bodies.get(begin, begin)
                 division = scan.division_ending.get(begin) if head.grade == "long" else None
                 if division and edge.anchor == "body" and not division.plain:
                     begin = division.start
@@ -201,6 +200,12 @@ class OrganizationFinder:
         if scan.is_boundary(end) or len(head.text) >= 3:
             return whole.start == start or word not in self.words.common or len(head.text) > 1
         return bool(TITLE_NEXT.match(scan.view, end))
+
+
+def _full_division_at(scan: Scan, start: int) -> bool:
+    """Whether a division that is written in full begins at `start`: 和平区."""
+    ending = (scan.division_ending.get(end) for end in (start + 3, start + 4))
+    return any(d is not None and d.full and d.start == start for d in ending)
 
 
 # What a party's or a league's committee carries before its division: 共青团柳州市委员会.

@@ -43,6 +43,10 @@ _LONG_PLACES = (
 _SECTION = regex(r"(?:\p{Han}{2,4}|\d{1,2}标|[东南西北中])段(?![时落长子])")
 # 沪昆铁路 + 新晃至玉屏区间
 _STRETCH = regex(r"\p{Han}{2,5}(?:至|到|[-—－~～]{1,2})\p{Han}{2,5}?(?:区间|段)(?![时落长子])")
+# 成昆线 + 红峰展线, but no 运行区间
+_NAMED_PART = regex(r"(\p{Han}{2,4}?)(?:展线|区间|越岭段|隧道群)(?![时内上])")
+# 青山县 + 城: the seat of a county, where no district, office or gate is named after it (城关, 城管局, 城南).
+_SEAT = regex(r"城(?![乡区关管投建镇市防发运中东南西北郊厢墙门港])")
 # 矿业职工村 + 2号楼; 2栋 only where no noun says that they are counted.
 _NUMBERED = regex(
     r"[A-Z]?(?:\d{1,3}|[一二三四五六七八九十])号(?:楼|院|塔|泊位|码头|井)|\d{1,3}[栋幢](?=[，。；、）]|[\d一二三四五六]+单元)"
@@ -73,7 +77,7 @@ _LISTED = (
 # Places that are parted in groups, that houses are numbered along, and where houses, quays and masts bear numbers.
 _GROUPED, _LINED = ("村", "社区", "屯"), ("路", "街", "大道", "巷", "弄")
 _SETTLED = ("村", "区", "公寓", "宿舍", "产业园", "工地", "项目", "工程", "标段", "码头", "港", "园", "苑")
-_GROWING = frozenset(name[-1] for name in (*_LONG_PLACES, *_GROUPED, *_LINED, *_SETTLED))
+_GROWING = frozenset(name[-1] for name in (*_LONG_PLACES, *_GROUPED, *_LINED, *_SETTLED, "县"))
 _LONGEST_ITEM, _SHORTEST_ITEM, _LONGEST_ROAD = 4, 2, 6
 _LEADS = frozenset("在到从赴往沿经由于为与和及的了是至向对把被给驻过")
 
@@ -99,7 +103,7 @@ def joined(scan: Scan, found: Iterable[Mention], words: Words) -> list[Mention]:
             ending[m.end] = m
     more = _crossings(scan, ending, words)
     for end, m in ending.items():
-        more += _longer(scan, m, end)
+        more += _longer(scan, m, end, words)
         if scan.view[m.start - 1 : m.start] in ("、", "和", "及", "与") and scan.view.endswith(
             _LISTED, m.start, end
         ):
@@ -110,8 +114,8 @@ def joined(scan: Scan, found: Iterable[Mention], words: Words) -> list[Mention]:
     return more
 
 
-def _longer(scan: Scan, m: Mention, end: int) -> list[Mention]:
-    """The section of a road, the group of a village, the house in a street that begin with the place."""
+def _longer(scan: Scan, m: Mention, end: int, words: Words) -> list[Mention]:
+    """The section of a road, the group of a village, the house in a street, the seat of a county that begin with the place."""
     view = scan.view
     tail = None
     if view[end - 1] not in _GROWING:
@@ -121,8 +125,12 @@ def _longer(scan: Scan, m: Mention, end: int) -> list[Mention]:
         if tail and not _is_section(scan, end, tail.end() - 1):
             tail = None
         tail = tail or _STRETCH.match(view, end)
+        if tail is None and (part := _NAMED_PART.match(view, end)) and part[1] not in words.common:
+            tail = part
     elif view.endswith(_GROUPED, m.start, end):
         tail = _GROUP.match(view, end)
+    elif view[end - 1] == "县" and m.source == "places.division":
+        tail = _SEAT.match(view, end)
     if tail is None and view.endswith(_LINED, m.start, end):
         tail = _HOUSE.match(view, end) or _AT_ROAD.match(view, end)
     if tail is None and view.endswith(_SETTLED, m.start, end):

@@ -16,25 +16,18 @@ from pipeline.mentions.place_groups import joined, numbered_roads
 from pipeline.mentions.place_names import HONOUR, after_preposition, again, stems
 from pipeline.mentions.place_shorthand import shorthand
 from pipeline.mentions.quotes import Spans
+from pipeline.mentions.rooms import room
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.walk import left_edge
 from pipeline.mentions.words import Words
 from pipeline.patterns import regex
 from pipeline.records import Mention
 
-# Who works in a workshop, and its own crews: 铸造车间主任, 合成车间甲班.
-_STAFF = regex(
-    r"[副甲乙丙丁]?(?:主任|主管|经理|书记|负责人|职工|工人|员工|女工|党|团|工会|班|组|队|代表|骨干|技[术师]|师傅|操作|维修|钳工|焊工|电工|检修)"
-)
-_FLOOR = regex(r"[一二三四五六七八九十\d负]{1,2}[楼层]$")
-# A workshop is as well a body, which wins prizes and sends its people: a place only where something is in it.
-_IN_IT = regex(r"[里内中外]|门口|现场|一角|举|开|召|启|为|看望|慰问|参观|看到|，")
-_AT = regex(r"(?:在|到|走进|来到|走入|送进|送到|送至|深入|前往|位于|进入|赴)$")
-_WORKSHOPS = ("车间", "厂房", "线", "平台", "基地", "场")
-# More than its owner has, of which it is the longer form, also where so many characters add no weight.
-_ROOM = 0.95
-# Characters between a body and its room.
-_LONGEST_MODIFIER = 6
+_ROOMS = ("room", "machine")
+# Of so many characters a head is known as one wherever the cut is, but before these.
+_LONG_HEAD, _GOES_ON = 3, frozenset("长员区务部路站街村校厅台")
+# Verbs of going that stand between two places.
+_MOVES = frozenset("来去赴到往回返")
 # What is often named by a general word.
 _WORKS = ("林场", "农场", "牧场", "煤矿", "贮木场", "水库", "社区", "新村", "小区", "大桥", "渡口")
 # The longest name of a railway or road before its head, and before 线 alone.
@@ -136,6 +129,8 @@ class PlaceFinder:
             return None
         tag = scan.token_at(d.start).pos
         before = scan.view[d.start - 1] if d.start else "\n"
+        if before in _MOVES and d.start - 1 in scan.division_ending:
+            return Mention(d.start, d.end, "LOC", "places.stem", 0.75)  # 从四川叙永来 + 福泉
         if d.pieces > 1 or (not d.plain and (tag == "ns" or d.level <= 4)):
             return Mention(d.start, d.end, "LOC", "places.stem", 0.75)
         if (
@@ -151,11 +146,13 @@ class PlaceFinder:
         for index, start, end in self._heads.find_matches_as_indexes(scan.view):
             head, grade = self.heads[index]
             if not scan.is_boundary(end) and scan.view[end] not in _INSIDE:
-                continue
+                # 妇幼保健院包下两层楼: the cut gives the last character away, but a long head is whole.
+                if len(head) < _LONG_HEAD or grade != "core" or scan.view[end] in _GOES_ON:
+                    continue
             if grade == "tight":
                 mention = self._short(scan, start, end)
-            elif grade == "room":
-                mention = self._room(scan, start, end)
+            elif grade in _ROOMS:
+                mention = room(scan, start, end, self.words, machine=grade == "machine")
             elif grade == "line":
                 mention = self._line(scan, start, end)
             else:
@@ -233,34 +230,6 @@ class PlaceFinder:
             return None
         return Mention(at, end, "LOC", "places.line", 0.75)
 
-    @staticmethod
-    def _room(scan: Scan, start: int, end: int) -> Mention | None:
-        """A part of a named body or place: 东港造船有限公司 + 焊接 + 车间, 县总工会 + 二楼 + 会议室."""
-        if _STAFF.match(scan.view, end):
-            return None
-        # 包装车间, 熔炼车间: a workshop is named after what is done there.
-        process = scan.view.endswith(_WORKSHOPS, start, end)
-        at = start
-        while at > 0 and start - at <= _LONGEST_MODIFIER:
-            owner = scan.bodies.get(at, scan.sites.get(at))
-            division = scan.division_ending.get(at)
-            if owner is None and division and division.full:
-                owner = division.start
-            if owner is not None:
-                if scan.view.startswith("车间", end - 2) and not _is_place(scan.view, owner, end):
-                    return None
-                return Mention(owner, end, "LOC", "places.room", _ROOM)
-            if floor := _FLOOR.search(scan.view, max(0, at - 4), at):
-                at = floor.start()
-                continue
-            token = scan.token_at(at - 1)
-            # The tags of such verbs are a guess: 整经 comes as an adverb.
-            verbal = process and token.pos[0] in "vda" and token.end - token.start > 1
-            if token.end != at or not (verbal or token.pos[0] in "nfb" or token.pos == "vn"):
-                return None
-            at = token.start
-        return None
-
     def _short(self, scan: Scan, start: int, end: int) -> Mention | None:
         """A name of one to three characters and one head character: 翠屏湖, 柳湾村."""
         whole = scan.division_ending.get(end)
@@ -316,7 +285,3 @@ class PlaceFinder:
         if any(t.pos[0] in "vdprcmu" for t in scan.tokens_in(above, start)):
             return None
         return Mention(scan.division_ending[above].start, end, "LOC", "places.road", 0.8)
-
-
-def _is_place(view: str, start: int, end: int) -> bool:
-    return bool(_AT.search(view, max(0, start - 2), start) or _IN_IT.match(view, end))

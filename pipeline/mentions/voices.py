@@ -47,6 +47,7 @@ _CERTAIN = (
     "places.crossing",
     "places.listed",
     "places.longer",
+    "places.installation",
     "people.masked",
     "byline",
 )

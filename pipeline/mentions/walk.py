@@ -20,6 +20,7 @@ _HARD_STOP = frozenset(
     "在由和与及向对从把被为到于的了是将等同据经按以且并或跟给让使令赴，。、；：？！“《》…—　 \n"
 )
 _SOFT_STOP = frozenset("和与及向对为将等同经以并")
+_JOINTS = frozenset("和与及暨")
 _BEFORE_RELATION = frozenset(
     "在由和与及向对从把被为到于的了是将等同据经按以且并或跟给让使令请获因即如赴后前中上时为原该年月日号"
 )
@@ -73,6 +74,11 @@ def left_edge(scan: Scan, head: int, words: Words, *, long: bool = False) -> Edg
             at = start
             continue
         token = scan.token_at(at - 1)
+        if joins_unions(scan, token.start):
+            # The cut glued 和 to the name: 镇总工会 + 和平 + 湖枢纽项目.
+            pieces.append(view[token.start + 1 : at])
+            at = token.start + 1
+            break
         left = _division_inside(scan, token.start, at)
         if left is not None and scan.division_ending[left].full:
             # The cut runs over the end of a division: 义乌 + 市佛堂.
@@ -102,6 +108,11 @@ def left_edge(scan: Scan, head: int, words: Words, *, long: bool = False) -> Edg
     ):
         return _sure(nearest)
     return Edge(at, "none", tuple(reversed(pieces)))
+
+
+def joins_unions(scan: Scan, at: int) -> bool:
+    """Whether the character at `at` joins what follows to a union before it; no union's name goes on so behind 工会."""
+    return scan.view[at] in _JOINTS and at in scan.bodies and scan.view.endswith("工会", scan.bodies[at], at)
 
 
 def _division_inside(scan: Scan, start: int, end: int) -> int | None:
