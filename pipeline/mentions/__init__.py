@@ -70,6 +70,7 @@ class Recognizer:
         )
         divisions = DivisionFinder(gazetteer(), words.common, [(r["name"], r["code"]) for r in former])
         titles = read_table(directory / "titles.tsv", ["title", "kind"], optional=["example"], key=["title"])
+        nouns = read_table(directory / "place_nouns.tsv", ["noun", "example"], key=["noun"])
         places = PlaceFinder.load(directory, words)
         return cls(
             divisions,
@@ -81,6 +82,7 @@ class Recognizer:
                 names,
                 (r["title"] for r in titles),
                 places.heads,
+                (r["noun"] for r in nouns),
             ),
             others,
         )

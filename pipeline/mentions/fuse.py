@@ -36,7 +36,7 @@ _HAPPENS = regex(
     r"[内里外]|门[口前]|[一二三四五六七八九十]楼|周边|旁|举行|举办|开幕|落幕|闭幕|开赛|启动|开讲|开班|开课|上演|展出|揭牌|亮相|收官|参观|集合|救治|就医|治疗|看病|分别"
 )
 _ACTS = regex(
-    r"的?(?:工作人员|采血车|献血车|体检车|流动车|\p{Han}{1,4}科(?!技|学|普)|党委|党组|工会|院长|校长|馆长|主任|副|书记|教授|医务人员|医护|医生|医师|护士|护师|技师|药师|教师|老师|职工|员工|专家|负责人|主办|承办|协办|联合|组织|提供|派出|选派|"
+    r"的?(?:工作人员|采血车|献血车|体检车|流动车|\p{Han}{1,4}科(?!技|学|普)|党委|党组|工会|院长|校长|馆长|主任|副|书记|教授|医务人员|医护|医生|医师|护士|民警|辅警|干警|法官|警官|调解员|所长|庭长|护师|技师|药师|教师|老师|职工|员工|专家|负责人|主办|承办|协办|联合|组织|提供|派出|选派|"
     r"代表队|队|还|获|荣获|夺|表示|介绍|将|为|向|与|和|的\d+[名位])"
 )
 _HOSTS = regex(r"[、和与][^，。]{1,30}(?:主办|承办|协办|联合举办|共同举办)")
@@ -105,23 +105,32 @@ def _settled(x: Extraction, pool: list[Mention]) -> list[Mention]:
     ]
 
 
+def use_of(view: str, spans: Iterable[tuple[int, int]]) -> str:
+    """What the text does with a name at its places: `acts` where it acts anywhere, else `place` where it is one, or ``."""
+    placed = False
+    for start, end in spans:
+        before, after = view[max(0, start - 4) : start], view[end : end + 6]
+        at = bool(_AT.search(before)) or bool(_VISITED.search(view, max(0, start - 24), start))
+        if before.endswith("从") and after.startswith(_TOLD):
+            at = False
+        if not at and before[-1:] in _JOINTS:
+            at = bool(_AT_FIRST.search(view, max(0, start - 64), start))
+        if not at and (_ACTOR_BEFORE.search(before) or _ACTS.match(after)) and not _HAPPENS.match(after):
+            return "acts"
+        if not at and _HOSTS.match(view, end):
+            return "acts"
+        placed = placed or at or bool(_HAPPENS.match(after))
+    return "place" if placed else ""
+
+
 def _is_body(x: Extraction, name: str, mentions: list[Mention]) -> bool:
     """Whether a doubtful name acts anywhere; without a sign either way its kind decides."""
     if "工会" in name and name.endswith(("学院", "学校")):
         return True
-    placed = False
-    for m in mentions:
-        before, after = x.view[max(0, m.start - 4) : m.start], x.view[m.end : m.end + 6]
-        at = bool(_AT.search(before)) or bool(_VISITED.search(x.view, max(0, m.start - 24), m.start))
-        if before.endswith("从") and after.startswith(_TOLD):
-            at = False
-        if not at and before[-1:] in _JOINTS:
-            at = bool(_AT_FIRST.search(x.view, max(0, m.start - 64), m.start))
-        if not at and (_ACTOR_BEFORE.search(before) or _ACTS.match(after)) and not _HAPPENS.match(after):
-            return True
-        if not at and _HOSTS.match(x.view, m.end):
-            return True
-        placed = placed or at or bool(_HAPPENS.match(after))
+    use = use_of(x.view, [(m.start, m.end) for m in mentions])
+    if use == "acts":
+        return True
+    placed = use == "place"
     kinds = {m.source.split(".")[1] for m in mentions if m.label == "ORG" and "." in m.source}
     if "known" in kinds and name.endswith("油田"):
         return not placed

@@ -25,7 +25,7 @@ from pipeline.records import Mention
 
 _ROOMS = ("room", "machine")
 # Of so many characters a head is known as one wherever the cut is, but before these.
-_LONG_HEAD, _GOES_ON = 3, frozenset("长员区务部路站街村校厅台")
+_LONG_HEAD, _GOES_ON = 3, frozenset("长员区务部路站街村校厅台地")
 # Verbs of going that stand between two places.
 _MOVES = frozenset("来去赴到往回返")
 # What is often named by a general word.
@@ -181,6 +181,8 @@ class PlaceFinder:
         if edge.anchor == "body" and edge.pieces and edge.pieces[0].startswith("“"):
             # 市总工会“暖新”职工书屋: a thing of the union, named in quotes.
             return None
+        if edge.anchor == "body" and scan.bodies.get(end, edge.start) != edge.start:
+            return None  # 市公安局 + 青石派出所: the body is another than what begins the place
         if edge.pieces and _NO_PART.match(edge.pieces[0]):
             return None
         begin = scan.bodies.get(edge.start, edge.start) if edge.anchor == "division" else edge.start

@@ -22,6 +22,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.lexicon import Endings, occurrences
+from pipeline.mentions.heard import mended
 from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Words
@@ -60,7 +61,7 @@ _GUESSED_STARTS, _SURE_INSIDE = ("places.line", "places.venue.none"), 0.8
 _PADDED_SURE = 0.95
 # 皮某来说: the last character of a name may be a verb, but not one before a verb of saying.
 _SAYS = regex(r"说|介绍|表示|告诉|坦言")
-_COMPANY_UNION = regex(r"公司工会$")
+_COMPANY_UNION = regex(r"(?:公司|集团|社区)工会(?:联合会|委员会)?$")
 _ZONE_UNION = regex(
     r"(?:国家级?)?(?:经济(?:技术)?|高新(?:技术(?:产业)?)?|工业|产业)?(?:开发区|高新区|经开区|园区|新区|保税区|示范区|度假区)总?工会$"
 )
@@ -93,18 +94,24 @@ class Voices:
         names: NameModel,
         titles: Iterable[str] = (),
         heads: Iterable[tuple[str, str]] = (),
+        nouns: Iterable[str] = (),
     ) -> None:
-        """`titles`: what stands before a person; `heads`: last words of places with their grade."""
+        """`titles`: what stands before a person; `heads`: last words of places with their grade; `nouns`: common
+        nouns of places, which are no names.
+        """
         self.words = words
         self.heads = dict(heads)
         self._endings = Endings(self.heads)
+        self._venues = Endings(h for h, grade in self.heads.items() if grade == "core")
+        self.nouns = frozenset(nouns)
         self.names = names
         self.titles = frozenset(titles)
         self._longest_title = max(map(len, self.titles), default=0)
 
     def __call__(self, s: Scan, rules: list[Mention], network: Iterable[Mention]) -> list[Mention]:
         """The mentions that stand, without overlaps, by start; `rules` have no overlaps among themselves."""
-        heard = sorted([m for m in network if m.label in _LABELS], key=_START)
+        network = mended(s, [m for m in network if m.label in _LABELS], self._venues, self.nouns)
+        heard = sorted(network, key=_START)
         stands: list[Mention] = []
         taken: list[Mention] = []
         agreed: set[str] = set()

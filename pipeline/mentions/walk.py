@@ -25,6 +25,8 @@ _BEFORE_RELATION = frozenset(
     "在由和与及向对从把被为到于的了是将等同据经按以且并或跟给让使令请获因即如赴后前中上时为原该年月日号"
 )
 _RELATIONS = frozenset("市区县省州镇乡村旗校厂院矿团")
+# Of bureaus, whose papers name their own houses so: 局工人俱乐部.
+_UNITS = frozenset("局段")
 # A relation that is as well the last word of a name: 马兰+矿+工会.
 _INSTITUTIONS = frozenset("厂矿院校")
 _COLLECTIVE = frozenset("全各两三四五六七八九十多每另某级数几本")
@@ -237,9 +239,12 @@ def _relation_before(scan: Scan, at: int, words: Words) -> str:
         if scan.is_boundary(start) and view[start:at] in words.relations:
             return view[start:at]
     char = view[at - 1]
+    before = view[at - 2] if at >= 2 else "\n"
+    if char in _UNITS:
+        own = (before in _BEFORE_RELATION or not before.isalnum()) and scan.is_boundary(at - 1)
+        return char if own and scan.is_boundary(at) else ""
     if char not in _RELATIONS:
         return ""
-    before = view[at - 2] if at >= 2 else "\n"
     return char if scan.is_boundary(at - 1) or before in _BEFORE_RELATION or not before.isalnum() else ""
 
 
