@@ -13,6 +13,7 @@ class PlacePhrases:
 
     to: re.Pattern[str]
     at: re.Pattern[str]
+    moved: re.Pattern[str]
     held: re.Pattern[str]
     inside: re.Pattern[str]
     one_of: re.Pattern[str]

@@ -72,4 +72,6 @@ def candidates(
         if there := sites(story, line, asked.name, lexicon):
             given = line_signs(scene, line)
             found += [(site, told) for site in there if (told := signs(scene, site, given)) is not None]
-    return sorted(found, key=lambda f: f[0].start)
+    # 原定在海滩举行 …, 地点改为工人文化宫
+    moved = [f for f in found if phrases.moved.search(story.x.view, f[0].line.start, f[0].outer)]
+    return sorted(moved or found, key=lambda f: f[0].start)

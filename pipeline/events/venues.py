@@ -74,6 +74,15 @@ SITE_ENDS = (
         "中专",
         "技校",
         "职中",
+        "俱乐部",
+        "之家",
+        "板房区",
+        "工作面",
+        "掘进面",
+        "采煤面",
+        "炉前",
+        "炉顶",
+        "展线",
     ],
 )
 # Where a site may end, and what it never holds.
@@ -156,9 +165,11 @@ _USES = frozenset(
 _WITHIN = regex(r"(?:境内|辖区|辖区内|辖内|区域内)的?")
 # 广场 + 鸣哨: the signal at which a contest begins there.
 _SIGNAL = regex(r"[鸣吹]响?[哨枪锣笛炮号鼓]|开[镰桨锣哨球枪]")
-_NO_SITE = regex(r"[的等开启揭举召出就]|一[处家个座些带栋所间幢车]|[这那该各]")
+_NO_SITE = regex(r"[修铺护筑]路|[架修]桥|进[厂城校村]|上[学岗班街路]|[的等开启揭举召出就]|一[处家个座些带栋所间幢车]|[这那该各]")
+# 在某医院 + 包下两层楼: what is done there with some of its rooms.
+_TAKES = regex(r"[下出起了入][一二两三四五六七八九十\d]{1,3}[层间栋座个所处]")
 # Inside a place that its owner is named before: 工人文化宫的教室里, 商圈的夜市里.
-INSIDE_OF = regex(r"的[^，。；：、的在“]{1,6}(?:[里内](?!的)|[上旁前](?=[，一\d支搭摆架])|[上旁前]，)")
+INSIDE_OF = regex(r"的[^，。；：、的在“]{1,6}(?:[里内](?!的)|[上旁前](?=[，一\d支搭摆架就已早挤坐站围热])|[上旁前]，)")
 # 村球场灯火通明: what a place looks like while it happens.
 SCENE = regex(
     r"(?:里|内|上)?(?:，)?(?:灯火|人头|人声|人潮|热闹|热火|热气|欢声|欢歌|锣鼓|鼓声|座无虚席|气氛|掌声|歌声|笑声|书声|彩旗|传来|响起|暖意|其乐|格外|挤满|坐满|围满|站满|灯光|红旗|鞭炮|张灯|停着|停满|摆着|摆满|摆起|站着|排起|排着|围着|搭起|支起|竖起)"
@@ -194,6 +205,8 @@ def noun_end(story: Story, line: Line, start: int, *, body: bool = False) -> int
     for last in _LAST.finditer(view, first, min(run.end(), until.start()) if until else run.end()):
         end = last.end()
         if view.endswith(SITE_ENDS, max(line.start, start - 1), end) and _ends(story, line, end):
+            if _TAKES.search(view, start, end):
+                return start
             named = any(start <= m.start < end for m in line.labelled("PER"))
             return start if named or not is_noun(story, start, end) else end
     return start

@@ -48,6 +48,8 @@ _TOWNSHIPS = ("街道", "镇", "乡", "社区", "村", "开发区", "园区", "�
 # What begins the predicate of a union, and bodies that own no company or plant.
 _ACTS_NEXT = regex(r"已|将|曾|正|先后|又|还|也|随[即后]|立[即刻]|当即|派|逐|给|替|请来|帮|送|拿出|让|率先|多次|专门|随同|陪同")
 _NO_OWNERS = ("工会", "大队", "支队", "总队", "法院", "检察院", "仲裁院", "信访局", "人社局", "劳动局", "办公室")
+# 到昆山进厂, 逐厂摸底: what one does with a plant.
+_ENTERED = frozenset("进返离到回招逐入驻下")
 _PLANTS = frozenset("厂矿司店场楼社")
 _SEVERAL = regex(r"[两三四五六七八九十几各][区县市省地州]")
 SINGLE_RELATIONS = frozenset("市区县省州镇乡村旗校厂院矿团")
@@ -80,6 +82,8 @@ def accept(
     if of_union and (visitors or head.text in _TEAMS):
         return 0
     if edge.anchor == "body" and _is_next_to(scan, head, edge, start):
+        return 0
+    if head.text in ("厂", "矿", "店") and pieces and pieces[-1] in _ENTERED and len(pieces) == 1:
         return 0
     named = words.is_name(pieces)
     bare = not pieces

@@ -20,6 +20,10 @@ _JOINT = regex(r"工会[和与及暨]")
 _LONGEST_BRACKET = 8
 # Venues that are as well businesses, which offer something as bodies do.
 _BUSINESSES = ("影城", "影院", "影楼", "宾馆", "酒店", "饭店", "书店", "度假村", "景区", "剧院", "大剧院")
+# What is built, and the site where it is: of 运河工地 the first half is no name.
+_BUILT = frozenset(("运河", "大桥", "隧道", "水库", "大坝", "船闸", "枢纽", "水渠", "高速", "铁路", "高铁", "地铁"))
+_SITES = ("工地", "工程", "项目", "建设", "施工")
+_SURE_LOC, _SURE_ORG = 0.85, 0.9
 _FRAMED = ("以", "把", "将", "使")
 # 青山省劳动模范: whose honour it is.
 _HONOUR = regex(
@@ -37,9 +41,14 @@ def mended(scan: Scan, heard: Iterable[Mention], venues: Endings, nouns: frozens
             continue
         for m in _parted(scan, n):
             text = scan.view[m.start : m.end]
-            if m.label != "LOC" or not (text in nouns or _HONOUR.match(scan.view, m.end)):
+            if m.label != "LOC" or not (_is_noun(scan, m, text, nouns) or _HONOUR.match(scan.view, m.end)):
                 found.append(_settled(scan, m, text, venues))
     return found
+
+
+def _is_noun(scan: Scan, m: Mention, text: str, nouns: frozenset[str]) -> bool:
+    """Whether a place is called by a common noun: 井口, 运河 + 工地."""
+    return text in nouns or (text in _BUILT and scan.view.startswith(_SITES, m.end))
 
 
 def _parted(scan: Scan, n: Mention) -> list[Mention]:
@@ -62,7 +71,10 @@ def _settled(scan: Scan, n: Mention, text: str, venues: Endings) -> Mention:
     if n.label == "LOC":
         offers = text.endswith(_BUSINESSES) and _OFFERS.match(scan.view, n.end)
         offers = offers and not scan.view.endswith(_FRAMED, 0, n.start)
-        return replace(n, label="ORG") if offers and _use(scan, text) == "acts" else n
+        if offers and _use(scan, text) == "acts":
+            # As sure as it was of a place that it need not share with the rules.
+            return replace(n, label="ORG", score=max(n.score, _SURE_ORG) if n.score >= _SURE_LOC else n.score)
+        return n
     return replace(n, label="LOC") if _use(scan, text) == "place" else n
 
 

@@ -30,6 +30,8 @@ _WORKSHOPS = ("车间", "厂房", "线", "平台", "基地", "场")
 _ROOM = 0.95
 # Characters between a body and its room.
 _LONGEST_MODIFIER = 6
+# What lies there is no room of it.
+_BESIDE = frozenset(("后方", "前方", "旁边", "附近", "对面", "周边", "门前", "门口", "外面", "两侧"))
 # What stands before the site of a plant that has no name of its own: a verb of going or looking there, a mark, a list.
 _SEEN = regex(
     r"(?:在|到|赴|往|沿|从|由|去|看了?|[走来][进到入]了?|进入|深入|前往|参观了?|检查了?|视察了?|督查了?|督导了?|走访了?|巡查了?|看望了?|直奔|奔赴|位于|[、和与及\n，。：；“”】△▲●■）]|^)$"
@@ -76,7 +78,7 @@ def room(scan: Scan, start: int, end: int, words: Words, *, machine: bool = Fals
             continue
         # The tags of such verbs are a guess: 整经 comes as an adverb.
         verbal = process and token.pos[0] in "vda" and token.end - token.start > 1
-        if token.end != at or not (verbal or token.pos[0] in "nfb" or token.pos == "vn"):
+        if token.end != at or view[token.start : at] in _BESIDE or not (verbal or token.pos[0] in "nfb" or token.pos == "vn"):
             return None
         at = token.start
     return None

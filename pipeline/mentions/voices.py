@@ -78,6 +78,7 @@ _BESIDE = regex(
     r"(?:[畔旁边]|[园区厂间场馆村镇店院堂室城山湖坳沟谷]里|旁.|(?:线|高速|国道|公路|铁路)一路|[镇乡县村](?:[东西][南北]?|[南北])[部面侧边方]?|附近|周边|沿线|[两沿]岸|境内|深处|脚下|腹地)$|^[各本该]|^第.站$|^金山银山$|^住宅小区|(?:盘山|通村|通组|跨境|乡村)公路$|一\p{Han}{0,6}(?:工地|小区|工厂|村庄|商场|医院|学校)$"
 )
 _LEADS = frozenset("在到于赴从往至")
+_BETWEEN = frozenset("和与及、来去赴到往回返")
 _WORKS = regex(r"(?:桥|隧道|水库|车站|码头|煤矿)$")
 # 援藏: whom somebody helps, and where he comes in, is no place of the story.
 _HELPED = "援"
@@ -254,11 +255,13 @@ class Voices:
 
 
 def _are_listed(s: Scan, n: Mention, touched: list[Mention]) -> bool:
-    """Whether the rules see two places side by side, of which no name is both: 和 joins them, or neither lies in the other."""
+    """Whether the rules see two places side by side, of which no name is both: 和 joins them, somebody goes from one to the
+    other (从四川叙永来福泉), or neither lies in the other.
+    """
     return any(
         one.label == other.label == "LOC"
         and (
-            s.view[one.end : other.start] in ("和", "与", "及", "、")
+            s.view[one.end : other.start] in _BETWEEN
             or (
                 (one.start, other.start, other.end) == (n.start, one.end, n.end)
                 and one.source == other.source == "places.stem"
