@@ -30,6 +30,8 @@ _WORKSHOPS = ("车间", "厂房", "线", "平台", "基地", "场")
 _ROOM = 0.95
 # Characters between a body and its room.
 _LONGEST_MODIFIER = 6
+# 慰问组 + 走上 + 炉台
+_GOES = regex(r"[走来赶送登进入到赴回去看]|深入|慰问|检查|参观|调研|督查|视察|巡视|前往")
 # What lies there is no room of it.
 _BESIDE = frozenset(("后方", "前方", "旁边", "附近", "对面", "周边", "门前", "门口", "外面", "两侧"))
 # What stands before the site of a plant that has no name of its own: a verb of going or looking there, a mark, a list.
@@ -78,6 +80,7 @@ def room(scan: Scan, start: int, end: int, words: Words, *, machine: bool = Fals
             continue
         # The tags of such verbs are a guess: 整经 comes as an adverb.
         verbal = process and token.pos[0] in "vda" and token.end - token.start > 1
+        verbal = verbal and not _GOES.search(view, token.start, at)
         if token.end != at or view[token.start : at] in _BESIDE or not (verbal or token.pos[0] in "nfb" or token.pos == "vn"):
             return None
         at = token.start

@@ -17,6 +17,7 @@ _ALIAS = regex(
     r"（(?:以下|下文|下)?(?:均|统)?(?:简称|称)(?:为)?[：:“\"《]*([^（）“”\"》，。：:]{2,14})[”\"》]?）"
 )
 _LEGAL_FORM = regex(r"(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|总公司|分公司|公司|集团)$")
+_SHORTEST_BRAND = 3
 _STUDIO = regex(
     r"(\p{Han}{2,3})((?:国家级|省级|市级|全国|技能|大师|劳模|工匠|创新|首席|技师|名师|和|、){1,5}工作室)"
 )
@@ -86,6 +87,8 @@ def short_forms(
         core = _core(scan.view[mention.start : mention.end], divisions, words)
         if core:
             forms.setdefault(core, 0.75)
+            if brand := _brand(scan, core, mention, words):
+                forms.setdefault(brand, 0.75)
     result: list[Mention] = []
     for form, score in forms.items():
         for _, start, end in occurrences(scan.view, [form]):
@@ -106,6 +109,25 @@ def _core(name: str, divisions: DivisionFinder, words: Words) -> str | None:
     if first and first.start == 0:
         core = core[first.end :]
     return core if 3 <= len(core) <= 8 and core not in words.common else None
+
+
+def _brand(scan: Scan, core: str, whole: Mention, words: Words) -> str | None:
+    """闪达同城 of 闪达同城网络科技: the core without its trades, where the text uses it alone and it is no word."""
+    brand = core
+    while trade := next((t for t in (brand[-n:] for n in (4, 3, 2)) if t in words.trades), None):
+        brand = brand[: -len(trade)]
+        if len(brand) < _SHORTEST_BRAND:
+            return None
+    if brand == core or brand in words.common:
+        return None
+    for _, start, end in occurrences(scan.view, [brand]):
+        if whole.start <= start < whole.end or end in scan.bodies:
+            continue
+        tokens = scan.tokens_in(start, end)
+        pieces = tuple(scan.view[max(t.start, start) : min(t.end, end)] for t in tokens)
+        if scan.is_boundary(start) and scan.is_boundary(end) and len(pieces) > 1 and words.is_name(pieces):
+            return brand
+    return None
 
 
 def coordinated(scan: Scan, found: Iterable[Mention]) -> list[Mention]:
