@@ -103,6 +103,8 @@ def _site_end(story: Story, line: Line, m: Mention) -> int:
             at = tokens.ends[n]
         elif view[tokens.starts[n] : tokens.ends[n]] == "井下":
             return max(tokens.starts[n], m.start + 2)
+        elif view.endswith(SITE_ENDS, m.start, m.end):
+            return m.end  # 保健院 + 设: the cut gave the verb the last character
     end = noun_end(story, line, at, body=m.label == "ORG")
     floor = _FLOOR.search(view, at, end) if end > at else None
     return floor.start() if floor else end

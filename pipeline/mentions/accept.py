@@ -51,6 +51,8 @@ _NO_OWNERS = ("工会", "大队", "支队", "总队", "法院", "检察院", "�
 # 到昆山进厂, 逐厂摸底: what one does with a plant.
 _ENTERED = frozenset("进返离到回招逐入驻下")
 _PLANTS = frozenset("厂矿司店场楼社")
+# Venues that offer something as bodies do.
+_BUSINESSES = ("影城", "影楼", "景区")
 _SEVERAL = regex(r"[两三四五六七八九十几各][区县市省地州]")
 SINGLE_RELATIONS = frozenset("市区县省州镇乡村旗校厂院矿团")
 
@@ -124,7 +126,7 @@ def accept(
             else 0
         )
     if edge.anchor == "division":
-        known = head.grade in ("prefix", "tight") or head.kind in (
+        known = head.grade in ("prefix", "tight") or head.text in _BUSINESSES or head.kind in (
             "hospital",
             "school",
             "media",

@@ -186,6 +186,8 @@ class PlaceFinder:
         if edge.pieces and _NO_PART.match(edge.pieces[0]):
             return None
         begin = scan.bodies.get(edge.start, edge.start) if edge.anchor == "division" else edge.start
+        if begin < edge.start == scan.bodies.get(end):
+            begin = edge.start  # 市公安局 + 漕河泾派出所, which is a body from there
         if edge.anchor in ("division", "site", "none"):
             # 金甬铁路 + 木周岭隧道, 高新区 + 科创园: a place in a place is one.
             outer = scan.sites.get(begin, begin)

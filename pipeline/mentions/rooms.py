@@ -25,6 +25,7 @@ _IN_IT = regex(r"[里内中外]|门口|现场|一角|举|开|召|启|为|看望|
 _AT = regex(
     r"(?:在|到|走进|来到|走入|送进|送到|送至|深入|前往|位于|进入|赴|[察查]看了?|参观了?|视察了?|检查了?|走访了?)$"
 )
+_CREWS = ("车间", "作业区")
 _WORKSHOPS = ("车间", "厂房", "线", "平台", "基地", "场")
 # More than its owner has, of which it is the longer form, also where so many characters add no weight.
 _ROOM = 0.95
@@ -32,6 +33,8 @@ _ROOM = 0.95
 _LONGEST_MODIFIER = 6
 # 慰问组 + 走上 + 炉台
 _GOES = regex(r"[走来赶送登进入到赴回去看]|深入|慰问|检查|参观|调研|督查|视察|巡视|前往")
+# 联建楼 + 广场: the room may open a longer name.
+_MORE = regex(r"(?:门?前)?(?:小?广场|大厅|会议室|活动室|走廊|门厅|停车场|操场|大院)")
 # What lies there is no room of it.
 _BESIDE = frozenset(("后方", "前方", "旁边", "附近", "对面", "周边", "门前", "门口", "外面", "两侧"))
 # What stands before the site of a plant that has no name of its own: a verb of going or looking there, a mark, a list.
@@ -62,12 +65,17 @@ def room(scan: Scan, start: int, end: int, words: Words, *, machine: bool = Fals
     at = start
     while at > 0 and start - at <= _LONGEST_MODIFIER:
         owner, source = _owner(scan, at), "places.room"
-        if owner is None and view[at - 1] in _PLANT_ENDS:
-            owner, source = _plant(scan, at, words), "places.installation"
+        if view[at - 1] in _PLANT_ENDS:
+            if owner is None:
+                owner = _plant(scan, at, words)
+            short = owner is not None and at - 1 - owner <= _LONGEST_PLANT
+            if owner is not None and short and _SEEN.search(view, max(0, owner - 3), owner):
+                source = "places.installation"
         if owner is not None:
-            if view.startswith("车间", end - 2) and not _is_place(view, owner, end):
+            if view.endswith(_CREWS, start, end) and not _is_place(view, owner, end):
                 return None
-            return Mention(_with_zone(scan, owner), end, "LOC", source, _ROOM)
+            more = _MORE.match(view, end)
+            return Mention(_with_zone(scan, owner), more.end() if more else end, "LOC", source, _ROOM)
         if floor := _FLOOR.search(view, max(0, at - 4), at):
             at = floor.start()
             continue
