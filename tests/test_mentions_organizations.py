@@ -58,6 +58,34 @@ from reading import found
         ("记者见到鑫盛纸业车间主任权大勇。", ["鑫盛纸业"]),
         ("七台河市桃山煤矿掘进工到场。", ["七台河市桃山煤矿"]),
         ("海林林业局职工来了。", ["海林林业局"]),
+        # Two unions, of which the second may begin with what 和 is cut together with.
+        (
+            "活动由石门县白云镇总工会和平湖枢纽项目工会联合会发起。",
+            ["石门县白云镇总工会", "平湖枢纽项目工会联合会"],
+        ),
+        ("协议由永新县总工会与安溪县总工会签署。", ["永新县总工会", "安溪县总工会"]),
+        ("活动由永新县总工会、和平区总工会举办。", ["永新县总工会", "和平区总工会"]),
+        # The predicate of a union is none of its name, nor is a plant next to a body that owns none.
+        ("该区总工会已派人逐厂摸底，该县总工会随即派员到矿。", ["该区总工会", "该县总工会"]),
+        ("县总工会联合县劳动监察大队三上砖厂。", ["县总工会", "县劳动监察大队"]),
+        ("市矿务局机修厂职工夺冠。", ["市矿务局机修厂"]),
+        ("他从四川宜宾到昆山进厂。", []),
+        # Bodies of a bureau in its own paper.
+        ("局团委、局工会女工部牵头办联谊会。", ["局团委", "局工会女工部"]),
+        # A union called by the kind of its body, where one is named; the brand of a company.
+        (
+            "永新县商贸市场工会成立。市场工会争来每月两天休息。",
+            ["永新县商贸市场工会", "市场工会"],
+        ),
+        ("永新县三河中学职代会召开。学校工会收集意见67条。", ["永新县三河中学", "学校工会"]),
+        (
+            "永新县家政行业工会联合会、永新县货运行业工会联合会到场，行业工会联合会主席发言。",
+            ["永新县家政行业工会联合会", "永新县货运行业工会联合会"],
+        ),
+        (
+            "骑手与浙江风达同城网络科技有限公司协商，风达同城经理松口。",
+            ["浙江风达同城网络科技有限公司", "风达同城"],
+        ),
         # A preposition behind a whole body is no name; 组织了 is a verb; a works that the text names,
         # where it acts; where somebody only goes to it, it is a place that has its union.
         ("沙河镇总工会为新工会送来书柜。", ["沙河镇总工会"]),
@@ -84,6 +112,7 @@ def test_organizations(text: str, names: list[str]) -> None:
         "31支职工代表队参赛。",
         "他检查厂务公开，主办方致谢。",
         "演员演唱《北京市总工会之歌》。",
+        "行业工会联合会要发挥作用，学校工会应当履职。",
     ],
 )
 def test_generic_words_are_no_organizations(text: str) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from reading import found
 
+from pipeline.lexicon import model_dir, read_table
+
 
 @pytest.mark.parametrize(
     ("text", "names"),
@@ -61,6 +63,34 @@ from reading import found
         # A workshop that wins something, sends somebody, or is in a post is none.
         ("南通市晨曦纺织有限公司整经车间荣获称号。", []),
         ("南通市晨曦纺织有限公司整经车间主任参加。", []),
+        # What stands in a plant, also in one that has no name of its own, where one looks or goes there.
+        (
+            "检查组查看了第三炼钢厂1号转炉炉前、冷轧厂主控室和烧结厂皮带通廊。",
+            ["第三炼钢厂1号转炉炉前", "冷轧厂主控室", "烧结厂皮带通廊"],
+        ),
+        ("慰问组到动力厂空压站，又去焦化厂3号焦炉炉顶。", ["动力厂空压站", "焦化厂3号焦炉炉顶"]),
+        ("夜里，北沟矿主井口的灯还亮着。", ["北沟矿主井口"]),
+        ("当天凌晨，松岗矿1206工作面冒顶。", ["松岗矿1206工作面"]),
+        ("比武在宏达纺织公司三号车间举行。", ["宏达纺织公司三号车间"]),
+        ("他在一家化工厂锅炉房干活，该厂食堂不错。", []),
+        ("炼钢厂转炉大修提前完工，慰问组走上炉台。", []),
+        ("炼铁厂高炉作业区荣获工人先锋号。", []),
+        # The zone before a company belongs to the place of its workshop.
+        (
+            "大家走进明光产业园浙江莱特服饰有限公司缝制车间，与职工交谈。",
+            ["明光产业园浙江莱特服饰有限公司缝制车间"],
+        ),
+        ("参观者来到经济技术开发区明川电子有限公司装配车间。", ["经济技术开发区明川电子有限公司装配车间"]),
+        # A named part of a line; the seat of a county.
+        ("医疗队来到京九线龙川展线，又到成昆线乐山区间。", ["京九线龙川展线", "成昆线乐山区间"]),
+        ("陇海线运行区间延长，他沿青藏线来到那曲至安多区间。", ["陇海线", "青藏线", "那曲", "安多"]),
+        ("我在沭阳县城送外卖，他在清河县城关镇开店。", ["沭阳县城", "清河县城关镇"]),
+        # From one place to another: two.
+        ("他从四川叙永来晋江打工，又从晋江回叙永。", ["四川叙永", "晋江", "晋江", "叙永"]),
+        # Camps in the path of their town, and without one.
+        ("医生到茂县凤仪镇板房区，板房区里热闹起来。", ["茂县凤仪镇板房区"]),
+        # The cut gives the last character of the head away.
+        ("县总工会在青岭县妇幼保健院包下一层楼。", ["青岭县妇幼保健院"]),
         # What the article names in full is known by its short name in it.
         ("海安市曲塘镇办起夜校，曲塘职工报名。", ["海安市曲塘镇", "曲塘"]),
         ("曲塘职工报名。", []),
@@ -78,6 +108,20 @@ from reading import found
 )
 def test_places(text: str, names: list[str]) -> None:
     assert found(text, "LOC") == names
+
+
+_FOLDER = model_dir() / "mentions"
+_HEADS = read_table(_FOLDER / "place_heads.tsv", ["head", "grade"], optional=["example"])
+
+
+@pytest.mark.parametrize("row", [r for r in _HEADS if r["example"]], ids=lambda row: row["head"])
+def test_the_example_of_a_head_shows_a_place(row: dict[str, str]) -> None:
+    assert any(row["head"] in name for name in found(row["example"], "LOC"))
+
+
+def test_every_common_noun_stands_in_its_example() -> None:
+    for row in read_table(_FOLDER / "place_nouns.tsv", ["noun", "example"], key=["noun"]):
+        assert row["noun"] in row["example"]
 
 
 @pytest.mark.parametrize(
@@ -98,6 +142,17 @@ def test_places(text: str, names: list[str]) -> None:
         ("刘春在塔河油田守了八年。", "LOC"),
         ("记者从塔河油田获悉，女工有了夜校。", "ORG"),
         ("永丰县青松岭林场派出6名护林员。", "ORG"),
+        # Houses of unions and bureaus, posts and markets.
+        ("恳谈会在滨江职工之家里举行。", "LOC"),
+        ("滨江职工之家为骑手提供热水。", "ORG"),
+        ("双方被请到红柳乡司法所谈。", "LOC"),
+        ("红柳乡司法所派出调解员。", "ORG"),
+        ("伤员被送到局职工医院。", "LOC"),
+        ("联谊会在局工人俱乐部举行。", "LOC"),
+        ("招聘会在市劳动力市场举行。", "LOC"),
+        ("电影周在云湖影城开幕。", "LOC"),
+        ("云湖影城为新人免费拍照。", "ORG"),
+        ("东湖影城向环卫工人赠票。", "ORG"),
     ],
 )
 def test_a_body_that_acts_is_an_organization_else_a_place(text: str, label: str) -> None:
