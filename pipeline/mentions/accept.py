@@ -46,8 +46,22 @@ _OR_CITY = regex(r"^（[省市区县州旗]）$")
 _WORKS = frozenset(("煤矿", "电厂", "钢厂", "酒厂", "药厂", "农场", "林场", "石化", "油田", "水厂", "发电厂"))
 _TOWNSHIPS = ("街道", "镇", "乡", "社区", "村", "开发区", "园区", "新区", "高新区")
 # What begins the predicate of a union, and bodies that own no company or plant.
-_ACTS_NEXT = regex(r"已|将|曾|正|先后|又|还|也|随[即后]|立[即刻]|当即|派|逐|给|替|请来|帮|送|拿出|让|率先|多次|专门|随同|陪同")
-_NO_OWNERS = ("工会", "大队", "支队", "总队", "法院", "检察院", "仲裁院", "信访局", "人社局", "劳动局", "办公室")
+_ACTS_NEXT = regex(
+    r"已|将|曾|正|先后|又|还|也|随[即后]|立[即刻]|当即|派|逐|给|替|请来|帮|送|拿出|让|率先|多次|专门|随同|陪同"
+)
+_NO_OWNERS = (
+    "工会",
+    "大队",
+    "支队",
+    "总队",
+    "法院",
+    "检察院",
+    "仲裁院",
+    "信访局",
+    "人社局",
+    "劳动局",
+    "办公室",
+)
 # 到昆山进厂, 逐厂摸底: what one does with a plant.
 _ENTERED = frozenset("进返离到回招逐入驻下")
 _PLANTS = frozenset("厂矿司店场楼社")
@@ -126,11 +140,16 @@ def accept(
             else 0
         )
     if edge.anchor == "division":
-        known = head.grade in ("prefix", "tight") or head.text in _BUSINESSES or head.kind in (
-            "hospital",
-            "school",
-            "media",
-            "association",
+        known = (
+            head.grade in ("prefix", "tight")
+            or head.text in _BUSINESSES
+            or head.kind
+            in (
+                "hospital",
+                "school",
+                "media",
+                "association",
+            )
         )
         if edge.start in scan.bodies:
             return 0.9

@@ -21,7 +21,9 @@ _LONGEST_BRACKET = 8
 # Venues that are as well businesses, which offer something as bodies do.
 _BUSINESSES = ("影城", "影院", "影楼", "宾馆", "酒店", "饭店", "书店", "度假村", "景区", "剧院", "大剧院")
 # What is built, and the site where it is: of 运河工地 the first half is no name.
-_BUILT = frozenset(("运河", "大桥", "隧道", "水库", "大坝", "船闸", "枢纽", "水渠", "高速", "铁路", "高铁", "地铁"))
+_BUILT = frozenset(
+    ("运河", "大桥", "隧道", "水库", "大坝", "船闸", "枢纽", "水渠", "高速", "铁路", "高铁", "地铁")
+)
 _SITES = ("工地", "工程", "项目", "建设", "施工")
 _SURE_LOC, _SURE_ORG = 0.85, 0.9
 _FRAMED = ("以", "把", "将", "使")
@@ -69,7 +71,7 @@ def _settled(scan: Scan, n: Mention, text: str, venues: Endings) -> Mention:
     if not head or head == text:
         return n
     if n.label == "LOC":
-        offers = text.endswith(_BUSINESSES) and _OFFERS.match(scan.view, n.end)
+        offers = bool(text.endswith(_BUSINESSES) and _OFFERS.match(scan.view, n.end))
         offers = offers and not scan.view.endswith(_FRAMED, 0, n.start)
         if offers and _use(scan, text) == "acts":
             # As sure as it was of a place that it need not share with the rules.

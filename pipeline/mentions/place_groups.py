@@ -42,7 +42,9 @@ _LONG_PLACES = (
 )
 _SECTION = regex(r"(?:\p{Han}{2,4}|\d{1,2}标|[东南西北中])段(?![时落长子])")
 # 沪昆铁路 + 新晃至玉屏区间
-_STRETCH = regex(r"(?![从在往沿经由赴]|来到|开往|前往|开到|抵达|赶到)\p{Han}{2,5}(?:至|到|[-—－~～]{1,2})\p{Han}{2,5}?(?:区间|段)(?![时落长子])")
+_STRETCH = regex(
+    r"(?![从在往沿经由赴]|来到|开往|前往|开到|抵达|赶到)\p{Han}{2,5}(?:至|到|[-—－~～]{1,2})\p{Han}{2,5}?(?:区间|段)(?![时落长子])"
+)
 # 成昆线 + 红峰展线, but no 运行区间
 _NAMED_PART = regex(r"(\p{Han}{2,4}?)(?:展线|区间|越岭段|隧道群)(?![时内上])")
 # 青山县 + 城: the seat of a county, where no district, office or gate is named after it (城关, 城管局, 城南).

@@ -145,10 +145,10 @@ class PlaceFinder:
         found: list[Mention] = []
         for index, start, end in self._heads.find_matches_as_indexes(scan.view):
             head, grade = self.heads[index]
-            if not scan.is_boundary(end) and scan.view[end] not in _INSIDE:
-                # 妇幼保健院包下两层楼: the cut gives the last character away, but a long head is whole.
-                if len(head) < _LONG_HEAD or grade != "core" or scan.view[end] in _GOES_ON:
-                    continue
+            # 妇幼保健院包下两层楼: the cut gives the last character away, but a long head is whole.
+            whole = grade == "core" and len(head) >= _LONG_HEAD and scan.view[end : end + 1] not in _GOES_ON
+            if not whole and not scan.is_boundary(end) and scan.view[end] not in _INSIDE:
+                continue
             if grade == "tight":
                 mention = self._short(scan, start, end)
             elif grade in _ROOMS:

@@ -48,7 +48,7 @@ _SHORTEST_PLANT, _LONGEST_PLANT = 2, 4
 _ORDINAL = regex(r"第[一二三四五六七八九十\d]{1,2}$")
 # 该厂, 一家炼钢厂: not named.
 _ANY, _UNNAMED = frozenset("该本各每某全两一这那"), tuple("家座个所间处该本各每某全")
-_ZONE = regex(r"(?:园区?|开发区|[新高经][区新开]区?|保税区|基地|[镇乡村县市区]|街道)$")
+_ZONE = regex(r"(?:园区?|基地|[镇乡村县市区]|街道)$")
 _LONGEST_ZONE = 24
 
 
@@ -89,7 +89,11 @@ def room(scan: Scan, start: int, end: int, words: Words, *, machine: bool = Fals
         # The tags of such verbs are a guess: 整经 comes as an adverb.
         verbal = process and token.pos[0] in "vda" and token.end - token.start > 1
         verbal = verbal and not _GOES.search(view, token.start, at)
-        if token.end != at or view[token.start : at] in _BESIDE or not (verbal or token.pos[0] in "nfb" or token.pos == "vn"):
+        if (
+            token.end != at
+            or view[token.start : at] in _BESIDE
+            or not (verbal or token.pos[0] in "nfb" or token.pos == "vn")
+        ):
             return None
         at = token.start
     return None
