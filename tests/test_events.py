@@ -424,7 +424,7 @@ def test_round_ups_give_an_event_for_each_item(body: str, types: list[str]) -> N
         ("返乡专列驶出[LOC 东岭南站]，终到[LOC 安平]。", "东岭南站"),
         ("返乡航班从[LOC 东岭机场]起飞，送民工回家。", "东岭机场"),
         # the venue without what is done there; a venue that was changed; a camp in the path of its town
-        ("[ORG 青石区总工会]在[LOC 东岭县妇幼保健院]包下两层楼，为女工免费体检。", "东岭县妇幼保健院"),
+        ("[ORG 青石区总工会]在[LOC 东岭县妇幼保健院]租下三间房，为女工免费体检。", "东岭县妇幼保健院"),
         (
             "原定在[LOC 月亮湾海滩]举行的集体婚礼延期。婚礼地点改为[LOC 东岭市工人文化宫]，新人无须登记。",
             "东岭市工人文化宫",

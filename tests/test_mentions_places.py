@@ -86,11 +86,11 @@ from pipeline.lexicon import model_dir, read_table
         ("陇海线运行区间延长，他沿青藏线来到那曲至安多区间。", ["陇海线", "青藏线", "那曲", "安多"]),
         ("我在沭阳县城送外卖，他在清河县城关镇开店。", ["沭阳县城", "清河县城关镇"]),
         # From one place to another: two.
-        ("他从四川叙永来晋江打工，又从晋江回叙永。", ["四川叙永", "晋江", "晋江", "叙永"]),
+        ("他从云南镇雄来晋江打工，又从晋江回镇雄。", ["云南镇雄", "晋江", "晋江", "镇雄"]),
         # Camps in the path of their town, and without one.
         ("医生到茂县凤仪镇板房区，板房区里热闹起来。", ["茂县凤仪镇板房区"]),
         # The cut gives the last character of the head away.
-        ("县总工会在青岭县妇幼保健院包下一层楼。", ["青岭县妇幼保健院"]),
+        ("县总工会在青岭县妇幼保健院设服务点。", ["青岭县妇幼保健院"]),
         # What the article names in full is known by its short name in it.
         ("海安市曲塘镇办起夜校，曲塘职工报名。", ["海安市曲塘镇", "曲塘"]),
         ("曲塘职工报名。", []),

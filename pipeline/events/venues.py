@@ -168,7 +168,7 @@ _SIGNAL = regex(r"[鸣吹]响?[哨枪锣笛炮号鼓]|开[镰桨锣哨球枪]")
 _NO_SITE = regex(
     r"[修铺护筑]路|[架修]桥|进[厂城校村]|上[学岗班街路]|[的等开启揭举召出就]|一[处家个座些带栋所间幢车]|[这那该各]"
 )
-# 在某医院 + 包下两层楼: what is done there with some of its rooms.
+# 在某医院 + 租下三间房: what is done there with some of its rooms.
 _TAKES = regex(r"[下出起了入][一二两三四五六七八九十\d]{1,3}[层间栋座个所处]")
 # Inside a place that its owner is named before: 工人文化宫的教室里, 商圈的夜市里.
 INSIDE_OF = regex(

@@ -62,7 +62,7 @@ _NO_OWNERS = (
     "劳动局",
     "办公室",
 )
-# 到昆山进厂, 逐厂摸底: what one does with a plant.
+# 到昆山进厂, 到厂招人: what one does with a plant.
 _ENTERED = frozenset("进返离到回招逐入驻下")
 _PLANTS = frozenset("厂矿司店场楼社")
 # Venues that offer something as bodies do.
@@ -173,7 +173,7 @@ def accept(
 
 
 def _is_next_to(scan: Scan, head: Head, edge: Edge, start: int) -> bool:
-    """Whether the body before a head does not own it: 区总工会 + 已派人逐厂, 县劳动监察大队 + 三上砖厂."""
+    """Whether the body before a head does not own it: 区总工会 + 已走访砖厂, 县交警大队 + 再上砖厂."""
     end = start - sum(map(len, edge.pieces))
     if not edge.pieces or scan.bodies.get(end) != edge.start:
         return False

@@ -1,6 +1,6 @@
 """Unions called by the kind of their body alone, where the article names one that they stand for.
 
-商贸市场工会 is 市场工会 further on, …外卖配送行业工会联合会 is 行业工会联合会; 学校工会 is that of the one school that the
+农贸市场工会 is 市场工会 further on, …家政服务行业工会联合会 is 行业工会联合会; 学校工会 is that of the one school that the
 article names. Where several may be meant, or none is named, it is the kind that is spoken of.
 """
 
@@ -57,7 +57,7 @@ def _begins(scan: Scan, start: int) -> bool:
 
 
 def _of_a_division(scan: Scan, at: int) -> bool:
-    """Whether a division in full opens the words before `at`: 青石区 + 外卖配送 + 行业工会联合会."""
+    """Whether a division in full opens the words before `at`: 青石区 + 家政服务 + 行业工会联合会."""
     ends = range(at, max(0, at - _LONGEST_TRADE), -1)
     end = next((e for e in ends if e in scan.division_ending), None)
     return end is not None and scan.division_ending[end].full and scan.view[end:at].isalpha()

@@ -130,7 +130,7 @@ class PlaceFinder:
         tag = scan.token_at(d.start).pos
         before = scan.view[d.start - 1] if d.start else "\n"
         if before in _MOVES and d.start - 1 in scan.division_ending:
-            return Mention(d.start, d.end, "LOC", "places.stem", 0.75)  # 从四川叙永来 + 福泉
+            return Mention(d.start, d.end, "LOC", "places.stem", 0.75)  # 从云南镇雄来 + 晋江
         if d.pieces > 1 or (not d.plain and (tag == "ns" or d.level <= 4)):
             return Mention(d.start, d.end, "LOC", "places.stem", 0.75)
         if (
@@ -145,7 +145,7 @@ class PlaceFinder:
         found: list[Mention] = []
         for index, start, end in self._heads.find_matches_as_indexes(scan.view):
             head, grade = self.heads[index]
-            # 妇幼保健院包下两层楼: the cut gives the last character away, but a long head is whole.
+            # 妇幼保健院设服务点: the cut gives the last character away, but a long head is whole.
             whole = grade == "core" and len(head) >= _LONG_HEAD and scan.view[end : end + 1] not in _GOES_ON
             if not whole and not scan.is_boundary(end) and scan.view[end] not in _INSIDE:
                 continue

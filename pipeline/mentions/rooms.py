@@ -1,6 +1,6 @@
-"""Places inside a body or a place: halls and workshops, and what stands in a plant (热轧厂 + 主控楼, 南沟矿 + 副井口).
+"""Places inside a body or a place: halls and workshops, and what stands in a plant (冷轧厂 + 主控楼, 松岗矿 + 主井口).
 
-A plant may be one that has no name of its own (第二炼铁厂, 原料厂): where its installation is looked at or visited, a
+A plant may be one that has no name of its own (第三炼钢厂, 烧结厂): where its installation is looked at or visited, a
 place is told. A zone that stands right before the body belongs to the place (城东工业园区 + 宏远公司 + 缝制车间).
 """
 
@@ -17,7 +17,7 @@ _STAFF = regex(
     r"[副甲乙丙丁]?(?:主任|主管|经理|书记|负责人|职工|工人|员工|女工|党|团|工会|班|组|队|代表|骨干|技[术师]|师傅|操作|维修|钳工|焊工|电工|检修)"
 )
 _FLOOR = regex(r"[一二三四五六七八九十\d负]{1,2}[楼层]$")
-# 二号 + 车间, 3102 + 工作面
+# 二号 + 车间, 1206 + 工作面
 _NUMBER = regex(r"第?(?:\d{1,5}|[一二三四五六七八九十]{1,3})[号#]?$")
 _LONGEST_NUMBER = 7
 # A workshop is as well a body, which wins prizes and sends its people: a place only where something is in it.
@@ -109,7 +109,7 @@ def _owner(scan: Scan, at: int) -> int | None:
 
 
 def _plant(scan: Scan, at: int, words: Words) -> int | None:
-    """Start of the plant that ends at `at` (第二炼铁厂, 热轧厂), where it stands in a frame of going or looking there."""
+    """Start of the plant that ends at `at` (第三炼钢厂, 冷轧厂), where it stands in a frame of going or looking there."""
     view, end = scan.view, at - 1 - (scan.view[at - 2 : at - 1] == "分")
     start = scan.token_at(end - 1).start if end else 0
     if end - start < _SHORTEST_PLANT:

@@ -112,7 +112,7 @@ def _core(name: str, divisions: DivisionFinder, words: Words) -> str | None:
 
 
 def _brand(scan: Scan, core: str, whole: Mention, words: Words) -> str | None:
-    """闪达同城 of 闪达同城网络科技: the core without its trades, where the text uses it alone and it is no word."""
+    """风达同城 of 风达同城网络科技: the core without its trades, where the text uses it alone and it is no word."""
     brand = core
     while trade := next((t for t in (brand[-n:] for n in (4, 3, 2)) if t in words.trades), None):
         brand = brand[: -len(trade)]

@@ -256,7 +256,7 @@ class Voices:
 
 def _are_listed(s: Scan, n: Mention, touched: list[Mention]) -> bool:
     """Whether the rules see two places side by side, of which no name is both: 和 joins them, somebody goes from one to the
-    other (从四川叙永来福泉), or neither lies in the other.
+    other (从云南镇雄来晋江), or neither lies in the other.
     """
     return any(
         one.label == other.label == "LOC"
