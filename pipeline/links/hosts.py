@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline.patterns import regex
 from pipeline.records.record import record
@@ -59,9 +59,21 @@ class Host:
 
 
 class Hosts:
-    """The hosts of one article, from its ORG mentions (`names`: offset and name) and its 以下简称."""
+    """The hosts of one article, from its ORG mentions (`names`: offset and name) and its 以下简称.
 
-    def __init__(self, names: Iterable[tuple[int, str]], view: str) -> None:
+    `places` are its LOC mentions: a market or a village that only lies there has a union too. `words` tells of the kinds
+    of `host_words.tsv` how the names of such hosts end.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[tuple[int, str]],
+        view: str,
+        places: Iterable[tuple[int, str]] = (),
+        words: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self._words = words or {}
+        self._places = [Host(start, name, name) for start, name in places if len(name) >= 3]
         listed = [
             (start, name) for start, name in names if len(name) >= 3 and not _DIVISION_OFFICE.search(name)
         ]
@@ -96,6 +108,8 @@ class Hosts:
         """The host that 公司工会, 学校工会, 局工会 at `position` means; None where the article names none."""
         group = next((g for g, words in _KIND_OF.items() if kind in words), "company")
         fitting = [h for h in self._hosts if self._is(h, group, kind)]
+        if not fitting and (ends := self._words.get(kind)):
+            fitting = [h for h in self._places if h.name.endswith(ends)]
         if not fitting:
             return None
         before = [h for h in fitting if h.start < position]
@@ -105,19 +119,26 @@ class Hosts:
         pool = before or fitting
         return max(reversed(pool), key=lambda h: counts[h.name]) if before else pool[0]
 
-    @staticmethod
-    def _is(host: Host, group: str, kind: str) -> bool:
+    def _is(self, host: Host, group: str, kind: str) -> bool:
+        if ends := self._words.get(kind):
+            return host.name.endswith(ends)
         if kind in ("集团", "集团公司", "集团总公司"):
             return "集团" in host.name or bool(_KINDS["company"].search(host.name))
         if kind == "分公司":
             return host.name.endswith("分公司")
         if kind.endswith(_WORKS):
             return host.name.endswith(kind)
-        if kind in ("车间", "车队", "项目", "项目部", "酒店", "宾馆", "商场", "矿", "医院", "局"):
-            return host.name.endswith((kind, kind + "部")) or (kind == "矿" and "矿" in host.name)
+        if kind in ("矿", "局"):
+            return host.name.endswith(kind) or (kind == "矿" and "矿" in host.name)
         if kind == "院":
             return bool(_KINDS["school"].search(host.name) or _KINDS["hospital"].search(host.name))
         return bool(_KINDS[group].search(host.name))
+
+    def only_place(self, kind: str) -> str | None:
+        """The one village or community that the article names, by its fullest name; None where it names several."""
+        named = [h.name for h in (*self._places, *self._hosts) if h.name.endswith(kind)]
+        fullest = max(named, key=len, default=None)
+        return fullest if fullest and all(fullest.endswith(n) for n in named) else None
 
     @staticmethod
     def fits(name: str, kind: str) -> bool:

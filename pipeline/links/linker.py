@@ -47,7 +47,8 @@ class UnionLinker:
         names = [(m.start, x.view[m.start : m.end]) for m in mentions if m not in own]
         names += [(m.start, s.body) for m, s in surfaces if s.kind == "host"]
         names += _owners(x)
-        hosts = Hosts(sorted(names), x.view)
+        places = [(m.start, x.view[m.start : m.end]) for m in x.labelled("LOC")]
+        hosts = Hosts(sorted(names), x.view, places, self._reader.host_words)
         at = [(m.start, s) for m, s in surfaces]
         links = resolve(State(self.registry, self._reader, self._places.context(x), hosts, at))
         return [

@@ -25,6 +25,9 @@ _TRADE = regex(r".{0,6}(?:司机|快递员|送餐员|骑手|护工|家政|保安
 _POST = regex(r"(?:党[委组支]|第[一二三四五六七八九十]+届|首届|副?主席|秘书长|委员|负责人|相关|有关)")
 # 某市工会十五大, as 中国工会十八大.
 _CONGRESS = regex(r"[一二三四五六七八九十]+大(?![学队型家众棚])")
+_COMMUNITIES = frozenset({"村", "社区"})
+# Surfaces that tell which union they mean by themselves.
+_NAMED = frozenset({"host", "federation", "zone", "township"})
 # Of these kinds a city has one as a rule.
 _ONE_A_CITY = frozenset(
     {
@@ -215,6 +218,36 @@ def _federation(state: State, surface: Surface, position: int) -> Link:
     return fields.federation(state, surface, position)
 
 
+def _host_relational(state: State, surface: Surface, position: int) -> Link:
+    """学校工会; where the headline has 市场工会, the union of a market that the text names later; 村工会 by its path."""
+    if surface.type in _COMMUNITIES:
+        return _community(state, surface, position)
+    link = bodies.host_relational(state, surface, position)
+    if link.union is None and (ends := state.reader.host_words.get(surface.type)):
+        named = (s for p, s in state.surfaces if p > position and s.kind in _NAMED and s.body.endswith(ends))
+        if fuller := next(named, None):
+            link = _RULES[fuller.kind](state, fuller, position)
+            reason = f"“{surface.text}” is {fuller.text}, which the text names later."
+            return replace(link, reason=reason) if link.union else link
+    return link
+
+
+def _community(state: State, surface: Surface, position: int) -> Link:
+    """村工会, 社区工会: of the one village or community that the text names."""
+    known = [a for a in state.linked if a.written != surface.body and a.written.endswith(surface.type)]
+    if known:
+        return state.takes_up(surface, known[-1], 0.85)
+    name = state.hosts.only_place(surface.type)
+    if name is None:
+        return nil(surface, "names a kind of community, and the article does not name one of them.")
+    fuller = state.reader.read(name + surface.form)
+    if fuller and fuller.kind == "federation":
+        link = fields.federation(state, fuller, position)
+        if link.union is not None:
+            return replace(link, reason=f"“{surface.text}” is the union of {name}.")
+    return bodies.hosted(state, name, surface.form, f"“{surface.text}” is the union of {name}.", 0.7)
+
+
 def _deictic(state: State, surface: Surface, position: int) -> Link:
     pool = [a for a in state.linked if "联" in a.union.name or "联" not in surface.form]
     # 该工会 takes up a union that is no 总工会, where there is one: that would be 该区总工会.
@@ -245,6 +278,11 @@ def _bare(state: State, surface: Surface, position: int) -> Link:
 
 
 def _collective(state: State, surface: Surface, position: int) -> Link:
+    # 行业工会联合会, where the one of a trade was named.
+    if surface.text.startswith("行业工会") and (
+        known := [a for a in state.linked if a.union.name.endswith(surface.text)]
+    ):
+        return state.takes_up(surface, known[-1], 0.85)
     return nil(surface, "speaks of many unions or of the movement, not of one union.")
 
 
@@ -263,7 +301,7 @@ _RULES: dict[Kind, Callable[[State, Surface, int], Link]] = {
     "federation": _federation,
     "host": bodies.host,
     "outside": bodies.outside,
-    "host_relational": bodies.host_relational,
+    "host_relational": _host_relational,
     "bare": _bare,
     "collective": _collective,
     "affiliate": _affiliate,

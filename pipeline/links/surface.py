@@ -15,6 +15,7 @@ from pipeline.lexicon import read_table, read_words
 from pipeline.links.names import is_township
 from pipeline.links.registry import Registry, plain
 from pipeline.links.units import Parse
+from pipeline.mentions.host_unions import read_host_words
 from pipeline.patterns import regex
 from pipeline.records.record import record
 
@@ -132,6 +133,7 @@ class SurfaceReader:
         )
         self._foreign = regex(rf"(?:{'|'.join(read_words(folder / 'foreign.txt'))})")
         self.zones = registry.zones
+        self.host_words = read_host_words(folder.parent / "mentions")
 
     @lru_cache(maxsize=8192)  # noqa: B019 - one reader lives as long as the process
     def read(self, text: str) -> Surface | None:
@@ -151,6 +153,11 @@ class SurfaceReader:
         if self._affiliates.search(text[last.end() :]):
             return Surface(text, "affiliate", rest=text[last.end() :])
         body = text[: last.start()]
+        if (kind := body.lstrip("该本我们")) in self.host_words and kind not in self.zone_short:
+            # 学校工会 is one in an article that names a school; a department of it (学校工会女工委) too.
+            tail = text[last.end() :]
+            if last.group() == "工会" and (not tail or self._departments.search(tail)):
+                return Surface(text, "host_relational", body, "工会", kind)
         general = last.group() in ("工会", "总工会") and self._kinds.match(body)
         ends = last.end() == len(text)
         if ends and not general and self._foreign.match(text) and not is_township(body):

@@ -18,6 +18,7 @@ from pipeline.lexicon import read_table
 from pipeline.mentions.counts import CountFinder
 from pipeline.mentions.divisions import DivisionFinder
 from pipeline.mentions.fuse import fuse
+from pipeline.mentions.host_unions import HostUnions
 from pipeline.mentions.names import NameModel
 from pipeline.mentions.organizations import OrganizationFinder
 from pipeline.mentions.people import PeopleFinder
@@ -48,6 +49,7 @@ class Recognizer:
         places: PlaceFinder,
         people: PeopleFinder,
         voices: Voices,
+        host_unions: HostUnions,
         others: tuple[ViewFinder, ...] = (),
     ) -> None:
         self.divisions = divisions
@@ -55,6 +57,7 @@ class Recognizer:
         self.places = places
         self.people = people
         self.voices = voices
+        self.host_unions = host_unions
         self.others = others
 
     @classmethod
@@ -84,6 +87,7 @@ class Recognizer:
                 places.heads,
                 (r["noun"] for r in nouns),
             ),
+            HostUnions.load(directory),
             others,
         )
 
@@ -118,7 +122,7 @@ class Recognizer:
         if x.network is not None:
             rules = self.voices(s, rules, x.network)
             candidates += x.network
-        return rules, sorted(candidates, key=_PLACE)
+        return self.host_unions(s, rules), sorted(candidates, key=_PLACE)
 
 
 def _byline(x: Extraction) -> list[Mention]:

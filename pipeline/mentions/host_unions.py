@@ -1,0 +1,119 @@
+"""学校工会, 市场工会, 车队工会: the union of a workplace that the article names, called by the kind of the workplace.
+
+Such a word alone is a kind of union (学校工会要用好经费), so it stands for one only where the article names a place of
+that kind, and only where nothing before it counts or gathers (各学校工会, 12家医院工会).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.lexicon import Endings, LexiconError, read_shown
+from pipeline.mentions.scan import Scan
+from pipeline.patterns import regex
+from pipeline.records import Mention
+
+# No union: 工会员工, 工会法; and what speaks of such unions at large.
+_UNION = regex(
+    r"工会(?!员(?!工)|[章法费界]|组织(?!了|\d|[一两二三四五六七八九十百]|职工|会员|女工|青年|全|开展)|工作者|经费|小组|会员|系统|联|委员|办事处)"
+    r"(?P<part>女职工委员会|女工委员会|女职工部|女工委|女工部|经审会)?"
+)
+_TRADE = "行业"
+_TRADE_UNION = regex(r"行业工会(?:联合会)?(?!员|联|组织)")
+# Characters that may stand right before the kind, and tags of such words: prepositions, conjunctions, adverbs, times.
+_OPENERS = frozenset("由在向与和给到对被经将把据从为是使让请并及也还同跟随该本听找")
+_OPENING_TAGS = frozenset("pcdt")
+# 学校工会、医院工会: kinds side by side.
+_LISTED = regex(r"[、和与及或](?:\p{Han}{1,4})工会")
+_DEICTIC = frozenset("该本")
+_SHORTEST_CORE = 2
+
+
+def read_host_words(directory: Path) -> dict[str, tuple[str, ...]]:
+    """`host_words.tsv` of the mentions folder: the kinds, and how the names of their places end; LexiconError on a fault."""
+    path = directory / "host_words.tsv"
+    words: dict[str, tuple[str, ...]] = {}
+    for row in read_shown(path, "word", ["hosts"]):
+        words[row["word"]] = tuple(filter(None, row["hosts"].split("|")))
+        if not any(e in row["example"].replace(row["word"] + "工会", "") for e in words[row["word"]]):
+            raise LexiconError(f"{path}: {row['word']}: the example names no such place")
+    return words
+
+
+class HostUnions:
+    """Finds the unions that are called by the kind of their workplace."""
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        self._words = words
+        self._kinds = Endings(words)
+        self._longest = max(map(len, words), default=0)
+
+    @classmethod
+    def load(cls, directory: Path) -> HostUnions:
+        """Read `host_words.tsv`."""
+        return cls(read_host_words(directory))
+
+    def __call__(self, s: Scan, mentions: list[Mention]) -> list[Mention]:
+        """The mentions (without overlaps, by start), and those unions among them."""
+        if "工会" not in s.view:
+            return mentions
+        added = self._by_kind(s, mentions) + self._of_trade(s, mentions)
+        return sorted([*mentions, *added], key=lambda m: m.start) if added else mentions
+
+    def _by_kind(self, s: Scan, mentions: list[Mention]) -> list[Mention]:
+        found: list[Mention] = []
+        names: list[str] | None = None
+        for m in _UNION.finditer(s.view):
+            kind = self._kinds.longest(s.view[max(0, m.start() - self._longest) : m.start()])
+            if not kind or not _opens(s, m.start() - len(kind), mentions):
+                continue
+            start = m.start() - len(kind)
+            start -= s.view[start - 1 : start] in _DEICTIC
+            if not _is_free(mentions, start, m.end()) or _LISTED.match(s.view, m.end()):
+                continue
+            if names is None:
+                names = [
+                    s.view[n.start : n.end].removesuffix("工会")
+                    for n in mentions
+                    if n.label in ("ORG", "LOC") and n.end - n.start > _SHORTEST_CORE
+                ]
+            if any(_is_named(name, self._words[kind]) for name in names):
+                found.append(Mention(start, m.end(), "ORG", "organizations.union.kind", 0.8))
+        return found
+
+    @staticmethod
+    def _of_trade(s: Scan, mentions: list[Mention]) -> list[Mention]:
+        """行业工会联合会 in an article that has named one with its trade."""
+        found: list[Mention] = []
+        for m in _TRADE_UNION.finditer(s.view) if _TRADE in s.view else ():
+            if not _opens(s, m.start(), mentions) or not _is_free(mentions, m.start(), m.end()):
+                continue
+            if any(
+                n.label == "ORG" and n.end <= m.start() and s.view.endswith(m.group(), n.start, n.end)
+                for n in mentions
+            ):
+                found.append(Mention(m.start(), m.end(), "ORG", "organizations.union.kind", 0.8))
+        return found
+
+
+def _is_named(name: str, endings: tuple[str, ...]) -> bool:
+    """Whether a name is that of a place of a kind: it has a core of its own before the word."""
+    return any(name.endswith(e) and len(name) - len(e) >= _SHORTEST_CORE for e in endings)
+
+
+def _opens(s: Scan, start: int, mentions: list[Mention]) -> bool:
+    """Whether a phrase may begin at `start`."""
+    if start == 0 or not s.is_han(start - 1) or s.view[start - 1] in _OPENERS:
+        return True
+    before = mentions[i - 1] if (i := bisect_right(mentions, start - 1, key=lambda m: m.start)) else None
+    if before and before.label == "DATE" and before.end == start:
+        return True
+    return s.is_boundary(start) and s.token_at(start - 1).pos[:1] in _OPENING_TAGS
+
+
+def _is_free(mentions: list[Mention], start: int, end: int) -> bool:
+    """Whether no mention touches the span."""
+    i = bisect_right(mentions, end - 1, key=lambda m: m.start)
+    return i == 0 or mentions[i - 1].end <= start
