@@ -63,8 +63,18 @@ def host(state: State, surface: Surface, position: int) -> Link:
 
 def hosted(state: State, name: str, form: str, reason: str, score: float) -> Link:
     """The link to a host's union: a row of the registry where there is one."""
+    if (company := _company_of(state, name)) and not name.startswith(company):
+        name = company + name
+        reason += f" It is a part of {company}."
     union = state.registry.row(name + form) or state.registry.found(name + form, "enterprise", None)
     return Link("linked", reason, score, union, None, (union.union_id,))
+
+
+def _company_of(state: State, name: str) -> str | None:
+    """The company of the article that a plant named after its work alone belongs to: 热轧厂, 第二炼铁厂, 动力车间."""
+    if not state.reader.is_plant(name):
+        return None
+    return state.hosts.company() or state.context.house
 
 
 def host_relational(state: State, surface: Surface, position: int) -> Link:
@@ -74,6 +84,8 @@ def host_relational(state: State, surface: Surface, position: int) -> Link:
     if surface.type in _COMPANY_WORDS:
         enterprises = [a for a in before if a.union.level == "enterprise"]
         alike += [a for a in enterprises if state.hosts.fits(a.union.name.removesuffix("工会"), surface.type)]
+    if surface.type.startswith("集团"):
+        alike = [a for a in alike if "集团" in a.union.name and not state.reader.is_plant(a.written)]
     host = state.hosts.nearest(surface.type, position)
     # A host named in this very sentence goes before a union of an earlier one.
     start = state.sentence_start(position)

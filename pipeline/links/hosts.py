@@ -14,6 +14,8 @@ _CALLED = regex(
     r"（\s*(?:以下|下文)?\s*(?:简称|统称)\s*[:：]?\s*[“\"‘]?(?P<short>[^”\"’（）]{2,14})[”\"’]?\s*(?:[，,].{0,12})?）"
 )
 _LEGAL = regex(r"(?:(?:股份|控股|责任)?有限(?:责任)?|股份|控股)?(?:集团)?(?:总)?公司$|（集团）|集团$")
+_GROUP = regex(r"集团(?:股份|控股|有限|责任)*(?:总?公司)?$|（集团）\p{Han}*公司$")
+_GROUP_KINDS = ("集团", "集团公司", "集团总公司")
 _WHOLE = regex(r".{2,}?有限(?:责任)?公司(?=.{1,6}(?:厂|车间|分厂)$)")
 _TAIL = regex(r"(?:集团公司|有限公司|总公司|公司|集团|厂)$")
 _KINDS: dict[str, re.Pattern[str]] = {
@@ -97,6 +99,9 @@ class Hosts:
             return full
         shorts = {core, written.lstrip("省市区县")}
         fuller = [n for n in self._full if len(n) > len(written) and any(_abbreviates(s, n) for s in shorts)]
+        if any(kind.search(written) for kind in _KINDS.values()):
+            # 轧辊厂 is not its 轧辊厂俱乐部.
+            fuller = [n for n in fuller if not n.startswith(written) or _LEGAL.fullmatch(n, len(written))]
         # The fullest is the legal name; a branch of it (…第三分公司) is another body.
         fuller = [n for n in fuller if ("分公司" in n) == ("分公司" in written)]
         fullest = max(fuller, key=lambda n: (bool(_LEGAL.search(n)), len(n)), default=written)
@@ -110,6 +115,9 @@ class Hosts:
         fitting = [h for h in self._hosts if self._is(h, group, kind)]
         if not fitting and (ends := self._words.get(kind)):
             fitting = [h for h in self._places if h.name.endswith(ends)]
+        if kind in _GROUP_KINDS:
+            # Not a plant of the group, nor one of its companies.
+            fitting = [h for h in fitting if _GROUP.search(h.name)] or fitting
         if not fitting:
             return None
         before = [h for h in fitting if h.start < position]
@@ -120,10 +128,11 @@ class Hosts:
         return max(reversed(pool), key=lambda h: counts[h.name]) if before else pool[0]
 
     def _is(self, host: Host, group: str, kind: str) -> bool:
-        if ends := self._words.get(kind):
-            return host.name.endswith(ends)
-        if kind in ("集团", "集团公司", "集团总公司"):
-            return "集团" in host.name or bool(_KINDS["company"].search(host.name))
+        ends = self._words.get(kind, ())
+        if ends and (len(kind) > 1 or host.name.endswith(ends)):
+            return host.name.endswith(ends)  # 厂 may be said of a company too
+        if kind in _GROUP_KINDS:
+            return "集团" in host.name or host.name.endswith("公司")
         if kind == "分公司":
             return host.name.endswith("分公司")
         if kind.endswith(_WORKS):
@@ -133,6 +142,12 @@ class Hosts:
         if kind == "院":
             return bool(_KINDS["school"].search(host.name) or _KINDS["hospital"].search(host.name))
         return bool(_KINDS[group].search(host.name))
+
+    def company(self) -> str | None:
+        """The one company of the article: its group where it names one, else the one company; None where there are more."""
+        names = {h.name for h in self._hosts if h.name.endswith(("公司", "集团")) and "分公司" not in h.name}
+        chosen = {n for n in names if _GROUP.search(n)} or names
+        return chosen.pop() if len(chosen) == 1 else None
 
     def only_place(self, kind: str) -> str | None:
         """The one village or community that the article names, by its fullest name; None where it names several."""

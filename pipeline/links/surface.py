@@ -15,7 +15,7 @@ from pipeline.lexicon import read_table, read_words
 from pipeline.links.names import is_township
 from pipeline.links.registry import Registry, plain
 from pipeline.links.units import Parse
-from pipeline.mentions.host_unions import read_host_words
+from pipeline.mentions.host_unions import read_host_words, read_plants
 from pipeline.patterns import regex
 from pipeline.records.record import record
 
@@ -56,7 +56,7 @@ _PRAISED = regex(r"(?:优秀|先进|模范|示范|星级|十佳)(?:基层)?$")
 _LEVEL_LAST = regex(r"\p{Han}(?P<type>省|市|区|县|州|镇|街道)$")
 _LEVEL_FIRST = regex(
     # 市场监管局 and 师范学院 do not begin with a level word.
-    r"(?!市场|市政|市民|市容|区域|区块|县域|乡村|旗舰|省际|城)(?:全|该|本)?(?P<type>自治区|师市|省|市|区|县|旗|州|盟|街道|镇|乡)级?(?P<rest>.{2,})$"
+    r"(?!市场|市政|市民|市容|区域|区块|县域|乡村|旗舰|省际|城)(?:全|该|本)?(?P<type>自治区|地区|师市|省|市|区|县|旗|州|盟|街道|镇|乡)级?(?P<rest>.{2,})$"
 )
 _HOST_ONLY = regex(
     r"(?:该|本|我|我们)?(?P<type>集团公司|集团总公司|有限公司|总公司|分公司|子公司|公司|集团|企业|厂|分厂|工厂|矿|煤矿|林场|农场|牧场|电厂|钢厂|酒厂|药厂|水厂|油田|学校|学院|大学|校|院|医院|局|分局|支局|总局|大队|支队|总队|"
@@ -77,6 +77,11 @@ _MANY = regex(
     r"(?:[省市区县旗州盟街镇乡村]{2,5}(?=总工会|工会)|区县|县区|县市|市县|镇街|街镇|街乡|街道乡镇|乡镇|区市县)"
 )
 # 16个区, 十余家, 三省一市: where the name is no division's (二七区).
+# 钦州港, 三亚湾: a stem goes on to another name, unless the word is of a trade (港口, 口腔).
+_FEATURE = regex(r"港(?![口航务])|湾|河(?![道长])|湖(?!泊)|岛|口(?![腔岸罩])|山(?![区林地])")
+# A building site without a place before it is a host, and no community of the nearest place: 运河枢纽项目工会联合会.
+_SITE = regex(r"(?:项目|工程|枢纽|项目部|工地|标段)$")
+_MEMBERS = regex(r"(?:合作社|企业|商户|网点|门店|茶社|站点|农家乐|民宿)$")
 _COUNTED = regex(
     r"(?:全[省市区县旗州国]|辖区)?(?:[0-9]+|[一二三四五六七八九十百两几数]+)余?多?(?:个|家|所|省|市|区|县|地)"
 )
@@ -132,6 +137,7 @@ class SurfaceReader:
             rf"(?P<own>.*?)(?P<kind>{'|'.join(sorted(self.zone_short, key=len, reverse=True))})(?:（.*）)?$"
         )
         self._foreign = regex(rf"(?:{'|'.join(read_words(folder / 'foreign.txt'))})")
+        self._plant = read_plants(folder.parent / "mentions")
         self.zones = registry.zones
         self.host_words = read_host_words(folder.parent / "mentions")
 
@@ -225,7 +231,10 @@ class SurfaceReader:
             return Surface(text, "collective", form=form)
         if path:
             rest = body[path.end :]
-            if kind := self._rest_kind(rest, form, stems=path.stems):
+            if path.stems and path.pieces == 1 and _FEATURE.match(rest):
+                if (kind := self._rest_kind(rest, form, stems=True)) in ("zone", "federation"):
+                    return Surface(text, kind, body, form, rest=body, path=path)
+            elif kind := self._rest_kind(rest, form, stems=path.stems):
                 return Surface(text, kind, body, form, rest=rest, path=path)
         elif (first := _LEVEL_FIRST.match(body)) and (
             kind := self._rest_kind(first["rest"], form, stems=False)
@@ -233,7 +242,7 @@ class SurfaceReader:
             return Surface(text, kind, body, form, first["type"], first["rest"])
         whole = self._rest_kind(body, form, stems=False)
         # A name that begins with no place is a bureau's own name, not a sector's.
-        if whole is None or (whole == "sector" and body not in self.sectors):
+        if whole is None or (whole == "sector" and body not in self.sectors) or _SITE.search(body):
             whole = "host"
         # No host has a 总工会: of a mention that took in too much (感谢市总工会) the level word is left.
         if whole == "host" and form == "总工会" and (level := _LEVEL_LAST.search(body)):
@@ -253,12 +262,18 @@ class SurfaceReader:
             return "township"
         if rest in self.zones or (not _COMPANY.search(rest) and self._zone.match(rest)):
             return "zone"
+        if form in _FEDERATIONS and not stems and _MEMBERS.search(rest):
+            return "federation"
         if _COMPANY.search(rest):
             return None
         # A stem before a community is part of its name (北关东路社区), before a trade it is a place.
         if form in _FEDERATIONS or _COMMUNITY.search(rest) or _FIELD.search(rest):
             return "federation" if not stems or rest.endswith("行业") else None
         return "sector" if not stems and _BUREAU.search(rest) else None
+
+    def is_plant(self, name: str) -> bool:
+        """Whether a name tells no more than the work of a part of a company: 热轧厂, 第二炼铁厂."""
+        return bool(self._plant.match(name))
 
     def zone_parts(self, name: str) -> tuple[str, str]:
         """A zone's own name and its kind: 大丰港 and 经济开发区; the kind alone has no own name."""

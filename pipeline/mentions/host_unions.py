@@ -1,4 +1,5 @@
-"""学校工会, 市场工会, 车队工会: the union of a workplace that the article names, called by the kind of the workplace.
+"""学校工会, 市场工会, 车队工会: the union of a workplace that the article names, called by the kind of the workplace; and those
+of a company's plants, called by their work (热轧厂工会).
 
 Such a word alone is a kind of union (学校工会要用好经费), so it stands for one only where the article names a place of
 that kind, and only where nothing before it counts or gathers (各学校工会, 12家医院工会).
@@ -6,6 +7,7 @@ that kind, and only where nothing before it counts or gathers (各学校工会, 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,11 +19,15 @@ from pipeline.records import Mention
 
 # No union: 工会员工, 工会法; and what speaks of such unions at large.
 _UNION = regex(
-    r"工会(?!员(?!工)|[章法费界]|组织(?!了|\d|[一两二三四五六七八九十百]|职工|会员|女工|青年|全|开展)|工作者|经费|小组|会员|系统|联|委员|办事处)"
+    r"工会(?!员(?!工)|[章法费界]|组织(?![了的]|\d|[一两二三四五六七八九十百]|职工|会员|女工|青年|全|开展)|工作者|经费|小组|会员|系统|联|委员|办事处)"
     r"(?P<part>女职工委员会|女工委员会|女职工部|女工委|女工部|经审会)?"
 )
-_TRADE = "行业"
-_TRADE_UNION = regex(r"行业工会(?:联合会)?(?!员|联|组织)")
+# Short for one whose name ends so.
+_TAIL_UNION = regex(r"(?:行业工会(?:联合会)?|(?:新|自贸)?片区总?工会)(?!员|联|组织)")
+# Parts of a company that are called by their work alone, and what such a company's name ends with.
+_PLANT_HEADS = ("总厂", "分厂", "厂", "车间", "作业区", "作业部", "工段", "工区", "事业部")
+_COMPANY = ("公司", "集团", "总厂", "厂")
+_LONGEST_PLANT = 12
 # Characters that may stand right before the kind, and tags of such words: prepositions, conjunctions, adverbs, times.
 _OPENERS = frozenset("由在向与和给到对被经将把据从为是使让请并及也还同跟随该本听找")
 _OPENING_TAGS = frozenset("pcdt")
@@ -42,60 +48,78 @@ def read_host_words(directory: Path) -> dict[str, tuple[str, ...]]:
     return words
 
 
-class HostUnions:
-    """Finds the unions that are called by the kind of their workplace."""
+def read_plants(directory: Path) -> re.Pattern[str]:
+    """The names of plants that tell no more than their work, by `plant_trades.tsv`; LexiconError on a fault."""
+    rows = read_shown(directory / "plant_trades.tsv", "trade")
+    trades = "|".join(sorted((re.escape(r["trade"]) for r in rows), key=len, reverse=True))
+    return regex(rf"(?:第?[一二三四五六七八九十0-9]+号?)?(?:{trades}){{1,2}}(?:{'|'.join(_PLANT_HEADS)})$")
 
-    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+
+class HostUnions:
+    """Finds the unions that are called by the kind of their workplace, or as one of a company's plants."""
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]], plants: re.Pattern[str]) -> None:
         self._words = words
+        self._plants = plants
         self._kinds = Endings(words)
         self._longest = max(map(len, words), default=0)
 
     @classmethod
     def load(cls, directory: Path) -> HostUnions:
-        """Read `host_words.tsv`."""
-        return cls(read_host_words(directory))
+        """Read `host_words.tsv` and `plant_trades.tsv`."""
+        return cls(read_host_words(directory), read_plants(directory))
 
     def __call__(self, s: Scan, mentions: list[Mention]) -> list[Mention]:
         """The mentions (without overlaps, by start), and those unions among them."""
         if "工会" not in s.view:
             return mentions
-        added = self._by_kind(s, mentions) + self._of_trade(s, mentions)
-        return sorted([*mentions, *added], key=lambda m: m.start) if added else mentions
-
-    def _by_kind(self, s: Scan, mentions: list[Mention]) -> list[Mention]:
         found: list[Mention] = []
         names: list[str] | None = None
         for m in _UNION.finditer(s.view):
-            kind = self._kinds.longest(s.view[max(0, m.start() - self._longest) : m.start()])
-            if not kind or not _opens(s, m.start() - len(kind), mentions):
+            start, ends = self._called(s.view, m.start())
+            if not ends or not _opens(s, start, mentions):
                 continue
-            start = m.start() - len(kind)
             start -= s.view[start - 1 : start] in _DEICTIC
-            if not _is_free(mentions, start, m.end()) or _LISTED.match(s.view, m.end()):
+            listed = ends is not _COMPANY and _LISTED.match(s.view, m.end())
+            if listed or not _is_free(mentions, start, m.end()):
                 continue
-            if names is None:
-                names = [
-                    s.view[n.start : n.end].removesuffix("工会")
-                    for n in mentions
-                    if n.label in ("ORG", "LOC") and n.end - n.start > _SHORTEST_CORE
-                ]
-            if any(_is_named(name, self._words[kind]) for name in names):
+            names = _names(s, mentions) if names is None else names
+            if any(_is_named(name, ends) for name in names):
                 found.append(Mention(start, m.end(), "ORG", "organizations.union.kind", 0.8))
-        return found
+        found += _tails(s, mentions)
+        return sorted([*mentions, *found], key=lambda m: m.start) if found else mentions
 
-    @staticmethod
-    def _of_trade(s: Scan, mentions: list[Mention]) -> list[Mention]:
-        """行业工会联合会 in an article that has named one with its trade."""
-        found: list[Mention] = []
-        for m in _TRADE_UNION.finditer(s.view) if _TRADE in s.view else ():
-            if not _opens(s, m.start(), mentions) or not _is_free(mentions, m.start(), m.end()):
-                continue
-            if any(
-                n.label == "ORG" and n.end <= m.start() and s.view.endswith(m.group(), n.start, n.end)
-                for n in mentions
-            ):
-                found.append(Mention(m.start(), m.end(), "ORG", "organizations.union.kind", 0.8))
-        return found
+    def _called(self, view: str, end: int) -> tuple[int, tuple[str, ...]]:
+        """Where the kind or the plant that ends at `end` begins, and how the names of such hosts end; () for none."""
+        if view.endswith(_PLANT_HEADS, 0, end):
+            floor = max(0, end - _LONGEST_PLANT)
+            if plant := self._plants.search(view[floor:end]):
+                return floor + plant.start(), _COMPANY
+        kind = self._kinds.longest(view[max(0, end - self._longest) : end])
+        return end - len(kind), self._words.get(kind, ())
+
+
+def _tails(s: Scan, mentions: list[Mention]) -> list[Mention]:
+    """行业工会联合会, 片区总工会 in an article that has named one with its trade or place."""
+    return [
+        Mention(m.start(), m.end(), "ORG", "organizations.union.kind", 0.8)
+        for m in _TAIL_UNION.finditer(s.view)
+        if _opens(s, m.start(), mentions)
+        and _is_free(mentions, m.start(), m.end())
+        and any(
+            n.label == "ORG" and n.end <= m.start() and s.view.endswith(m.group(), n.start, n.end)
+            for n in mentions
+        )
+    ]
+
+
+def _names(s: Scan, mentions: list[Mention]) -> list[str]:
+    """The names of bodies and places that may have a union."""
+    return [
+        s.view[n.start : n.end].removesuffix("工会")
+        for n in mentions
+        if n.label in ("ORG", "LOC") and n.end - n.start > _SHORTEST_CORE
+    ]
 
 
 def _is_named(name: str, endings: tuple[str, ...]) -> bool:
