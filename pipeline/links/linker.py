@@ -46,7 +46,7 @@ class UnionLinker:
         own = {m for m, _ in surfaces}
         names = [(m.start, x.view[m.start : m.end]) for m in mentions if m not in own]
         names += [(m.start, s.body) for m, s in surfaces if s.kind == "host"]
-        names += _owners(x)
+        names += [self._plain(*owner) for owner in _owners(x)]
         places = [(m.start, x.view[m.start : m.end]) for m in x.labelled("LOC")]
         hosts = Hosts(sorted(names), x.view, places, self._reader.host_words)
         at = [(m.start, s) for m, s in surfaces]
@@ -80,6 +80,15 @@ class UnionLinker:
             if fuller and fuller.kind == "territorial":
                 return fuller
         return stemmed
+
+    def _plain(self, start: int, name: str) -> tuple[int, str]:
+        """An owner of a place without the township where it lies: 白石镇英山磷矿 + 井口."""
+        territory = self.registry.territory
+        parse = territory.parse(name)
+        alone = parse is not None and parse.pieces == 1 and not parse.stems and parse.end < len(name) - 2
+        if parse and alone and all(territory.unit(c).depth == 4 for c in parse.units):
+            return start + parse.end, name[parse.end :]
+        return start, name
 
     def _read(self, text: str) -> Surface | None:
         if _FEDERATION.match(text):

@@ -14,7 +14,7 @@ from pipeline.lexicon import read_phrases
 from pipeline.links.role_cues import RoleCues
 from pipeline.links.role_phrases import RolePhrases
 from pipeline.links.syntax import Group
-from pipeline.links.verdicts import LENT, TOLD, VISITS, Verdict
+from pipeline.links.verdicts import LENT, PREPARED, TOLD, VISITS, Verdict
 from pipeline.patterns import regex
 from pipeline.records import Event, UnionRole
 
@@ -23,6 +23,9 @@ _NAMED_BY = ("cohost", "host", "guide", "honoured", "founded", "attend")
 _VISITS = frozenset(("INSPECTION", "SYMPATHY", "SERVICE", "OUTREACH"))
 _PARTY = frozenset(("BARGAINING", "COOPERATION"))
 _GUIDED = frozenset(("DISPUTE",))
+# What unions are thanked for, and what goods are given in.
+_DEEDS = frozenset(("DISPUTE", "SERVICE", "SYMPATHY", "RECRUITMENT", "CHARITY"))
+_GIFTS = frozenset(("SERVICE", "SYMPATHY", "CHARITY", "LAUNCH"))
 # Events that a union may win a prize in.
 _CONTESTS = frozenset(("COMPETITION", "SPORTS", "CULTURE", "TRAINING", "OUTREACH"))
 _CLAUSE_END = regex(r"[，。；：！？]")
@@ -60,6 +63,7 @@ class RoleRules:
         for rule in (
             self._told,
             self._greeting,
+            self._thanked,
             self._given,
             self._guiding,
             self._joint,
@@ -107,6 +111,21 @@ class RoleRules:
             return Verdict("participant", TOLD, "it greets the congress")
         return None
 
+    def _thanked(self, group: Group, event: Event) -> Verdict | None:
+        """Who is thanked for what it did, or whose lawyers did it."""
+        clause, after = group.clause_before, group.after
+        if event.type in _DEEDS and (
+            self.phrases.thanked.search(clause)
+            or (self.phrases.towards.search(clause) and self.phrases.thanks.match(after))
+            or (clause.endswith("对") and self.phrases.thanks.match(after))
+        ):
+            return Verdict("organizer", 0.7, "it is thanked for it", firm=False)
+        if event.type in _GUIDED and self.phrases.its_lawyers.match(after):
+            return Verdict("organizer", 0.75, "its lawyers act", firm=False)
+        if event.type == "ACCIDENT" and self.phrases.its_lawyers.match(after):
+            return Verdict("participant", 0.7, "its lawyers come")
+        return None
+
     def _given(self, group: Group, event: Event) -> Verdict | None:
         """Who gets something: a sign (it is founded), a gift, a service."""
         clause, after = group.clause_before, group.after
@@ -115,6 +134,8 @@ class RoleRules:
             return Verdict("subject" if founded else "beneficiary", 0.8, "it is given a sign or a flag")
         if self.phrases.handed.search(clause) and after.startswith("手"):
             return Verdict("beneficiary", 0.8, "it is handed something")
+        if event.type in _GIFTS and _says(self.phrases.takes, group):
+            return Verdict("beneficiary", TOLD, "it receives the goods")
         if self.cues.before("given", clause) and self.phrases.flagged.match(after):
             return Verdict("participant", TOLD, "its team gets a flag")
         if self.cues.before("given", clause) and not _says(self.phrases.made, group):
@@ -167,6 +188,10 @@ class RoleRules:
             and not self.phrases.workplace.search(group.text)
         ):
             return Verdict("guide", 0.8, "it helps those who negotiate")
+        if event.type == "ORGANIZING" and _says(self.phrases.prepares, group):
+            return Verdict("organizer", PREPARED, "it prepares the founding")
+        if event.type == "SYMPATHY" and _says(self.phrases.gives, group):
+            return Verdict("organizer", 0.85, "it gives the goods")
         if self.phrases.team_out.match(after) and self._starts(group.before):
             return Verdict("organizer", 0.75, "its team sets out")
         if _says(self.phrases.holds, group) or (
@@ -224,6 +249,8 @@ class RoleRules:
             return Verdict("guide", 0.8, "its official guides the talks")
         if event.type == "ORGANIZING" and self.phrases.awards_sign.search(clause, 0, 24):
             return Verdict("guide", 0.8, "its official gives the sign")
+        if event.type == "BARGAINING" and self.phrases.reports_to_it.match(clause):
+            return Verdict("participant", 0.85, "its official reports to the assembly")
         if event.type == "BARGAINING" and self.phrases.leads_it.search(group.clause_before):
             return Verdict("organizer", 0.8, "its official presides over the assembly")
         if event.type in _PARTY and (signs or group.clause_before.endswith("首席代表是")):

@@ -17,7 +17,7 @@ from pipeline.events.story import Story, read_story
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.links.role_rules import RoleRules
 from pipeline.links.syntax import Group, groups
-from pipeline.links.verdicts import LENT, TOLD, Verdict
+from pipeline.links.verdicts import LENT, PREPARED, TOLD, Verdict
 from pipeline.patterns import regex
 from pipeline.records import (
     EVENT_TYPES,
@@ -133,9 +133,8 @@ class RoleLinker:
             times = line.labelled("DATE", "DURATION")
             for group in groups(story.x, story.x.sentences[line.index], bodies, times):
                 for mention, verdict in self._members(story, event, line, group, linked):
-                    guides = (
-                        verdict.firm and verdict.role == "guide"
-                    )  # who helped it come about did so before
+                    # Who helped it come about did so before.
+                    guides = verdict.firm and (verdict.role == "guide" or verdict.score == PREPARED)
                     if mention.union and (guides or not (earlier or later)):
                         yield _Part(mention, mention.union, line.index, group.members[0].start, verdict)
 
@@ -211,7 +210,7 @@ def _settled(event: Event, parts: list[_Part], later: UnionRole) -> list[_Part]:
         parts = [p.turned(role) if _is_party(p.union) and p.verdict.role == "organizer" else p for p in parts]
         bound = {p.union.union_id for p in parts if p.verdict.role == role and _is_party(p.union)}
         if not bound and role == "organizer":
-            bound = {p.union.union_id for p in parts if _is_party(p.union)}
+            bound = {p.union.union_id for p in parts if _is_party(p.union) and not _only_reports(p)}
             bound = bound if len(bound) == 1 else set()
             parts = [p.turned(role) if p.union.union_id in bound else p for p in parts]
         # Who acts in the news itself (组织召开成立大会) holds it all the same.
@@ -247,6 +246,11 @@ def _settled(event: Event, parts: list[_Part], later: UnionRole) -> list[_Part]:
 def _acts(part: _Part) -> bool:
     """Whether no more is said than that the union acts."""
     return part.verdict.role == "organizer" and not part.verdict.firm
+
+
+def _only_reports(part: _Part) -> bool:
+    """Whether the union's official reports to an assembly that others hold."""
+    return part.verdict.role == "participant" and part.verdict.firm and part.verdict.score == TOLD
 
 
 def _is_party(union: Union) -> bool:
