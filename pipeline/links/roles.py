@@ -42,6 +42,7 @@ _PARTIES: dict[str, UnionRole] = {"BARGAINING": "organizer", "ORGANIZING": "subj
 _PARTY_LEVELS = frozenset(("enterprise", "industry", "community"))
 # Where the only union that is told of helps (在某总工会帮助下), the help is the event.
 _HELPED = frozenset(("SERVICE", "SYMPATHY", "RECRUITMENT"))
+_LETTER = regex(r"(?:^|\n)[ 　]*(?:尊敬的|敬爱的)?编辑(?:部|部的)?(?:同志|老师|朋友)?(?:们)?(?:，?(?:您|你|你们)好)?[：:！!，]")
 _CLAUSE = regex(r"[，。；：！？“”]|派[出来]")
 
 
@@ -121,11 +122,12 @@ class RoleLinker:
         crosshead = story.crosshead if event.primary and story.scopes[0].lone else None
         if crosshead is not None and event.sentence > crosshead:
             crosshead = None
+        letter = bool(_LETTER.search(story.x.view))
         for line in story.lines:
             if not event.first_sentence <= line.index <= event.last_sentence or line.index in taken:
                 continue
-            # The history of a dispute is the dispute; elsewhere what lies back gives no link.
-            earlier = line.kind == "background" and event.type != "DISPUTE"
+            # The history of a dispute, or what a reader writes of, is the matter; elsewhere what lies back gives no link.
+            earlier = line.kind == "background" and event.type != "DISPUTE" and not letter
             later = bool(crosshead and line.index >= crosshead)
             if line.kind == "plan" or (earlier and event.type != "ORGANIZING") or (later and earlier):
                 continue

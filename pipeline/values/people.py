@@ -38,6 +38,7 @@ _SENT = regex(
 _HEADED = "部局厅署司处院校所站厂矿州市县区"
 _DEPARTMENT = regex(r".{2,10}(?:部长|部副部长|室主任|处长|科长)$")
 # 任县总工会 before a name: the body is part of what the verb before says.
+_ELECTED = ("当选", "高票当选", "全票当选", "被选为", "被推选为", "被选举为")
 _TAKEN = ("当选", "担任", "任", "兼任")
 
 
@@ -88,6 +89,7 @@ class PeopleReader:
                 post = Post(addressed.titles, post.body)
             posts.append(post)
         told = Post()
+        elected: dict[int, Post] = {}
         for number in range(len(named) - 1, -1, -1):
             following = named[number + 1] if number + 1 < len(named) else None
             of_next, told = told, self.told.by_verb(x, named[number], bodies, following)
@@ -95,14 +97,18 @@ class PeopleReader:
             if joined and not told.titles and not posts[number].titles:
                 told = of_next  # 林某、王某当选副主席
             posts[number] = posts[number].joined(x, told)
+            if told.titles and x.view.startswith(_ELECTED, named[number].end):
+                elected[number] = told
         people: dict[str, Person] = {}
-        for mention, post in zip(named, posts, strict=True):
+        for number, (mention, post) in enumerate(zip(named, posts, strict=True)):
             name = "".join(x.span(mention).split())
             known = people.get(name)
             if known is None:
                 people[name] = _person(x, name, mention, post)
             elif not known.titles and post.titles:
                 people[name] = replace(_person(x, name, mention, post), mention=known.mention)
+            elif won := elected.get(number):
+                people[name] = _with(x, known, won)
         return list(people.values())
 
     def _bodies(self, x: Extraction, named: list[Mention]) -> list[Mention]:
@@ -214,6 +220,13 @@ def _unglossed(view: str, bodies: list[Mention], at: int) -> tuple[Mention, int]
         return bodies[-2], gloss.end()
     gloss = _GLOSSED.match(view, body.end, at)
     return body, gloss.end() if gloss else body.end
+
+
+def _with(x: Extraction, known: Person, won: Post) -> Person:
+    """A person of whom a later sentence tells that he was elected: the post is one more title."""
+    post = Post(known.titles, known.affiliation_mention, known.affiliation).joined(x, won)
+    new = [t for t in post.titles if not any(t.endswith(k) or k.endswith(t) for k in known.titles)]
+    return replace(known, titles=(*known.titles, *new))
 
 
 def _person(x: Extraction, name: str, mention: Mention, post: Post) -> Person:

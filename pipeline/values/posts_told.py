@@ -64,7 +64,7 @@ class PostsTold:
         self.titles = titles
         verbs = _either(takes)
         self._takes = regex(
-            rf"{_FORMS}([^，。；：！？（）“”、\n]{{0,{_LONGEST_WAIT}}}?)(?:{verbs})(?!好){_TERM}"
+            rf"{_FORMS}([^，。；：！？（）“”、\n]{{0,{_LONGEST_WAIT}}}?)(?:{verbs})(?![好着]){_TERM}"
         )
         self._equals = regex(rf"(?:同志|先生|女士)?(?:{_either(equals)}){_TERM}")
         self._address = regex(rf"(?:{_either(addresses)})(?!\p{{Han}}*?[组长会])")

@@ -115,8 +115,8 @@ class Titles:
         if start is None:
             return None
         held = token_before(x, start + 1)
-        if held.start < start < held.end:
-            start = max(held.start, floor)  # 养护工, not 护工
+        if held.start < start < held.end and view[held.start] not in self.acts:
+            start = max(held.start, floor)  # 养护工, not 护工; but 甘肃籍 + 拾花工
         while start > floor:
             token = token_before(x, start)
             begin = max(token.start, floor)
