@@ -15,6 +15,8 @@ _CALLED = regex(
 )
 _LEGAL = regex(r"(?:(?:股份|控股|责任)?有限(?:责任)?|股份|控股)?(?:集团)?(?:总)?公司$|（集团）|集团$")
 _GROUP = regex(r"集团(?:股份|控股|有限|责任)*(?:总?公司)?$|（集团）\p{Han}*公司$")
+# 东港集团 of 东港集团管片厂.
+_GROUP_PART = regex(r"(\p{Han}{2,}?集团(?:(?:股份|控股)?有限(?:责任)?公司|公司)?)\p{Han}{2,}$")
 _GROUP_KINDS = ("集团", "集团公司", "集团总公司")
 _WHOLE = regex(r".{2,}?有限(?:责任)?公司(?=.{1,6}(?:厂|车间|分厂)$)")
 _TAIL = regex(r"(?:集团公司|有限公司|总公司|公司|集团|厂)$")
@@ -117,7 +119,11 @@ class Hosts:
             fitting = [h for h in self._places if h.name.endswith(ends)]
         if kind in _GROUP_KINDS:
             # Not a plant of the group, nor one of its companies.
-            fitting = [h for h in fitting if _GROUP.search(h.name)] or fitting
+            groups = [h for h in fitting if _GROUP.search(h.name)]
+            groups = groups or [
+                Host(h.start, h.written, m[1]) for h in self._hosts if (m := _GROUP_PART.match(h.name))
+            ]
+            fitting = groups or (fitting if len({h.name for h in fitting}) == 1 else [])
         if not fitting:
             return None
         before = [h for h in fitting if h.start < position]

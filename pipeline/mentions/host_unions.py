@@ -19,7 +19,7 @@ from pipeline.records import Mention
 
 # No union: 工会员工, 工会法; and what speaks of such unions at large.
 _UNION = regex(
-    r"工会(?!员(?!工)|[章法费界]|组织(?![了的]|\d|[一两二三四五六七八九十百]|职工|会员|女工|青年|全|开展)|工作者|经费|小组|会员|系统|联|委员|办事处)"
+    r"工会(?!员(?!工)|[章法费界要应须]|必须|如何|怎样|不得|组织(?![了的]|\d|[一两二三四五六七八九十百]|职工|会员|女工|青年|全|开展)|工作者|经费|小组|会员|系统|联|委员|办事处)"
     r"(?P<part>女职工委员会|女工委员会|女职工部|女工委|女工部|经审会)?"
 )
 # Short for one whose name ends so.

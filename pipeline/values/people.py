@@ -107,8 +107,10 @@ class PeopleReader:
                 people[name] = _person(x, name, mention, post)
             elif not known.titles and post.titles:
                 people[name] = replace(_person(x, name, mention, post), mention=known.mention)
-            elif won := elected.get(number):
-                people[name] = _with(x, known, won)
+            elif (won := elected.get(number)) and not any(map(self.titles.is_post, known.titles)):
+                # 群众演员X … X当选副主席: what a later sentence tells of one who had no office.
+                added = Post(known.titles, known.affiliation_mention, known.affiliation).joined(x, won)
+                people[name] = replace(known, titles=tuple(dict.fromkeys(added.titles)))
         return list(people.values())
 
     def _bodies(self, x: Extraction, named: list[Mention]) -> list[Mention]:
@@ -220,13 +222,6 @@ def _unglossed(view: str, bodies: list[Mention], at: int) -> tuple[Mention, int]
         return bodies[-2], gloss.end()
     gloss = _GLOSSED.match(view, body.end, at)
     return body, gloss.end() if gloss else body.end
-
-
-def _with(x: Extraction, known: Person, won: Post) -> Person:
-    """A person of whom a later sentence tells that he was elected: the post is one more title."""
-    post = Post(known.titles, known.affiliation_mention, known.affiliation).joined(x, won)
-    new = [t for t in post.titles if not any(t.endswith(k) or k.endswith(t) for k in known.titles)]
-    return replace(known, titles=(*known.titles, *new))
 
 
 def _person(x: Extraction, name: str, mention: Mention, post: Post) -> Person:

@@ -101,6 +101,8 @@ class PostsTold:
     def _posts(self, x: Extraction, at: int, bodies: Sequence[Mention], body: Mention | None) -> Post:
         post = Post()
         for start, end, own in self._objects(x, at, bodies):
+            if x.text[start:end] in self.titles.duties:
+                continue  # 担任证婚人
             held_in = own or body
             post = post.joined(x, Post(self.titles.split(x.text[start:end]), held_in))
         return post

@@ -28,8 +28,17 @@ _ALSO = regex(r"[和及与]")
 class Titles:
     """The words of titles, and how far a title reaches."""
 
-    def __init__(self, titles: Iterable[str], acts: Iterable[str], parts: Iterable[str]) -> None:
+    def __init__(
+        self,
+        titles: Iterable[str],
+        acts: Iterable[str],
+        parts: Iterable[str],
+        posts: Iterable[str] = (),
+        duties: Iterable[str] = (),
+    ) -> None:
         self.words = frozenset(titles)
+        self.posts = frozenset(posts)
+        self.duties = frozenset(duties)
         self.acts = frozenset(acts)
         self.parts = frozenset(parts)
         self._longest = max(map(len, self.words), default=0)
@@ -49,6 +58,8 @@ class Titles:
             [r["title"] for r in titles],
             [r["word"] for r in words if r["role"] == "act"],
             [r["word"] for r in words if r["role"] == "part"] + [r["word"] for r in verbs],
+            [r["title"] for r in titles if r["kind"] == "post"],
+            [r["title"] for r in titles if r["kind"] == "duty"],
         )
 
     def split(self, text: str) -> tuple[str, ...]:
@@ -78,6 +89,10 @@ class Titles:
     def known_end(self, text: str) -> str:
         """The longest word of the title lexicon at the end of a text; empty where there is none."""
         return self._endings.longest(text)
+
+    def is_post(self, title: str) -> bool:
+        """Whether a title is an office, and no trade, honour or duty."""
+        return self.known_end(title) in self.posts
 
     def has_verb(self, x: Extraction, start: int, end: int) -> bool:
         """Whether a finite verb, an adverb or an aspect mark stands between body and name: no title then."""
