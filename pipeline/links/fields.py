@@ -45,6 +45,23 @@ def federation(state: State, surface: Surface, position: int) -> Link:
     return _placed(state, surface, position, level, lambda c: state.depth(c) >= 2)
 
 
+def community(state: State, surface: Surface, position: int) -> Link:
+    """村工会, 社区工会: of the one village or community that the text names."""
+    known = [a for a in state.linked if a.written != surface.body and a.written.endswith(surface.type)]
+    if known:
+        return state.takes_up(surface, known[-1], 0.85)
+    name = state.hosts.only_place(surface.type)
+    if name is None:
+        return nil(surface, "names a kind of community, and the article does not name one of them.")
+    reason = f"“{surface.text}” is the union of {name}."
+    fuller = state.reader.read(name + surface.form)
+    if fuller and fuller.kind == "federation":
+        link = federation(state, fuller, position)
+        if link.union is not None:
+            return replace(link, reason=reason)
+    return hosted(state, name, surface.form, reason, 0.7)
+
+
 def _in_full(state: State, surface: Surface) -> Surface:
     """某行业工会 in a headline as the text has it: 某行业工会联合会."""
     if surface.form != "工会":

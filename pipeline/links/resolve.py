@@ -221,7 +221,7 @@ def _federation(state: State, surface: Surface, position: int) -> Link:
 def _host_relational(state: State, surface: Surface, position: int) -> Link:
     """学校工会; where the headline has 市场工会, the union of a market that the text names later; 村工会 by its path."""
     if surface.type in _COMMUNITIES:
-        return _community(state, surface, position)
+        return fields.community(state, surface, position)
     link = bodies.host_relational(state, surface, position)
     if link.union is None and (ends := state.reader.host_words.get(surface.type)):
         named = (s for p, s in state.surfaces if p > position and s.kind in _NAMED and s.body.endswith(ends))
@@ -230,22 +230,6 @@ def _host_relational(state: State, surface: Surface, position: int) -> Link:
             reason = f"“{surface.text}” is {fuller.text}, which the text names later."
             return replace(link, reason=reason) if link.union else link
     return link
-
-
-def _community(state: State, surface: Surface, position: int) -> Link:
-    """村工会, 社区工会: of the one village or community that the text names."""
-    known = [a for a in state.linked if a.written != surface.body and a.written.endswith(surface.type)]
-    if known:
-        return state.takes_up(surface, known[-1], 0.85)
-    name = state.hosts.only_place(surface.type)
-    if name is None:
-        return nil(surface, "names a kind of community, and the article does not name one of them.")
-    fuller = state.reader.read(name + surface.form)
-    if fuller and fuller.kind == "federation":
-        link = fields.federation(state, fuller, position)
-        if link.union is not None:
-            return replace(link, reason=f"“{surface.text}” is the union of {name}.")
-    return bodies.hosted(state, name, surface.form, f"“{surface.text}” is the union of {name}.", 0.7)
 
 
 def _deictic(state: State, surface: Surface, position: int) -> Link:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from pipeline.lexicon import read_phrases
 from pipeline.links.role_cues import RoleCues
+from pipeline.links.role_gifts import given, greeting, thanked
 from pipeline.links.role_phrases import RolePhrases
-from pipeline.links.syntax import Group
+from pipeline.links.syntax import Group, says
 from pipeline.links.verdicts import LENT, PREPARED, TOLD, VISITS, Verdict
 from pipeline.patterns import regex
 from pipeline.records import Event, UnionRole
@@ -23,9 +25,6 @@ _NAMED_BY = ("cohost", "host", "guide", "honoured", "founded", "attend")
 _VISITS = frozenset(("INSPECTION", "SYMPATHY", "SERVICE", "OUTREACH"))
 _PARTY = frozenset(("BARGAINING", "COOPERATION"))
 _GUIDED = frozenset(("DISPUTE",))
-# What unions are thanked for, and what goods are given in.
-_DEEDS = frozenset(("DISPUTE", "SERVICE", "SYMPATHY", "RECRUITMENT", "CHARITY"))
-_GIFTS = frozenset(("SERVICE", "SYMPATHY", "CHARITY", "LAUNCH"))
 # Events that a union may win a prize in.
 _CONTESTS = frozenset(("COMPETITION", "SPORTS", "CULTURE", "TRAINING", "OUTREACH"))
 _CLAUSE_END = regex(r"[，。；：！？]")
@@ -58,13 +57,13 @@ class RoleRules:
             if told := self._official(group, official, event):
                 yield told
             return
-        if _says(self.phrases.copies, group):
+        if says(self.phrases.copies, group):
             return
         for rule in (
             self._told,
-            self._greeting,
-            self._thanked,
-            self._given,
+            partial(greeting, self.phrases),
+            partial(thanked, self.phrases),
+            partial(given, self.cues, self.phrases),
             self._guiding,
             self._joint,
             self._subject,
@@ -101,47 +100,6 @@ class RoleRules:
             return Verdict("organizer", TOLD, "it is named as the one that did it")
         return Verdict("organizer", 0.75, "it is named as the one that did it", firm=False) if cleft else None
 
-    def _greeting(self, group: Group, event: Event) -> Verdict | None:
-        """Who is received, or greets another's congress, takes part in it and does not hold it."""
-        if event.type != "MEETING":
-            return None
-        if self.phrases.received.search(group.clause_before) and self.phrases.receives.match(group.after):
-            return Verdict("participant", TOLD, "it is received")
-        if self.phrases.in_its_name.search(group.clause_before) and self.phrases.greets.match(group.after):
-            return Verdict("participant", TOLD, "it greets the congress")
-        return None
-
-    def _thanked(self, group: Group, event: Event) -> Verdict | None:
-        """Who is thanked for what it did, or whose lawyers did it."""
-        clause, after = group.clause_before, group.after
-        if event.type in _DEEDS and (
-            self.phrases.thanked.search(clause)
-            or (self.phrases.towards.search(clause) and self.phrases.thanks.match(after))
-            or (clause.endswith("对") and self.phrases.thanks.match(after))
-        ):
-            return Verdict("organizer", 0.7, "it is thanked for it", firm=False)
-        if event.type in _GUIDED and self.phrases.its_lawyers.match(after):
-            return Verdict("organizer", 0.75, "its lawyers act", firm=False)
-        if event.type == "ACCIDENT" and self.phrases.its_lawyers.match(after):
-            return Verdict("participant", 0.7, "its lawyers come")
-        return None
-
-    def _given(self, group: Group, event: Event) -> Verdict | None:
-        """Who gets something: a sign (it is founded), a gift, a service."""
-        clause, after = group.clause_before, group.after
-        if self.phrases.towards.search(clause) and self.phrases.gets_sign.match(after):
-            founded = event.type in ("ORGANIZING", "LAUNCH", "AWARD")
-            return Verdict("subject" if founded else "beneficiary", 0.8, "it is given a sign or a flag")
-        if self.phrases.handed.search(clause) and after.startswith("手"):
-            return Verdict("beneficiary", 0.8, "it is handed something")
-        if event.type in _GIFTS and _says(self.phrases.takes, group):
-            return Verdict("beneficiary", TOLD, "it receives the goods")
-        if self.cues.before("given", clause) and self.phrases.flagged.match(after):
-            return Verdict("participant", TOLD, "its team gets a flag")
-        if self.cues.before("given", clause) and not _says(self.phrases.made, group):
-            return Verdict("beneficiary", 0.7, f"{clause[-1:]} before it")
-        return None
-
     def _guiding(self, group: Group, event: Event) -> Verdict | None:
         """Who guides, supports or pays: in its adverbial (在 … 指导下) or as what it does."""
         after = group.after.removeprefix("的")
@@ -159,13 +117,13 @@ class RoleRules:
         if (
             event.type in _GUIDED
             and self.phrases.by_means.search(group.clause_before)
-            and _says(self.phrases.steps_in, group)
+            and says(self.phrases.steps_in, group)
         ):
             return Verdict("organizer", 0.9, "by its doing the dispute ended")
         if self.phrases.given_help.search(group.clause_before) and self.phrases.support.match(rest):
             return Verdict("guide", 0.85, "得到 … 支持")
         agent = group.clause_before.endswith("由")
-        if event.type not in _GUIDED and not agent and _says(self.phrases.lends, group):
+        if event.type not in _GUIDED and not agent and says(self.phrases.lends, group):
             return Verdict("guide", LENT, "it lends money, experts or guidance")
         return None
 
@@ -184,23 +142,23 @@ class RoleRules:
         after = group.after
         if (
             event.type == "BARGAINING"
-            and _says(self.phrases.helps, group)
+            and says(self.phrases.helps, group)
             and not self.phrases.workplace.search(group.text)
         ):
             return Verdict("guide", 0.8, "it helps those who negotiate")
-        if event.type == "ORGANIZING" and _says(self.phrases.prepares, group):
+        if event.type == "ORGANIZING" and says(self.phrases.prepares, group):
             return Verdict("organizer", PREPARED, "it prepares the founding")
-        if event.type == "SYMPATHY" and _says(self.phrases.gives, group):
+        if event.type == "SYMPATHY" and says(self.phrases.gives, group):
             return Verdict("organizer", 0.85, "it gives the goods")
         if self.phrases.team_out.match(after) and self._starts(group.before):
             return Verdict("organizer", 0.75, "its team sets out")
-        if _says(self.phrases.holds, group) or (
+        if says(self.phrases.holds, group) or (
             group.clause_before.endswith("由") and self.cues.after("host", group)
         ):
             return Verdict("organizer", 0.95, "主办, 举办 after it")
-        if _says(self.phrases.owns, group) and self._starts(group.before):
+        if says(self.phrases.owns, group) and self._starts(group.before):
             return Verdict("organizer", 0.7, "the activity is its own", firm=False)
-        if _says(self.phrases.made, group):
+        if says(self.phrases.made, group):
             return Verdict("organizer", 0.85, "举办的, 组织的 after it")
         return None
 
@@ -209,7 +167,7 @@ class RoleRules:
         after, clause = group.after, group.clause_after
         if self.phrases.mobilised.search(group.clause_before):
             return Verdict("participant", 0.7, "it is called in")
-        if _says(self.phrases.hands, group):
+        if says(self.phrases.hands, group):
             return None  # it adds its own part
         if self.phrases.come_from.search(group.clause_before) and self.phrases.teams.match(after):
             return Verdict("participant", 0.7, "its people come to it")
@@ -217,18 +175,18 @@ class RoleRules:
             return Verdict("participant", 0.7, "one of those that take part")
         if self.cues.after("team", group):
             return Verdict("participant", 0.8, "its team or members take part")
-        if event.type != "AWARD" and _says(self.phrases.wins, group):
+        if event.type != "AWARD" and says(self.phrases.wins, group):
             return Verdict("participant", 0.8, "it wins a prize")
-        if _says(self.phrases.reports, group):
+        if says(self.phrases.reports, group):
             return Verdict("participant", 0.7, "it passes the matter on")
-        if _says(self.phrases.sends, group):
+        if says(self.phrases.sends, group):
             return Verdict("participant", 0.6, "organizes its members to take part", firm=False)
         attend, host = self.phrases.joins.search(clause), self.cues.find("host", clause)
         if (
             event.type not in _GUIDED
             and attend
             and not (host and host.start() < attend.start())
-            and not _says(self.phrases.founds, group)
+            and not says(self.phrases.founds, group)
         ):
             return Verdict("participant", 0.6, "it takes part")
         return None
@@ -273,7 +231,7 @@ class RoleRules:
             if (
                 self.cues.after("honoured", group)
                 or self.cues.before("honouring", clause)
-                or _says(self.phrases.honoured, group)
+                or says(self.phrases.honoured, group)
             ):
                 return Verdict("subject", 0.8, "it is rewarded")
         elif event.type == "INSPECTION":
@@ -291,10 +249,10 @@ class RoleRules:
         ):
             return Verdict("subject", 0.85, "its own congress")
         elif event.type in ("ORGANIZING", "LAUNCH", "MEETING"):
-            founded = self.cues.after("founded", group) or _says(self.phrases.founded, group)
-            if (founded and not _says(self.phrases.founds, group)) or self.cues.before("founding", clause):
+            founded = self.cues.after("founded", group) or says(self.phrases.founded, group)
+            if (founded and not says(self.phrases.founds, group)) or self.cues.before("founding", clause):
                 return Verdict("subject", 0.85, "it is founded")
-            if _says(self.phrases.sign, group):
+            if says(self.phrases.sign, group):
                 return Verdict("subject", 0.8, "its sign is unveiled")
         return None
 
@@ -302,11 +260,6 @@ class RoleRules:
         """Whether only adverbials stand before the group in its sentence."""
         clause = _CLAUSE_END.split(before)[-1]
         return bool(self.phrases.time_adverbial.match(clause)) or clause.endswith(("由", "从"))
-
-
-def _says(phrase: re.Pattern[str], group: Group) -> bool:
-    """Whether a phrase stands directly after the group, or after its adverbials."""
-    return bool(phrase.match(group.after) or phrase.match(group.predicate))
 
 
 def _told_role(kind: str, event: Event) -> UnionRole | None:

@@ -42,7 +42,9 @@ _PARTIES: dict[str, UnionRole] = {"BARGAINING": "organizer", "ORGANIZING": "subj
 _PARTY_LEVELS = frozenset(("enterprise", "industry", "community"))
 # Where the only union that is told of helps (在某总工会帮助下), the help is the event.
 _HELPED = frozenset(("SERVICE", "SYMPATHY", "RECRUITMENT"))
-_LETTER = regex(r"(?:^|\n)[ 　]*(?:尊敬的|敬爱的)?编辑(?:部|部的)?(?:同志|老师|朋友)?(?:们)?(?:，?(?:您|你|你们)好)?[：:！!，]")
+_LETTER = regex(
+    r"(?:^|\n)[ 　]*(?:尊敬的|敬爱的)?编辑(?:部|部的)?(?:同志|老师|朋友)?(?:们)?(?:，?(?:您|你|你们)好)?[：:！!，]"
+)
 _CLAUSE = regex(r"[，。；：！？“”]|派[出来]")
 
 

@@ -65,6 +65,11 @@ class Group:
         return _COMMA.split(self.after)[0]
 
 
+def says(phrase: re.Pattern[str], group: Group) -> bool:
+    """Whether a phrase stands directly after the group, or after its adverbials."""
+    return bool(phrase.match(group.after) or phrase.match(group.predicate))
+
+
 def groups(
     x: Extraction, sentence: Sentence, bodies: list[Mention], times: Iterable[Mention] = ()
 ) -> list[Group]:

@@ -117,7 +117,11 @@ def accept(
     if head.text == "工会":
         return _union(scan, edge, named, start, end, industries)
     # 区总工会已派人逐厂摸底: no union has a plant.
-    if of_union and head.kind == "company" and scan.view.endswith(_UNION_ENDS, 0, start - len("".join(pieces))):
+    if (
+        of_union
+        and head.kind == "company"
+        and scan.view.endswith(_UNION_ENDS, 0, start - len("".join(pieces)))
+    ):
         return 0
     if edge.relation == "该":
         return 0.8 if bare and (head.kind == "union" or head.text == "联合会") else 0
