@@ -10,7 +10,7 @@ from pipeline.records import Event
 
 # What unions are thanked for, and what goods are given in.
 _DEEDS = frozenset(("DISPUTE", "SERVICE", "SYMPATHY", "RECRUITMENT", "CHARITY"))
-_GIFTS = frozenset(("SERVICE", "SYMPATHY", "CHARITY", "LAUNCH"))
+GIFTS = frozenset(("SERVICE", "SYMPATHY", "CHARITY"))
 
 
 def greeting(phrases: RolePhrases, group: Group, event: Event) -> Verdict | None:
@@ -48,7 +48,9 @@ def given(cues: RoleCues, phrases: RolePhrases, group: Group, event: Event) -> V
         return Verdict("subject" if founded else "beneficiary", 0.8, "it is given a sign or a flag")
     if phrases.handed.search(clause) and after.startswith("手"):
         return Verdict("beneficiary", 0.8, "it is handed something")
-    if event.type in _GIFTS and says(phrases.takes, group):
+    if event.type in GIFTS and phrases.sent_to.search(clause):
+        return Verdict("beneficiary", 0.8, "the goods are sent to it")
+    if event.type in GIFTS and says(phrases.takes, group):
         return Verdict("beneficiary", TOLD, "it receives the goods")
     if cues.before("given", clause) and phrases.flagged.match(after):
         return Verdict("participant", TOLD, "its team gets a flag")

@@ -77,6 +77,7 @@ class RolePhrases:
     thanks: re.Pattern[str]
     thanked: re.Pattern[str]
     its_lawyers: re.Pattern[str]
+    sent_to: re.Pattern[str]
     takes: re.Pattern[str]
     gives: re.Pattern[str]
     prepares: re.Pattern[str]

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from pipeline.lexicon import read_phrases
 from pipeline.links.role_cues import RoleCues
-from pipeline.links.role_gifts import given, greeting, thanked
+from pipeline.links.role_gifts import GIFTS, given, greeting, thanked
 from pipeline.links.role_phrases import RolePhrases
 from pipeline.links.syntax import Group, says
-from pipeline.links.verdicts import LENT, PREPARED, TOLD, VISITS, Verdict
+from pipeline.links.verdicts import LENT, PREPARED, REPORTS, TOLD, VISITS, Verdict
 from pipeline.patterns import regex
 from pipeline.records import Event, UnionRole
 
@@ -208,7 +208,9 @@ class RoleRules:
         if event.type == "ORGANIZING" and self.phrases.awards_sign.search(clause, 0, 24):
             return Verdict("guide", 0.8, "its official gives the sign")
         if event.type == "BARGAINING" and self.phrases.reports_to_it.match(clause):
-            return Verdict("participant", 0.85, "its official reports to the assembly")
+            return Verdict("participant", REPORTS, "its official reports to the assembly")
+        if event.type in GIFTS and self.phrases.takes.match(clause):
+            return Verdict("beneficiary", TOLD, "its official receives the goods")
         if event.type == "BARGAINING" and self.phrases.leads_it.search(group.clause_before):
             return Verdict("organizer", 0.8, "its official presides over the assembly")
         if event.type in _PARTY and (signs or group.clause_before.endswith("首席代表是")):

@@ -17,7 +17,7 @@ from pipeline.events.story import Story, read_story
 from pipeline.lexicon import LexiconError, read_table
 from pipeline.links.role_rules import RoleRules
 from pipeline.links.syntax import Group, groups
-from pipeline.links.verdicts import LENT, PREPARED, TOLD, Verdict
+from pipeline.links.verdicts import LENT, PREPARED, REPORTS, TOLD, Verdict
 from pipeline.patterns import regex
 from pipeline.records import (
     EVENT_TYPES,
@@ -254,7 +254,7 @@ def _acts(part: _Part) -> bool:
 
 def _only_reports(part: _Part) -> bool:
     """Whether the union's official reports to an assembly that others hold."""
-    return part.verdict.role == "participant" and part.verdict.firm and part.verdict.score == TOLD
+    return part.verdict.role == "participant" and part.verdict.score == REPORTS
 
 
 def _is_party(union: Union) -> bool:

@@ -11,6 +11,9 @@ VISITS = 0.7
 LENT = 0.8
 """The score of a part that lends something; where nobody else acts, it is the organizer."""
 
+REPORTS = 0.84
+"""The score of a union whose official only reports to an assembly."""
+
 PREPARED = 0.82
 """The score of a union that prepares the founding of another, which lies before the news."""
 
