@@ -31,6 +31,23 @@ def people(text: str) -> list[tuple[str, list[str], str | None]]:
         ("51岁的老劳模曹福林到场。", [("曹福林", ["老劳模"], None)]),
         ("塔吊司机、河北省劳动模范成卫东的话很实在。", [("成卫东", ["塔吊司机", "河北省劳动模范"], None)]),
         ("来自贵州毕节的钢筋工田保山边擦汗边说。", [("田保山", ["钢筋工"], None)]),
+        # A chain of titles; a duty of the day is one before the name, but no post that a verb tells.
+        (
+            "证婚人、省劳动模范、采煤队队长高远山致辞。",
+            [("高远山", ["证婚人", "省劳动模范", "采煤队队长"], None)],
+        ),
+        ("县总工会副主席高远山担任证婚人。", [("高远山", ["副主席"], "县总工会")]),
+        # 记 and 籍 are no part of a title, 老 and a trade that begins like another word are.
+        ("——记邯郸市劳动模范高远山", [("高远山", ["邯郸市劳动模范"], None)]),
+        ("甘肃籍拾花工马德福上了火车。", [("马德福", ["拾花工"], None)]),
+        ("干了多年的老天车工王桂芳说。", [("王桂芳", ["老天车工"], None)]),
+        ("支护工郭某当着妻子的面检讨。", [("郭某", ["支护工"], None)]),
+        # Who had no office is elected in a later sentence; of an office no other name is added.
+        (
+            "群众演员高远山投票。这天，高远山当选副主席。",
+            [("高远山", ["群众演员", "副主席"], None)],
+        ),
+        ("班长高远山投票。这天，高远山当选副主席。", [("高远山", ["班长"], None)]),
         # A title is a whole word; a body that nothing else shows is split off its title.
         ("养护工马亮拍着衣襟。", [("马亮", ["养护工"], None)]),
         ("受灾职工周金生领到救助金。", [("周金生", ["受灾职工"], None)]),

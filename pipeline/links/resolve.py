@@ -199,7 +199,7 @@ def _zone(state: State, surface: Surface, position: int) -> Link:
     own, kind = state.reader.zone_parts(surface.rest)
     named = any(s.kind == "zone" and s.body != surface.body for _, s in state.surfaces)
     if not own and surface.path is None and kind not in _ONE_A_CITY and not named:
-        if kind in state.reader.host_words:  # 青石物流园, 园区工会
+        if kind in state.reader.host_words and surface.form == "工会":  # 青石物流园, 园区工会
             return bodies.host_relational(state, replace(surface, type=kind), position)
         return nil(surface, "names a kind of zone, and the article names no zone.")
     link = fields.zone(state, surface, position)

@@ -19,7 +19,7 @@ from pipeline.records import Mention
 
 # No union: 工会员工, 工会法; and what speaks of such unions at large.
 _UNION = regex(
-    r"工会(?!员(?!工)|[章法费界要应须]|必须|如何|怎样|不得|组织(?=[，。；：、和与及是在要应须将能可建体网覆作负]|工作|的(?![监计唱清比竞活培文趣联慰志]))|工作者|经费|小组|会员|系统|联|委员|办事处)"
+    r"工会(?!员(?!工)|[章法费界要应须]|必须|如何|怎样|不得|组织(?=[，。；：、和与及是在要应须将能可建体网覆作负]|工作|的(?![监计唱清比竞活培文趣联慰志]))|工作(?!人员|组)|经费|小组|会员|系统|联|委员|办事处)"
     r"(?P<part>女职工委员会|女工委员会|女职工部|女工委|女工部|经审会)?"
 )
 # Short for one whose name ends so.
@@ -80,12 +80,18 @@ class HostUnions:
             if not ends or not _opens(s, start, mentions):
                 continue
             start -= s.view[start - 1 : start] in _DEICTIC
-            listed = ends is not _COMPANY and _LISTED.match(s.view, m.end())
-            if listed or not _is_free(mentions, start, m.end()):
+            plant = ends is _COMPANY
+            # 冷轧厂工会, of which 厂工会 was heard.
+            others = (
+                [n for n in mentions if not (start < n.start and n.end == m.end())] if plant else mentions
+            )
+            listed = not plant and _LISTED.match(s.view, m.end())
+            if listed or not _is_free(others, start, m.end()):
                 continue
             names = _names(s, mentions) if names is None else names
             if any(_is_named(name, ends) for name in names):
                 found.append(Mention(start, m.end(), "ORG", "organizations.union.kind", 0.8))
+                mentions = others
         found += _tails(s, mentions)
         return sorted([*mentions, *found], key=lambda m: m.start) if found else mentions
 

@@ -17,6 +17,7 @@ from pipeline.values.unknown_bodies import STOP_TAGS, token_before
 
 # Last characters of professions that the title lexicon lacks: 点检员, 掘锚工.
 _TRADES = ("员", "工", "师", "手", "嫂", "匠", "农")
+_UNITS = frozenset("队班组")
 # A title that is read between a body and a name: no verb of saying, no list mark, not too long.
 _NO_TITLE = regex(r"[说道称]|表示|介绍|以及|等|组织|举办|联合|会同|并|派|对|向|把|被")
 _LONGEST_TITLE, _LONGEST_RUN, _LONGEST_POST = 14, 24, 16
@@ -140,8 +141,11 @@ class Titles:
                 break
             if not piece.strip() or piece in ("的", "、"):
                 break
+            # 采煤 of 采煤队队长
+            unit = token.pos == "v" and len(piece) == 2 and view[start] in _UNITS and start + len(known) < end
             year = token.pos[:1] == "m" and start - begin == 4 and piece.isascii()
-            if piece not in self.parts and token.pos[:1] in STOP_TAGS and token.pos != "vn" and not year:
+            stops = piece not in self.parts and token.pos[:1] in STOP_TAGS and token.pos != "vn"
+            if stops and not (year or unit):
                 break
             if end - begin > _LONGEST_TITLE:
                 break
