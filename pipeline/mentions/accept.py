@@ -44,7 +44,6 @@ _VISITS = regex(r"慰问|温暖|清凉|督查|督导|调研|检查|走访|考察
 _OR_CITY = regex(r"^（[省市区县州旗]）$")
 # Works that are named after their place alone: 桃山煤矿.
 _WORKS = frozenset(("煤矿", "电厂", "钢厂", "酒厂", "药厂", "农场", "林场", "石化", "油田", "水厂", "发电厂"))
-_UNION_ENDS = ("工会", "工会联合会")
 _TOWNSHIPS = ("街道", "镇", "乡", "社区", "村", "开发区", "园区", "新区", "高新区")
 # What begins the predicate of a union, and bodies that own no company or plant.
 _ACTS_NEXT = regex(
@@ -116,13 +115,6 @@ def accept(
         return 0
     if head.text == "工会":
         return _union(scan, edge, named, start, end, industries)
-    # 区总工会已派人逐厂摸底: no union has a plant.
-    if (
-        of_union
-        and head.kind == "company"
-        and scan.view.endswith(_UNION_ENDS, 0, start - len("".join(pieces)))
-    ):
-        return 0
     if edge.relation == "该":
         return 0.8 if bare and (head.kind == "union" or head.text == "联合会") else 0
     if (

@@ -155,8 +155,6 @@ class OrganizationFinder:
         """
         if edge.anchor == "none" and scan.view.startswith("总工会", head) and scan.view[head - 1] in _LEVELS:
             begin = head - 1
-        if (joint := scan.view.rfind("总工会和", begin, head)) > begin:
-            begin = joint + 4  # 某镇总工会和平陆运河…工会联合会: two unions, though 和平 is a word
         if scan.view.startswith("该", begin - 1) and edge.anchor != "division":
             return begin - 1
         division = scan.division_ending.get(begin)
