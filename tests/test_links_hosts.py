@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from test_links_resolve import found
+from test_links_resolve import extraction, found, links
+
+from pipeline.records import Mention
 
 QINZHOU = "广西壮族自治区钦州市"
 
@@ -84,3 +86,9 @@ def test_a_trade_in_short_is_the_one_named_before() -> None:
     text = "[金华市外卖行业工会联合会]介入。[行业工会联合会]带队。"
     assert [name for _, name in found(text, "浙江省金华市")] == ["浙江省金华市外卖行业工会联合会"] * 2
     assert found("[行业工会联合会]带队。", "浙江省金华市")[-1][1] == "nil"
+
+
+def test_a_mine_of_which_only_a_pit_is_named() -> None:
+    x = extraction("{青石矿副井口}风大。[矿工会]送来姜汤。")
+    x.candidates = [Mention(0, 3, "ORG", "organizations.company.none")]
+    assert links(x)[-1][1] == "青石矿工会"

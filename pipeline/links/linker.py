@@ -134,6 +134,6 @@ def _owners(x: Extraction) -> list[tuple[int, str]]:
             c.source.startswith("organizations.company")
             if c.end == place.end
             else c.end < place.end
-            and (place.source == "places.room" or x.view.endswith(("公司", "集团"), 0, c.end))
+            and (place.source == "places.room" or x.view.endswith(("公司", "集团", "厂", "矿"), 0, c.end))
         )
     ]

@@ -106,17 +106,24 @@ class HostUnions:
 
 
 def _tails(s: Scan, mentions: list[Mention]) -> list[Mention]:
-    """行业工会联合会, 片区总工会 in an article that has named one with its trade or place."""
+    """行业工会联合会, 片区总工会 in an article that has named the one with its trade or place."""
     return [
         Mention(m.start(), m.end(), "ORG", "organizations.union.kind", 0.8)
         for m in _TAIL_UNION.finditer(s.view)
         if _opens(s, m.start(), mentions)
         and _is_free(mentions, m.start(), m.end())
-        and any(
-            n.label == "ORG" and n.end <= m.start() and s.view.endswith(m.group(), n.start, n.end)
-            for n in mentions
-        )
+        and len({s.view[n.start : n.end] for n in mentions if _ends_so(s.view, n, m[0], m.start())}) == 1
     ]
+
+
+def _ends_so(view: str, name: Mention, tail: str, before: int) -> bool:
+    """Whether a union named before a place is longer than, and ends in, what is said there."""
+    return (
+        name.label == "ORG"
+        and name.end <= before
+        and len(name) > len(tail)
+        and view.endswith(tail, name.start, name.end)
+    )
 
 
 def _names(s: Scan, mentions: list[Mention]) -> list[str]:
