@@ -24,7 +24,7 @@ from pipeline.mentions.host_unions import read_host_words
             ["桐庐县横村镇东来农贸市场工会", "市场工会"],
         ),
         ("中铁二十局西岭隧道项目部开工，项目部工会设了理发点。", ["项目部工会"]),
-        ("青岭市轧辊厂投票。厂工会组织的监票小组唱票。", ["厂工会"]),
+        ("青岭市红砖厂投票。厂工会组织的监票小组唱票。", ["厂工会"]),
         # A trade's union, a zone's, in short for one named before.
         (
             "桐庐县货车司机行业工会联合会介入。当晚，行业工会联合会带队谈判。",

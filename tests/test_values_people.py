@@ -33,19 +33,23 @@ def people(text: str) -> list[tuple[str, list[str], str | None]]:
         ("来自贵州毕节的钢筋工田保山边擦汗边说。", [("田保山", ["钢筋工"], None)]),
         # A chain of titles; a duty of the day is one before the name, but no post that a verb tells.
         (
-            "证婚人、省劳动模范、采煤队队长高远山致辞。",
-            [("高远山", ["证婚人", "省劳动模范", "采煤队队长"], None)],
+            "主婚人、省劳动模范、采煤队队长高远山致辞。",
+            [("高远山", ["主婚人", "省劳动模范", "采煤队队长"], None)],
         ),
         ("县总工会副主席高远山担任证婚人。", [("高远山", ["副主席"], "县总工会")]),
         # 记 and 籍 are no part of a title, 老 and a trade that begins like another word are.
         ("——记邯郸市劳动模范高远山", [("高远山", ["邯郸市劳动模范"], None)]),
-        ("甘肃籍拾花工马德福上了火车。", [("马德福", ["拾花工"], None)]),
-        ("干了多年的老天车工王桂芳说。", [("王桂芳", ["老天车工"], None)]),
-        ("支护工郭某当着妻子的面检讨。", [("郭某", ["支护工"], None)]),
+        ("四川籍摘棉工马德福到了工地。", [("马德福", ["摘棉工"], None)]),
+        (
+            "越南籍教师马德福、古籍修复师何秀芬到场。",
+            [("马德福", ["教师"], None), ("何秀芬", ["古籍修复师"], None)],
+        ),
+        ("退休的老天车工何秀芬说。", [("何秀芬", ["老天车工"], None)]),
+        ("电焊工江某当着徒弟的面认错。", [("江某", ["电焊工"], None)]),
         # Who had no office is elected in a later sentence; of an office no other name is added.
         (
-            "群众演员高远山投票。这天，高远山当选副主席。",
-            [("高远山", ["群众演员", "副主席"], None)],
+            "外卖骑手高远山投票。这天，高远山当选副主席。",
+            [("高远山", ["外卖骑手", "副主席"], None)],
         ),
         ("班长高远山投票。这天，高远山当选副主席。", [("高远山", ["班长"], None)]),
         # A title is a whole word; a body that nothing else shows is split off its title.

@@ -131,7 +131,7 @@ def zone(state: State, surface: Surface, position: int) -> Link:
     ):
         name = surface.body  # 黄山风景区 is named after the mountain, as the city is
     elif surface.path and surface.rest == surface.body:
-        name = surface.body  # 钦州港片区 after the harbour
+        name = surface.body  # 湛江港片区 after the harbour
     else:
         for unit in reversed(state.territory.path(city)):
             name = name.removeprefix(unit.name) or name

@@ -102,7 +102,7 @@ class Hosts:
         shorts = {core, written.lstrip("省市区县")}
         fuller = [n for n in self._full if len(n) > len(written) and any(_abbreviates(s, n) for s in shorts)]
         if any(kind.search(written) for kind in _KINDS.values()):
-            # 轧辊厂 is not its 轧辊厂俱乐部.
+            # 红砖厂 is not its 红砖厂俱乐部.
             fuller = [n for n in fuller if not n.startswith(written) or _LEGAL.fullmatch(n, len(written))]
         # The fullest is the legal name; a branch of it (…第三分公司) is another body.
         fuller = [n for n in fuller if ("分公司" in n) == ("分公司" in written)]

@@ -77,9 +77,9 @@ _MANY = regex(
     r"(?:[省市区县旗州盟街镇乡村]{2,5}(?=总工会|工会)|区县|县区|县市|市县|镇街|街镇|街乡|街道乡镇|乡镇|区市县)"
 )
 # 16个区, 十余家, 三省一市: where the name is no division's (二七区).
-# 钦州港, 三亚湾: a stem goes on to another name, unless the word is of a trade (港口, 口腔).
+# 湛江港, 三亚湾: a stem goes on to another name, unless the word is of a trade (港口, 口腔).
 _FEATURE = regex(r"港(?![口航务])|湾|河(?![道长])|湖(?!泊)|岛|口(?![腔岸罩])|山(?![区林地])")
-# A building site without a place before it is a host, and no community of the nearest place: 运河枢纽项目工会联合会.
+# A building site without a place before it is a host, and no community of the nearest place: 长河枢纽项目工会联合会.
 _SITE = regex(r"(?:项目|工程|枢纽|项目部|工地|标段)$")
 _MEMBERS = regex(r"(?:合作社|企业|商户|网点|门店|茶社|站点|农家乐|民宿)$")
 _COUNTED = regex(

@@ -253,7 +253,7 @@ class Voices:
         if m.source.startswith("people.padded"):
             return m.score >= _PADDED_SURE
         if m.source == "people.title" and len(m) == 3:
-            # 数学教师海某某: a rare surname, which the network does not know.
+            # 语文教师禹某某: a rare surname, which the network does not know.
             return m.score >= _AFTER_TITLE and s.is_boundary(m.start) and s.is_boundary(m.end)
         return m.source.startswith(_CERTAIN_ALONE) or (m.label == "ORG" and m.source.endswith(_CERTAIN_ENDS))
 

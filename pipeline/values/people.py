@@ -108,7 +108,7 @@ class PeopleReader:
             elif not known.titles and post.titles:
                 people[name] = replace(_person(x, name, mention, post), mention=known.mention)
             elif (won := elected.get(number)) and not any(map(self.titles.is_post, known.titles)):
-                # 群众演员X … X当选副主席: what a later sentence tells of one who had no office.
+                # 外卖骑手X … X当选副主席: what a later sentence tells of one who had no office.
                 added = Post(known.titles, known.affiliation_mention, known.affiliation).joined(x, won)
                 people[name] = replace(known, titles=tuple(dict.fromkeys(added.titles)))
         return list(people.values())

@@ -132,13 +132,13 @@ class Titles:
             return None
         held = token_before(x, start + 1)
         if held.start < start < held.end and view[held.start] not in self.acts:
-            start = max(held.start, floor)  # 养护工, not 护工; but 甘肃籍 + 拾花工
+            start = max(held.start, floor)  # 养护工, not 护工; but 四川籍 + 摘棉工
         while start > floor:
             token = token_before(x, start)
             begin = max(token.start, floor)
             piece = view[begin:start]
-            if piece in self.acts:
-                break
+            if piece in self.acts or (len(piece) > 2 and piece[-1] == "籍"):
+                break  # 四川籍 is no post, unlike 古籍
             if not piece.strip() or piece in ("的", "、"):
                 break
             # 采煤 of 采煤队队长
