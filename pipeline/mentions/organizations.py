@@ -13,7 +13,6 @@ from pathlib import Path
 from pipeline.lexicon import read_table, read_words, word_finder
 from pipeline.mentions.accept import SINGLE_RELATIONS, TITLE_NEXT, Head, accept
 from pipeline.mentions.divisions import DivisionFinder
-from pipeline.mentions.kind_unions import kind_unions
 from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.short_forms import coordinated, short_forms, short_unions, studios, union_posts
@@ -82,7 +81,6 @@ class OrganizationFinder:
         found += studios(scan, self.names)
         found += short_unions(scan)
         found += self._by_head(scan)
-        found += kind_unions(scan, found)
         found += union_posts(scan)
         found += short_forms(scan, found, self.divisions, self.words)
         found += self.trade_names(scan, people)
