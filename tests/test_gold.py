@@ -1,8 +1,9 @@
 """What the pipeline reads on the project's own gold pages, held above a floor.
 
 The floors lie a little under the figures reached; raise them when the figures rise. The pages were annotated
-by someone who did not see the rules, those of `hard` by writers who were asked to make them hard; `layout/le-01` to `le-10`, chosen among pages that the splitter already read,
-and `lf-01` to `lf-10`, written with the rules that read them, guard against regressions only.
+by someone who did not see the rules, those of `hard` by writers who were asked to make them hard. `layout/le-01` to
+`le-10`, chosen among pages that the splitter already read, and `lf-01` to `lf-10`, written with the rules that read
+them, guard against regressions only.
 """
 
 from functools import cache
