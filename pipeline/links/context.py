@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.lexicon import read_table, read_words, word_finder
 from pipeline.links.territory import Territory
 from pipeline.links.units import MUNICIPALITIES, Unit
+from pipeline.mentions.divisions import is_verb
 from pipeline.pages.masthead import home_region_of
 from pipeline.patterns import regex
 from pipeline.records import Extraction
@@ -149,7 +150,7 @@ class PlaceFinder:
             places.append(Place(mention.start, parse.units))
         taken = {p.start for p in places}
         for index, start, end in self._automaton.find_matches_as_indexes(view):
-            if start < covered or start in taken:
+            if start < covered or start in taken or is_verb(self._names[index], view, start):
                 continue
             parse = territory.parse(view[start : start + 24])
             if parse is None or parse.stems or parse.end < end - start:

@@ -19,6 +19,12 @@ _GROUP = regex(r"集团(?:股份|控股|有限|责任)*(?:总?公司)?$|（集�
 _GROUP_PART = regex(r"(\p{Han}{2,}?集团(?:(?:股份|控股)?有限(?:责任)?公司|公司)?)\p{Han}{2,}$")
 _GROUP_KINDS = ("集团", "集团公司", "集团总公司")
 _WHOLE = regex(r".{2,}?有限(?:责任)?公司(?=.{1,6}(?:厂|车间|分厂)$)")
+# 五公司, 钻井四公司, 物探六处: a numbered part of a body, and how the names of bodies end that have such.
+_PART = regex(
+    r"\p{Han}{0,4}?第?[一二三四五六七八九十]{1,3}(?:分公司|公司|工程处|分厂|大队|车间|工区|作业区|项目部|[厂矿处队所区])"
+)
+_NUMBER_ALONE = regex(r"第?[一二三四五六七八九十]{1,3}\D{1,3}")
+_WHOLES = ("局", "公司", "集团", "厂", "矿", "院", "油田", "指挥部")
 _TAIL = regex(r"(?:集团公司|有限公司|总公司|公司|集团|厂)$")
 _KINDS: dict[str, re.Pattern[str]] = {
     "company": regex(
@@ -94,6 +100,8 @@ class Hosts:
         """The fullest name in the article of the organisation that is written so; itself where none is fuller."""
         if full := self._called.get(written):
             return full
+        if _PART.fullmatch(written):
+            return self._whole_of(written)
         core = _TAIL.sub("", written)
         if len(core) < 2:
             return written
@@ -110,6 +118,15 @@ class Hosts:
         # 总装厂 of 江岳重机有限公司总装厂 is a part of it, which the short name does not speak of.
         whole = _WHOLE.match(fullest)
         return whole.group() if whole and written[-1] != fullest[-1] else fullest
+
+    def _whole_of(self, part: str) -> str:
+        """A numbered part with whose part it is, where the article tells: 某某局五公司 for 五公司; else itself."""
+        ends = {n: at + len(part) for n in self._full if (at := n.find(part)) > 0 and n.endswith(_WHOLES, 0, at)}
+        if whole := max((n[:end] for n, end in ends.items()), key=len, default=None):
+            return whole
+        owners = {n for n in self._full if n.endswith(("管理局", "油田", "集团"))}
+        number_alone = _NUMBER_ALONE.fullmatch(part)
+        return owners.pop() + part if len(owners) == 1 and not number_alone else part
 
     def nearest(self, kind: str, position: int) -> Host | None:
         """The host that 公司工会, 学校工会, 局工会 at `position` means; None where the article names none."""
@@ -151,7 +168,7 @@ class Hosts:
 
     def company(self) -> str | None:
         """The one company of the article: its group where it names one, else the one company; None where there are more."""
-        names = {h.name for h in self._hosts if h.name.endswith(("公司", "集团")) and "分公司" not in h.name}
+        names = {h.name for h in self._hosts if h.name.endswith(("公司", "集团")) and "分公司" not in h.name and not _PART.fullmatch(h.name)}
         chosen = {n for n in names if _GROUP.search(n)} or names
         return chosen.pop() if len(chosen) == 1 else None
 

@@ -94,7 +94,7 @@ def _announce(state: State) -> None:
             if (len(codes) == 1) != certain:
                 continue
             best = state.context.choose(codes, position)
-            vague = _is_far(state, best[0]) if certain else _is_elsewhere(state, best[0], position)
+            vague = _is_far(state, surface, best[0]) if certain else _is_elsewhere(state, best[0], position)
             if len(best) == 1 and not vague:
                 union = state.registry.territorial(best[0])
                 state.named.append(Antecedent(position, union, best[0], surface.body))
@@ -133,7 +133,7 @@ def _territorial(state: State, surface: Surface, position: int) -> Link:
     if len(best) > 1:
         return state.ambiguous(surface, best)
     unit = state.territory.unit(best[0])
-    if len(codes) == 1 and _is_far(state, best[0]):
+    if len(codes) == 1 and _is_far(state, surface, best[0]):
         if unit.depth == 3:
             return nil(surface, "is a common name, and the one division of that name lies elsewhere.")
         if link := _unlisted_township(state, surface, surface.body, position):
@@ -150,8 +150,13 @@ def _territorial(state: State, surface: Surface, position: int) -> Link:
     return state.division(best[0], f"“{surface.text}” is another name for that of {unit.name}.", 0.95)
 
 
-def _is_far(state: State, code: str) -> bool:
-    """Whether a name that says little (a township's, 矿区) is unique, but nothing else lies in its province."""
+def _is_far(state: State, surface: Surface, code: str) -> bool:
+    """Whether a name that says little (a township's, 矿区) is unique, but nothing else lies in its province.
+
+    A name that begins with its province (江西省上饶市广信区旭日街道) says all.
+    """
+    if surface.body.startswith(stem(state.territory.path(code)[0].name)):
+        return False
     unit = state.territory.unit(code)
     others = [c for _, c, _ in state.context.firm if c != code]
     others += [state.context.home] if state.context.home else []

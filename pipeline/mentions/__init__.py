@@ -20,6 +20,7 @@ from pipeline.mentions.divisions import DivisionFinder
 from pipeline.mentions.fuse import fuse
 from pipeline.mentions.host_unions import HostUnions
 from pipeline.mentions.names import NameModel
+from pipeline.mentions.numbered_parts import NumberedParts
 from pipeline.mentions.organizations import OrganizationFinder
 from pipeline.mentions.people import PeopleFinder
 from pipeline.mentions.places import PlaceFinder
@@ -50,6 +51,7 @@ class Recognizer:
         people: PeopleFinder,
         voices: Voices,
         host_unions: HostUnions,
+        parts: NumberedParts,
         others: tuple[ViewFinder, ...] = (),
     ) -> None:
         self.divisions = divisions
@@ -58,6 +60,7 @@ class Recognizer:
         self.people = people
         self.voices = voices
         self.host_unions = host_unions
+        self.parts = parts
         self.others = others
 
     @classmethod
@@ -88,6 +91,7 @@ class Recognizer:
                 (r["noun"] for r in nouns),
             ),
             HostUnions.load(directory),
+            NumberedParts.load(directory),
             others,
         )
 
@@ -122,7 +126,7 @@ class Recognizer:
         if x.network is not None:
             rules = self.voices(s, rules, x.network)
             candidates += x.network
-        return self.host_unions(s, rules), sorted(candidates, key=_PLACE)
+        return self.host_unions(s, self.parts(s, rules)), sorted(candidates, key=_PLACE)
 
 
 def _byline(x: Extraction) -> list[Mention]:

@@ -67,6 +67,11 @@ _VERB = "会同"
 _BODY_ENDS = tuple("会局委院部司团社校")
 
 
+def is_verb(name: str, view: str, start: int) -> bool:
+    """Whether a division's name at `start` is 会同 behind a body, which goes together with another."""
+    return name.startswith(_VERB) and view.startswith(_BODY_ENDS, start - 1)
+
+
 # So many characters are read before the forms of all divisions are worked out.
 _FEW_CHARACTERS = 20_000
 
@@ -111,7 +116,7 @@ class DivisionFinder:
     def _spans(view: str, forms: _Forms) -> list[DivisionSpan]:
         found: list[DivisionSpan] = []
         for name, codes, start, end in forms.find(view):
-            if name.startswith(_VERB) and view.startswith(_BODY_ENDS, start - 1):
+            if is_verb(name, view, start):
                 continue
             full = name in forms.full
             if found and found[-1].end == start:

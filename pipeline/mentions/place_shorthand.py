@@ -6,7 +6,7 @@ from pipeline.mentions.scan import Scan
 from pipeline.patterns import regex
 from pipeline.records import Mention
 
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台滇黔"
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕吉闽贵粤青藏川宁琼港澳台滇黔"
 _COORDINATED = regex(
     rf"([{_PROVINCES}][{_PROVINCES}]{{1,3}})(?=[两三四五六七八九][地省]|工会|的|交界|边[界境]|毗邻|接壤|协作|劳务协作|对口)"
 )
