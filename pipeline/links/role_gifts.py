@@ -50,6 +50,8 @@ def given(cues: RoleCues, phrases: RolePhrases, group: Group, event: Event) -> V
         return Verdict("beneficiary", 0.8, "it is handed something")
     if event.type in GIFTS and phrases.sent_to.search(clause):
         return Verdict("beneficiary", 0.8, "the goods are sent to it")
+    if (event.type in GIFTS or event.type == "COOPERATION") and says(phrases.gets_money, group):
+        return Verdict("beneficiary", TOLD, "it gets money")
     if event.type in GIFTS and says(phrases.takes, group):
         return Verdict("beneficiary", TOLD, "it receives the goods")
     if cues.before("given", clause) and phrases.flagged.match(after):

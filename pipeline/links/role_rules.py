@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline.lexicon import read_phrases
 from pipeline.links.role_cues import RoleCues
 from pipeline.links.role_gifts import GIFTS, given, greeting, thanked
+from pipeline.links.role_parties import playing, sending_gifts, sent_to_guide, signing, standing_by
 from pipeline.links.role_phrases import RolePhrases
 from pipeline.links.syntax import Group, says
 from pipeline.links.verdicts import LENT, PREPARED, REPORTS, TOLD, VISITS, Verdict
@@ -64,6 +65,10 @@ class RoleRules:
             partial(greeting, self.phrases),
             partial(thanked, self.phrases),
             partial(given, self.cues, self.phrases),
+            partial(signing, self.phrases),
+            partial(playing, self.phrases),
+            partial(sent_to_guide, self.phrases),
+            partial(sending_gifts, self.phrases),
             self._guiding,
             self._joint,
             self._subject,
@@ -146,7 +151,7 @@ class RoleRules:
             and not self.phrases.workplace.search(group.text)
         ):
             return Verdict("guide", 0.8, "it helps those who negotiate")
-        if event.type == "ORGANIZING" and says(self.phrases.prepares, group):
+        if event.type == "ORGANIZING" and self._prepares(group):
             return Verdict("organizer", PREPARED, "it prepares the founding")
         if event.type == "SYMPATHY" and says(self.phrases.gives, group):
             return Verdict("organizer", 0.85, "it gives the goods")
@@ -211,6 +216,8 @@ class RoleRules:
             return Verdict("participant", REPORTS, "its official reports to the assembly")
         if event.type in GIFTS and self.phrases.takes.match(clause):
             return Verdict("beneficiary", TOLD, "its official receives the goods")
+        if stands := standing_by(self.phrases, clause, event):
+            return stands
         if event.type == "BARGAINING" and self.phrases.leads_it.search(group.clause_before):
             return Verdict("organizer", 0.8, "its official presides over the assembly")
         if event.type in _PARTY and (signs or group.clause_before.endswith("首席代表是")):
@@ -252,11 +259,18 @@ class RoleRules:
             return Verdict("subject", 0.85, "its own congress")
         elif event.type in ("ORGANIZING", "LAUNCH", "MEETING"):
             founded = self.cues.after("founded", group) or says(self.phrases.founded, group)
+            if self._prepares(group):
+                return None
             if (founded and not says(self.phrases.founds, group)) or self.cues.before("founding", clause):
                 return Verdict("subject", 0.85, "it is founded")
             if says(self.phrases.sign, group):
                 return Verdict("subject", 0.8, "its sign is unveiled")
         return None
+
+    def _prepares(self, group: Group) -> bool:
+        """Whether it founds another union: 牵头组建, 由区总工会组建."""
+        by_it = group.clause_before.endswith("由") and self.cues.after("founded", group)
+        return bool(by_it or says(self.phrases.prepares, group))
 
     def _starts(self, before: str) -> bool:
         """Whether only adverbials stand before the group in its sentence."""

@@ -41,7 +41,9 @@ _STEP_IN = ("organizer", "participant")
 _PARTIES: dict[str, UnionRole] = {"BARGAINING": "organizer", "ORGANIZING": "subject"}
 _PARTY_LEVELS = frozenset(("enterprise", "industry", "community"))
 # Where the only union that is told of helps (在某总工会帮助下), the help is the event.
-_HELPED = frozenset(("SERVICE", "SYMPATHY", "RECRUITMENT"))
+_HELPED = frozenset(("SERVICE", "SYMPATHY", "RECRUITMENT", "DISPUTE"))
+# Who helped the union come about, or the talks end, did so before the news.
+_LONG = frozenset(("ORGANIZING", "BARGAINING"))
 _LETTER = regex(
     r"(?:^|\n)[ 　]*(?:尊敬的|敬爱的)?编辑(?:部|部的)?(?:同志|老师|朋友)?(?:们)?(?:，?(?:您|你|你们)好)?[：:！!，]"
 )
@@ -131,7 +133,7 @@ class RoleLinker:
             # The history of a dispute, or what a reader writes of, is the matter; elsewhere what lies back gives no link.
             earlier = line.kind == "background" and event.type != "DISPUTE" and not letter
             later = bool(crosshead and line.index >= crosshead)
-            if line.kind == "plan" or (earlier and event.type != "ORGANIZING") or (later and earlier):
+            if line.kind == "plan" or (earlier and event.type not in _LONG) or (later and earlier):
                 continue
             bodies = [m for m in line.bodies if not story.in_speech(m.start)]
             times = line.labelled("DATE", "DURATION")
