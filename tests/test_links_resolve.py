@@ -214,6 +214,29 @@ def test_text_overrides_home() -> None:
     assert found(text, "福建省福州市福清市") == [("市总工会", "福建省漳州市总工会")]
 
 
+@pytest.mark.parametrize(
+    ("name", "union"),
+    [
+        ("浙江省宁波市海曙区望春街道总工会", ""),
+        ("浙江省台州市路桥区青岭街道总工会", ""),
+        ("广西南宁市青秀区新竹街道总工会", "广西壮族自治区南宁市青秀区新竹街道总工会"),
+        ("江苏昆山市花桥镇总工会", "江苏省苏州市昆山市花桥镇总工会"),
+        ("四川省成都市高新区总工会", ""),
+        ("湖南省长沙市雨花区洞井街道高升社区工会联合会", ""),
+    ],
+)
+def test_a_name_from_the_province_down_lies_in_no_other_place(name: str, union: str) -> None:
+    text = f"[河北省唐山市路南区总工会]义诊。[{name}]献血。"
+    assert found(text)[-1] == (name, union or name)
+
+
+@pytest.mark.parametrize("verb", ["会同县人社局", "会同县融媒体中心"])
+def test_who_goes_together_is_no_county(verb: str) -> None:
+    text = f"[县总工会权益保障部]{verb}检查驿站。"
+    assert found(text, "浙江省杭州市桐庐县") == [("县总工会权益保障部", "浙江省杭州市桐庐县总工会")]
+    assert found(text) == [("县总工会权益保障部", "nil")]
+
+
 def test_home_is_told_by_the_publication() -> None:
     assert found("[市总工会]发布公告。", publication="劳动午报") == [("市总工会", "北京市总工会")]
     assert found("[省总工会]发布公告。", publication="江苏工人报") == [("省总工会", "江苏省总工会")]

@@ -36,6 +36,8 @@ def _spells_out(full: str, short: str) -> bool:
         return False
     if _ASSOCIATION.search(full) and not _ASSOCIATION.search(short):
         return False
+    if _PART.fullmatch(short):
+        return True
     return len(_COMPANY_TAIL.sub("", short)) > 2 or "有限" in full or short in full[-len(short) :]
 
 

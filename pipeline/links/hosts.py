@@ -23,7 +23,9 @@ _WHOLE = regex(r".{2,}?有限(?:责任)?公司(?=.{1,6}(?:厂|车间|分厂)$)")
 _PART = regex(
     r"\p{Han}{0,4}?第?[一二三四五六七八九十]{1,3}(?:分公司|公司|工程处|分厂|大队|车间|工区|作业区|项目部|[厂矿处队所区])"
 )
-_NUMBER_ALONE = regex(r"第?[一二三四五六七八九十]{1,3}\D{1,3}")
+_NUMBER_ALONE = regex(r"第?(?P<number>[一二三四五六七八九十]{1,3})(?P<kind>\D{1,3})")
+# 平川矿务局 of 平川矿务局运输二公司.
+_BUREAU_PART = regex(rf"(?P<bureau>\p{{Han}}{{2,}}?局){_PART.pattern}(?:“.{{2,8}}”\p{{Han}}{{1,3}})?$")
 _WHOLES = ("局", "公司", "集团", "厂", "矿", "院", "油田", "指挥部")
 _TAIL = regex(r"(?:集团公司|有限公司|总公司|公司|集团|厂)$")
 _KINDS: dict[str, re.Pattern[str]] = {
@@ -121,12 +123,21 @@ class Hosts:
 
     def _whole_of(self, part: str) -> str:
         """A numbered part with whose part it is, where the article tells: 某某局五公司 for 五公司; else itself."""
-        ends = {n: at + len(part) for n in self._full if (at := n.find(part)) > 0 and n.endswith(_WHOLES, 0, at)}
+        ends = {
+            n: at + len(part) for n in self._full if (at := n.find(part)) > 0 and n.endswith(_WHOLES, 0, at)
+        }
         if whole := max((n[:end] for n, end in ends.items()), key=len, default=None):
             return whole
-        owners = {n for n in self._full if n.endswith(("管理局", "油田", "集团"))}
-        number_alone = _NUMBER_ALONE.fullmatch(part)
-        return owners.pop() + part if len(owners) == 1 and not number_alone else part
+        if alone := _NUMBER_ALONE.fullmatch(part):
+            # 三公司 of 第三客运公司
+            long = [
+                n
+                for n in self._full
+                if n.endswith(alone["kind"]) and 0 < n.rfind("第" + alone["number"]) > len(n) - 9
+            ]
+            return long[0] if len(long) == 1 else part
+        owners = {n for n in self._full if n.endswith(("管理局", "矿务局", "油田", "集团"))}
+        return owners.pop() + part if len(owners) == 1 else part
 
     def nearest(self, kind: str, position: int) -> Host | None:
         """The host that 公司工会, 学校工会, 局工会 at `position` means; None where the article names none."""
@@ -141,6 +152,12 @@ class Hosts:
                 Host(h.start, h.written, m[1]) for h in self._hosts if (m := _GROUP_PART.match(h.name))
             ]
             fitting = groups or (fitting if len({h.name for h in fitting}) == 1 else [])
+        if not fitting and kind == "局":
+            fitting = [
+                Host(h.start, h.written, m["bureau"])
+                for h in self._hosts
+                if (m := _BUREAU_PART.match(h.name))
+            ]
         if not fitting:
             return None
         before = [h for h in fitting if h.start < position]
@@ -168,7 +185,11 @@ class Hosts:
 
     def company(self) -> str | None:
         """The one company of the article: its group where it names one, else the one company; None where there are more."""
-        names = {h.name for h in self._hosts if h.name.endswith(("公司", "集团")) and "分公司" not in h.name and not _PART.fullmatch(h.name)}
+        names = {
+            h.name
+            for h in self._hosts
+            if h.name.endswith(("公司", "集团")) and "分公司" not in h.name and not _PART.fullmatch(h.name)
+        }
         chosen = {n for n in names if _GROUP.search(n)} or names
         return chosen.pop() if len(chosen) == 1 else None
 

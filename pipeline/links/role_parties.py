@@ -17,7 +17,11 @@ _GLADDENING = frozenset(("COMPETITION", "SPORTS", "CULTURE", "TRAINING"))
 
 def signing(phrases: RolePhrases, group: Group, event: Event) -> Verdict | None:
     """Parties that sign with each other hold the event, all of them."""
-    if event.type in _DEALS and phrases.signs_deal.match(group.after) and not group.clause_before.endswith("在"):
+    if (
+        event.type in _DEALS
+        and phrases.signs_deal.match(group.after)
+        and not group.clause_before.endswith("在")
+    ):
         return Verdict("organizer", TOLD, "it signs as a party")
     return None
 
@@ -47,8 +51,10 @@ def sending_gifts(phrases: RolePhrases, group: Group, event: Event) -> Verdict |
     return None
 
 
-def standing_by(phrases: RolePhrases, after: str, event: Event) -> Verdict | None:
-    """Whose official accompanies a member in the case; `after` is what is said of the official."""
+def standing_by(phrases: RolePhrases, group: Group, after: str, event: Event) -> Verdict | None:
+    """Whose official accompanies a member in the case, or guides talks by his post; `after` is what is said of him."""
+    if event.type == "BARGAINING" and phrases.guiding_post.match(group.after):
+        return Verdict("guide", 0.75, "its official guides talks")
     if event.type == "DISPUTE" and phrases.stands_by.search(after):
         return Verdict("organizer", 0.8, "its official stands by the member")
     return None

@@ -89,4 +89,5 @@ class RolePhrases:
     own_team: re.Pattern[str]
     sent_to_guide: re.Pattern[str]
     gift_of_support: re.Pattern[str]
+    guiding_post: re.Pattern[str]
     stands_by: re.Pattern[str]

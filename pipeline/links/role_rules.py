@@ -64,9 +64,9 @@ class RoleRules:
             self._told,
             partial(greeting, self.phrases),
             partial(thanked, self.phrases),
+            partial(playing, self.phrases),
             partial(given, self.cues, self.phrases),
             partial(signing, self.phrases),
-            partial(playing, self.phrases),
             partial(sent_to_guide, self.phrases),
             partial(sending_gifts, self.phrases),
             self._guiding,
@@ -216,8 +216,8 @@ class RoleRules:
             return Verdict("participant", REPORTS, "its official reports to the assembly")
         if event.type in GIFTS and self.phrases.takes.match(clause):
             return Verdict("beneficiary", TOLD, "its official receives the goods")
-        if stands := standing_by(self.phrases, clause, event):
-            return stands
+        if told := standing_by(self.phrases, group, clause, event):
+            return told
         if event.type == "BARGAINING" and self.phrases.leads_it.search(group.clause_before):
             return Verdict("organizer", 0.8, "its official presides over the assembly")
         if event.type in _PARTY and (signs or group.clause_before.endswith("首席代表是")):

@@ -47,7 +47,7 @@ _WORKS = frozenset(("煤矿", "电厂", "钢厂", "酒厂", "药厂", "农场", 
 _TOWNSHIPS = ("街道", "镇", "乡", "社区", "村", "开发区", "园区", "新区", "高新区")
 # What begins the predicate of a union, and bodies that own no company or plant.
 _ACTS_NEXT = regex(
-    r"已|将|曾|正|先后|又|还|也|随[即后]|立[即刻]|当即|派|逐|给|替|请来|帮|送|拿出|让|率先|多次|专门|随同|陪同"
+    r"已|将|曾|正|先后|又|还|也|随[即后]|立[即刻]|当即|派|逐|给|替|请来|帮|组织|动员|发动|选派|送|拿出|让|率先|多次|专门|随同|陪同"
 )
 _NO_OWNERS = (
     "工会",
@@ -67,6 +67,8 @@ _ENTERED = frozenset("进返离到回招逐入驻下")
 _PLANTS = frozenset("厂矿司店场楼社")
 # Venues that offer something as bodies do.
 _BUSINESSES = ("影城", "影楼", "景区")
+# Media that a place has one of: 县融媒体中心.
+_STATIONS = frozenset(("融媒体中心", "电视台", "广播电视台", "广播电台"))
 _SEVERAL = regex(r"[两三四五六七八九十几各][区县市省地州]")
 SINGLE_RELATIONS = frozenset("市区县省州镇乡村旗校厂院矿团")
 
@@ -164,7 +166,12 @@ def accept(
             return 0.8 if named or head.kind != "company" or edge.relation not in SINGLE_RELATIONS else 0.7
         told = head.kind == "company" and len(head.text) > 3  # 县供电公司: the head tells the trade
         return (
-            0.8 if told or head.kind in ("hospital", "school", "association") or head.grade == "venue" else 0
+            0.8
+            if told
+            or head.kind in ("hospital", "school", "association")
+            or head.text in _STATIONS
+            or head.grade == "venue"
+            else 0
         )
     size = sum(map(len, pieces))
     if head.grade == "tight" or head.kind == "government" or size < 2 or (size > 14 and head.grade != "long"):
@@ -177,6 +184,8 @@ def _is_next_to(scan: Scan, head: Head, edge: Edge, start: int) -> bool:
     end = start - sum(map(len, edge.pieces))
     if not edge.pieces or scan.bodies.get(end) != edge.start:
         return False
+    if edge.pieces[0].startswith("工会组织"):
+        return True  # the cut glued the verb to the union
     if scan.view.startswith("工会", end - 2) and _ACTS_NEXT.match(edge.pieces[0]):
         return True
     return head.kind == "company" and head.text[-1] in _PLANTS and scan.view.endswith(_NO_OWNERS, 0, end)

@@ -24,7 +24,9 @@ _BODY_NEXT = regex(
     r"工会|党[委总支]|团委|团支部|机关(?!枪)|职工|员工|工人|女工|青工|经理|处长|队长|所长|区长|副?书记|副?主席|技术员|班长|[处队所区]"
 )
 _UNION = regex(r"工会(?!员(?!工)|[章法费])(?:女职工委员会|女工委员会|女职工部|女工委|经审会)?")
-_TEAM = regex(r"“\p{Han}{2,6}”(?:女子)?(?:突击队|班组|队|班)(?!长)|“\p{Han}{2,6}”(?:女子)?[队班](?=[队班]?长)")
+_TEAM = regex(
+    r"“\p{Han}{2,6}”(?:女子)?(?:突击队|班组|队|班)(?!长)|“\p{Han}{2,6}”(?:女子)?[队班](?=[队班]?长)"
+)
 # No part: 公司化, 队伍, 车间里 is one.
 _OTHER_WORD = regex(r"[化制型级伍列]|长(?!期)")
 _SOURCE = "organizations.part"
@@ -68,9 +70,7 @@ class NumberedParts:
             end -= len(self._trades.longest(view[max(0, end - self._longest) : end]))
         return end
 
-    def _part(
-        self, s: Scan, mentions: list[Mention], start: int, end: int, measure: bool
-    ) -> tuple[int, int]:
+    def _part(self, s: Scan, mentions: list[Mention], start: int, end: int, measure: bool) -> tuple[int, int]:
         """The span of a part, with its owner, its union or its team; an empty one where it is none."""
         owner = _ending(mentions, start)
         if not owner and s.is_han(start - 1) and not s.is_boundary(start):

@@ -24,7 +24,7 @@ from pipeline.records import Mention
 
 _COURIER_NEXT = regex(r"(?:员|小哥|骑手)")
 # 公司工会组织了80人听课: a verb, and no 工会组织.
-_ORGANIZES = regex(r"组织(?:了|\d|[一两二三四五六七八九十百]+[名人]|职工|会员|员工|女工|青年|全体|一线|各)")
+_ORGANIZES = regex(r"组织(?:了|“|\d|[一两二三四五六七八九十百]+[名人]|职工|会员|员工|女工|青年|全体|一线|各)")
 # Numbered bureaus of the construction groups: 中铁十二局, 中建三局一公司.
 _BUREAU = regex(
     r"中国[一二三四五六七八九十]+冶(?:集团)?|中(?:铁|建|交|冶|煤|水|核|电建|化)(?:[一二三四五六七八九十]+|隧道|大桥|电气化)"
