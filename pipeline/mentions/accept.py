@@ -36,7 +36,7 @@ _FIRSTS = frozenset(["一汽", "一建", "一冶", "一重", "一拖", "一机"]
 _COMMITTEES = frozenset(("党委", "党组", "党总支", "党支部", "团委", "纪委", "党工委"))
 _OFFICE = regex(r"(?:原|第一|常务)?(?:副?书记|委员|常委|成员)")
 # A team of a union is the union itself; that of another body is a body of its own.
-_TEAMS = frozenset(("代表队", "代表团", "服务队", "志愿队", "突击队"))
+_TEAMS = frozenset(("代表队", "代表团", "服务队", "志愿队", "突击队", "篮球队", "足球队", "排球队"))
 # 山东第一个产业工会, 意大利两大工会: told of, not named.
 _ONE_OF_MANY = regex(r"最大|[两三四]大|第一[个家]|首[个家]|唯一")
 _VISITS = regex(r"慰问|温暖|清凉|督查|督导|调研|检查|走访|考察|考核")
@@ -169,7 +169,7 @@ def accept(
             0.8
             if told
             or head.kind in ("hospital", "school", "association")
-            or head.text in _STATIONS
+            or (head.text in _STATIONS and edge.relation in SINGLE_RELATIONS)
             or head.grade == "venue"
             else 0
         )
