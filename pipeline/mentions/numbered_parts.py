@@ -72,7 +72,7 @@ class NumberedParts:
 
     def _part(self, s: Scan, mentions: list[Mention], start: int, end: int, measure: bool) -> tuple[int, int]:
         """The span of a part, with its owner, its union or its team; an empty one where it is none."""
-        owner = _ending(mentions, start)
+        owner = None if s.view.endswith("工会", 0, start) else _ending(mentions, start)
         if not owner and s.is_han(start - 1) and not s.is_boundary(start):
             return start, start
         if (measure and not _BODY_NEXT.match(s.view, end)) or _is_word(s, end):
@@ -98,7 +98,7 @@ def _is_word(s: Scan, end: int) -> bool:
 
 
 def _ending(mentions: list[Mention], end: int) -> Mention | None:
-    """The body that ends at `end` and may own the part: no union, no person."""
+    """The body that ends at `end`."""
     i = bisect_right(mentions, end - 1, key=lambda m: m.start)
     last = mentions[i - 1] if i else None
     return last if last and last.label == "ORG" and last.end == end else None
