@@ -230,11 +230,11 @@ def test_a_name_from_the_province_down_lies_in_no_other_place(name: str, union: 
     assert found(text)[-1] == (name, union or name)
 
 
-@pytest.mark.parametrize("verb", ["会同县人社局", "会同县融媒体中心"])
+@pytest.mark.parametrize("verb", ["会同县人社局", "会同县供销社"])
 def test_who_goes_together_is_no_county(verb: str) -> None:
-    text = f"[县总工会权益保障部]{verb}检查驿站。"
-    assert found(text, "浙江省杭州市桐庐县") == [("县总工会权益保障部", "浙江省杭州市桐庐县总工会")]
-    assert found(text) == [("县总工会权益保障部", "nil")]
+    text = f"[县总工会法律工作部]{verb}走访市场。"
+    assert found(text, "浙江省杭州市桐庐县") == [("县总工会法律工作部", "浙江省杭州市桐庐县总工会")]
+    assert found(text) == [("县总工会法律工作部", "nil")]
 
 
 def test_home_is_told_by_the_publication() -> None:

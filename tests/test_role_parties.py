@@ -36,6 +36,7 @@ from test_role_links import DAY, A, B, C, D, roles
         ),
         # Who sends somebody to guide others' talks, also before the news.
         (f"{DAY}36名工人拿到欠薪。{A}律师代理仲裁，{B}也派员到场指导。", {"甲": "organizer", "乙": "guide"}),
+        (f"{DAY}36名工人拿到欠薪。{B}带着他们找到公司，{A}挂牌督办。", {"乙": "organizer", "甲": "guide"}),
         (
             f"{DAY}{C}与企业签订集体合同。[DATE 去年11月=2023-11-01..2023-11-30]以来谈了五轮，{A}派出专家到场指导。",
             {"丙": "organizer", "甲": "guide"},
@@ -57,7 +58,7 @@ from test_role_links import DAY, A, B, C, D, roles
         (f"{DAY}{A}组建外卖骑手工会，120名骑手入会。", {"甲": "organizer"}),
         # Who stands by a member in the case.
         (
-            f"{DAY}女工王某打赢官司。{B}主任[PER 林望<乙镇总工会|主任]陪她产检、帮她整理材料。",
+            f"{DAY}女工王某打赢官司。{B}主任[PER 林望<乙镇总工会|主任]陪她去医院、替她收集证据。",
             {"乙": "organizer"},
         ),
         (
