@@ -433,6 +433,8 @@ def test_round_ups_give_an_event_for_each_item(body: str, types: list[str]) -> N
         # a photo's caption; several coordinate places
         ("免费体检启动。图为医生在[LOC 东岭中学]为职工量血压。", "东岭中学"),
         ("图书车来到[LOC 东岭镇]、[LOC 西岭镇]，送书上门。", None),
+        # the label of a round-up's item tells whose news it is
+        ("\n【[LOC 东岭镇]】[ORG 镇总工会]举办安全培训班，12家单位参加。", None),
     ],
 )
 def test_place_is_the_most_specific_that_the_text_goes_to(body: str, place: str | None) -> None:

@@ -29,6 +29,8 @@ from pipeline.records import Mention
         # The cut runs over the name's edge, or a word follows that could belong to it.
         ("区水务局副主任何婧等参加。", ["何婧"]),
         ("主席彭蓉请老师傅发言。", ["彭蓉"]),
+        # A given name that ends in 和 before a verb.
+        ("他跟着师傅周永和练焊。", ["周永和"]),
         # Mongolian, Tibetan, Uyghur, Kazakh and Yi names, whole, with and without a title.
         ("锡林浩特市总工会副主席敖特根巴雅尔把慰问金交给牧民职工乌云塔娜。", ["敖特根巴雅尔", "乌云塔娜"]),
         ("宝音德力格尔今年54岁。", ["宝音德力格尔"]),

@@ -103,6 +103,33 @@ from pipeline.lexicon import model_dir, read_table
         # An honour or a congress after a division names no place, nor does a slogan in quotes.
         ("他是江苏省劳动模范、浙江工匠。", []),
         ("她获评“上海市技术能手”。", []),
+        # Roads named after both their ends, with what stands on them; where somebody only goes is another.
+        ("因青山至石桥公路塌方，车队改道。", ["青山至石桥公路"]),
+        ("成都至达州至万州高铁开工。", ["成都至达州至万州高铁"]),
+        ("队员走进西安至十堰高铁西岭隧道。", ["西安至十堰高铁西岭隧道"]),
+        ("他们从成都到青藏公路巡线。", ["成都", "青藏公路"]),
+        # Lines of the underground; a river told by its water.
+        ("可乘地铁3号线前往，也可坐深圳地铁16号线。", ["地铁3号线", "深圳地铁16号线"]),
+        ("暴雨如注，白岔河水陡涨，致使青龙江水漫过堤坝。", ["白岔河", "青龙江"]),
+        ("河水猛涨，小河水退了。", []),
+        # What stands at a port of entry or on a riverside; the camp of a crew; the palace of an oilfield.
+        ("联合会在东岭口岸联检楼成立。", ["东岭口岸联检楼"]),
+        ("集市摆在青江江滩亲水平台。", ["青江江滩亲水平台"]),
+        ("钻井三公司105队临时驻地里，炊事员醒了。", ["钻井三公司105队临时驻地"]),
+        ("联合国叙利亚驻地协调员。", ["叙利亚"]),
+        ("婚礼地点改为油田工人文化宫。", ["油田工人文化宫"]),
+        # A village's committee where somebody goes to it, none where it acts.
+        ("医生到青山县石桥村委会义诊。", ["青山县石桥村委会"]),
+        ("青山县石桥村委会派出两人。", []),
+        # The mouth of a pit that is described is no name; somebody goes to 松岗煤矿井口.
+        ("松岗煤矿井口腾着白汽。", ["松岗煤矿"]),
+        ("慰问组来到松岗煤矿井口。", ["松岗煤矿井口"]),
+        ("石门县总工会井口安检队出发。", []),
+        # Where an inspection goes, though the union of the place, another body, acts.
+        ("检查组到永丰县青松岭林场检查，永丰县青松岭林场工会陪同。", ["永丰县青松岭林场"]),
+        # Provinces whose unions meet; a county that is written with the characters of two.
+        ("沪陇工会结对，苏陕协作升温。", ["沪", "陇", "苏", "陕"]),
+        ("青川的职工来了。", ["青川"]),
         # Words of everyday language that are also divisions.
         ("大家共同维护平安，前进道路上互助友好。", []),
     ],

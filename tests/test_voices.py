@@ -117,6 +117,16 @@ def stands(text: str, heard: Heard) -> list[str]:
         ("大家查看了热板厂主控楼。", [("热板厂", "ORG", 0.95)], ["LOC 热板厂主控楼"]),
         # Whom somebody helps is no place of the story.
         ("他是援藏干部。", [("藏", "LOC", 0.95)], []),
+        # A place called for short that the article names in full.
+        (
+            "扬中一女工打赢官司。扬中市法院宣判。",
+            [("扬中市法院", "ORG", 0.97)],
+            ["LOC 扬中", "ORG 扬中市法院"],
+        ),
+        # Two townships that 至 joins are two places.
+        ("石鹭镇至白鸥乡的路塌了。", [("石鹭镇至白鸥乡", "LOC", 0.93)], ["LOC 石鹭镇", "LOC 白鸥乡"]),
+        # A given name that ends in 和, which the network takes for the conjunction.
+        ("他跟师傅赵顺和看火。", [("赵顺", "PER", 0.98)], ["PER 赵顺和"]),
         # A count is no name.
         ("拨打12351热线的有12名职工。", [("12名", "ORG", 0.99)], []),
     ],

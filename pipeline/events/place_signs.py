@@ -59,6 +59,8 @@ def signs(scene: Scene, site: Site, given: set[str]) -> set[str] | None:
     at, to = bool(phrases.at.search(before)), bool(phrases.to.search(before))
     if phrases.ours.match(view, site.start) or _is_one_of_several(scene, site):
         return None
+    if view.startswith("】", site.end) and view.startswith("【", site.start - 1):
+        return None  # a round-up's label tells whose news it is
     if _is_elsewhere(scene, lead, after, at=at, to=to):
         return None
     text, pause = view[site.start : site.end], _PAUSE.search(after)

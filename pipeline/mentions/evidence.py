@@ -30,6 +30,19 @@ NO_NAME = regex(
 )
 
 
+_OF = regex(r"[^，。；：！？、]{0,8}的")
+
+
+def ends_in_he(scan: Scan, start: int, end: int) -> bool:
+    """Whether the 和 before `end` is the last character of a given name: the cut joins it to the one before, and a verb
+    follows that is no part of a second person (师傅赵顺和 + 看火; but 李顺和看火的工人).
+    """
+    if scan.view[end - 1] != "和" or end >= len(scan.view) or not scan.is_boundary(end):
+        return False
+    last, after = scan.token_at(end - 1), scan.token_at(end)
+    return start <= last.start < end - 1 and after.pos == "v" and not _OF.match(scan.view, end)
+
+
 class Evidence:
     """Adds up the bits for a string that may be a name."""
 
@@ -57,7 +70,7 @@ class Evidence:
             token = scan.token_at(start)
             if token.start < start and scan.view[token.start : token.end] in self.words.common:
                 bits += CUT_WORD
-            if size == 3 and name[-1] in FUNCTION:
+            if size == 3 and name[-1] in FUNCTION and not ends_in_he(scan, start, end):
                 bits += FUNCTION_LAST
             right = self.right(scan, start, end, verbs)
             bits += context + right

@@ -29,11 +29,13 @@ _AT_FIRST = regex(
     r"(?:来到|走进|深入|前往|抵达|途经|途径|位于|设在|参观|赶赴|赴|先后[到在]|分别[到在]|奔赴|送到|送至|送往|送进|进驻)了?[^，。；！？：\n]{1,60}[、和及与]$"
 )
 # 从胜利油田获悉: who tells is no place.
+# 恒源矿 + 井口腾着白汽: here a place, even if its union acts elsewhere.
+_TOLD_PLACE = "places.mouth"
 _TOLD = ("获悉", "了解到", "得知")
 _JOINTS = ("、", "和", "及", "与")
 _VISITED = regex(r"(?:参观|游览|游玩)了?[^，。；]{0,20}$")
 _HAPPENS = regex(
-    r"[内里外]|门[口前]|[一二三四五六七八九十]楼|周边|旁|举行|举办|开幕|落幕|闭幕|开赛|启动|开讲|开班|开课|上演|展出|揭牌|亮相|收官|参观|集合|救治|就医|治疗|看病|分别"
+    r"[内里外]|门[口前]|井口|[一二三四五六七八九十]楼|周边|旁|举行|举办|开幕|落幕|闭幕|开赛|启动|开讲|开班|开课|上演|展出|揭牌|亮相|收官|参观|集合|救治|就医|治疗|看病|分别"
 )
 _ACTS = regex(
     r"的?(?:工作人员|采血车|献血车|体检车|流动车|\p{Han}{1,4}科(?!技|学|普)|党委|党组|工会|院长|校长|馆长|主任|副|书记|教授|医务人员|医护|医生|医师|护士|民警|辅警|干警|法官|警官|调解员|所长|庭长|护师|技师|药师|教师|老师|职工|员工|专家|负责人|主办|承办|协办|联合|组织|提供|派出|选派|"
@@ -100,6 +102,7 @@ def _settled(x: Extraction, pool: list[Mention]) -> list[Mention]:
         m
         for m in pool
         if m.label not in ("ORG", "LOC")
+        or m.source == _TOLD_PLACE
         or (name := x.view[m.start : m.end]) not in names
         or (m.label == "ORG") == (name in bodies)
     ]
@@ -107,7 +110,7 @@ def _settled(x: Extraction, pool: list[Mention]) -> list[Mention]:
 
 def use_of(view: str, spans: Iterable[tuple[int, int]]) -> str:
     """What the text does with a name at its places: `acts` where it acts anywhere, else `place` where it is one, or ``."""
-    placed = False
+    placed = owns = False
     for start, end in spans:
         before, after = view[max(0, start - 4) : start], view[end : end + 6]
         at = bool(_AT.search(before)) or bool(_VISITED.search(view, max(0, start - 24), start))
@@ -115,12 +118,15 @@ def use_of(view: str, spans: Iterable[tuple[int, int]]) -> str:
             at = False
         if not at and before[-1:] in _JOINTS:
             at = bool(_AT_FIRST.search(view, max(0, start - 64), start))
+        if not at and after.startswith("工会"):
+            owns = True  # its union, which is another body
+            continue
         if not at and (_ACTOR_BEFORE.search(before) or _ACTS.match(after)) and not _HAPPENS.match(after):
             return "acts"
         if not at and _HOSTS.match(view, end):
             return "acts"
         placed = placed or at or bool(_HAPPENS.match(after))
-    return "place" if placed else ""
+    return "place" if placed else "acts" if owns else ""
 
 
 def _is_body(x: Extraction, name: str, mentions: list[Mention]) -> bool:

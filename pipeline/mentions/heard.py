@@ -11,13 +11,17 @@ from dataclasses import replace
 
 from pipeline.lexicon import Endings, occurrences
 from pipeline.mentions.fuse import use_of
+from pipeline.mentions.rooms import is_described
 from pipeline.mentions.scan import Scan
 from pipeline.patterns import regex
 from pipeline.records import Mention
 
 # 镇总工会和平湖枢纽项目工会: no union's name goes on with 和 behind 工会.
 _JOINT = regex(r"工会[和与及暨]")
+# 苗岭镇 + 至 + 云门乡
+_BOTH_ENDS = regex(r"(\p{Han}{1,6}[镇乡村县市区])[至到](\p{Han}{1,6}[镇乡村县市区])")
 _LONGEST_BRACKET = 8
+_MOUTH = len("井口")
 # Venues that are as well businesses, which offer something as bodies do.
 _BUSINESSES = ("影城", "影院", "影楼", "宾馆", "酒店", "饭店", "书店", "度假村", "景区", "剧院", "大剧院")
 # What is built, and the site where it is: of 运河工地 the first half is no name.
@@ -54,8 +58,14 @@ def _is_noun(scan: Scan, m: Mention, text: str, nouns: frozenset[str]) -> bool:
 
 
 def _parted(scan: Scan, n: Mention) -> list[Mention]:
-    """The name with the bracket closed that it opens; the two unions that it joins."""
+    """The name with the bracket closed that it opens; the two unions or places that it joins; a mine without
+    its pit's mouth.
+    """
     view = scan.view
+    if n.label == "LOC" and (ends := _BOTH_ENDS.fullmatch(view, n.start, n.end)):
+        return [replace(n, end=ends.end(1)), replace(n, start=ends.start(2))]
+    if n.label == "LOC" and is_described(view, n.start, n.end) and n.end - n.start > _MOUTH:
+        return [n if view[n.end - _MOUTH - 1] in "主副号立斜" else replace(n, end=n.end - _MOUTH)]
     opened = view.rfind("（", n.start, n.end)
     if opened > 0 and view.find("）", opened, n.end) < 0:
         closed = view.find("）", n.end, n.end + _LONGEST_BRACKET)

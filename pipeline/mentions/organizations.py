@@ -16,6 +16,7 @@ from pipeline.mentions.divisions import DivisionFinder
 from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.short_forms import coordinated, short_forms, short_unions, studios, union_posts
+from pipeline.mentions.teams import teams
 from pipeline.mentions.trade_names import TradeNames
 from pipeline.mentions.walk import joins_unions, left_edge
 from pipeline.mentions.words import Edge, Words
@@ -81,6 +82,7 @@ class OrganizationFinder:
         found += studios(scan, self.names)
         found += short_unions(scan)
         found += self._by_head(scan)
+        found += teams(scan)
         found += union_posts(scan)
         found += short_forms(scan, found, self.divisions, self.words)
         found += self.trade_names(scan, people)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.mentions.long_roads import between
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Words
 from pipeline.patterns import regex
 from pipeline.records import Mention
 
-_ROADS = ("国道", "省道", "县道", "高速")
+_ROADS = ("国道", "省道", "县道", "高速", "号线")
 _ROAD = regex(
     r"[GS]?\d{1,4}(?:线?国道|省道|县道)|(?:国道|省道|县道)[GS]?\d{1,4}线?|[GS]\d{1,4}\p{Han}{2,3}高速(?:公路)?"
+    r"|(?:地铁|轨道交通|轻轨|有轨电车|城轨)(?:\d{1,2}|[一二三四五六七八九十]{1,2})号线"
 )
 _TO_CROSSING = r"\p{Han}{1,8}?(?:路|街|大道|巷|高速|国道|省道|线)的?(?:十字|丁字|交叉)?(?:路口|交叉口|交叉点|交[汇会][处口])"
 _CROSSING = regex(rf"[与和及、](?={_TO_CROSSING})")
@@ -91,7 +93,8 @@ def numbered_roads(scan: Scan) -> list[Mention]:
     found = []
     for m in _ROAD.finditer(scan.view):
         above = scan.division_ending.get(m.start())
-        start = above.start if above and above.full and not above.plain else m.start()
+        city = above and not above.plain and (above.full or scan.view.endswith("号线", m.start(), m.end()))
+        start = above.start if above and city else m.start()
         scan.sites[m.end()] = start
         found.append(Mention(start, m.end(), "LOC", "places.road", 0.9))
     return found
@@ -103,7 +106,7 @@ def joined(scan: Scan, found: Iterable[Mention], words: Words) -> list[Mention]:
     for m in found:
         if m.end not in ending or m.start < ending[m.end].start:
             ending[m.end] = m
-    more = _crossings(scan, ending, words)
+    more = _crossings(scan, ending, words) + between(scan, ending, words)
     for end, m in ending.items():
         more += _longer(scan, m, end, words)
         if scan.view[m.start - 1 : m.start] in ("、", "和", "及", "与") and scan.view.endswith(

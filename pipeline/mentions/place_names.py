@@ -15,6 +15,13 @@ from pipeline.records import Mention
 HONOUR = regex(
     r"级?(?:五一|劳动模范|劳模|工匠|大工匠|先进|优秀|模范|工人先锋号|技术能手|技能大师|三八|青年岗位|首席|十佳|最美|道德模范|人大代表|政协委员|总工会|工会(?:第(?!\p{Han}{1,5}次(?:会员)?代表大会)|[员章法]|[一二三四五六七八九十]+(?:大|届))|“[^“”，。]{2,12}”(?:名单|称号|荣誉|奖))"
 )
+# 白岔河 + 水猛涨, behind a mark or a preposition.
+_RIVER = regex(
+    r"(?<!\p{Han})(?:致使|使得|使|让|因|由于|眼看|只见|导致|造成)?(?!致|使|让|因|由于|眼看|只见|导致|造成)(\p{Han}{1,3}[河江溪])(?=水(?:位)?(?:陡|猛|暴|骤|突|急|狂|疯|飞|上涨|漫|倒灌|泛滥|决口|冲|涨|淹|回落|退))"
+)
+_OWNED = regex(
+    r"(?:(?<!\p{Han})|(?<=[在到往赴于从为至]))(?:油田|矿区|林区|垦区|港区|铁路|矿山|煤矿|厂区)(?:工人|职工)(?:文化宫|俱乐部|体育馆|体育场|影剧院|电影院|文体中心|活动中心)"
+)
 _PREPOSITION = regex(r"[在到赴沿至往抵](?=\p{Han}{2})")
 _SITE_AFTER = regex(
     r"(?:[在到往赴]|位于|走进|家住|地处|途经|沿着)(\p{Han}{1,6}?"
@@ -49,6 +56,30 @@ def after_preposition(scan: Scan, words: Words) -> list[Mention]:
         if size <= 4 and (named or (size > 1 and any(p in words.naming for p in pieces))):
             found.append(Mention(start, end, "LOC", "places.preposition", 0.7))
     return found
+
+
+def waters(scan: Scan, words: Words) -> list[Mention]:
+    """A river whose water rises or floods: 白岔河 + 水陡涨."""
+    if "水" not in scan.view:
+        return []
+    found = []
+    for m in _RIVER.finditer(scan.view):
+        name, start = m[1], m.start(1)
+        if not _SIZES.isdisjoint(name[:-1]) and len(name) == 2:
+            continue
+        if name in words.common or name[:-1] in _NO_NAMES or scan.view[start] in "该此本这那其":
+            continue
+        found.append(Mention(start, m.end(1), "LOC", "places.water", 0.9))
+    return found
+
+
+def owned_venues(scan: Scan) -> list[Mention]:
+    """The palace of workers of an oilfield, a mine or a railway that needs no name of its own: 油田 + 工人文化宫."""
+    return [
+        Mention(m.start(), m.end(), "LOC", "places.owned", 0.85)
+        for m in _OWNED.finditer(scan.view)
+        if m.start() not in scan.division_ending and m.start() not in scan.bodies
+    ]
 
 
 def stems(scan: Scan, words: Words) -> list[Mention]:

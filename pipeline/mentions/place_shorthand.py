@@ -31,6 +31,9 @@ def shorthand(scan: Scan) -> list[Mention]:
     """The places that are written with one character each, and parts of provinces."""
     found: list[Mention] = []
     for m in _COORDINATED.finditer(scan.view):
+        one = scan.division_ending.get(m.end(1))
+        if one and one.start == m.start(1):
+            continue  # 青川, 陇川: a county's name
         found += [Mention(i, i + 1, "LOC", "places.shorthand", 0.9) for i in range(m.start(1), m.end(1))]
     for m in _BORDER.finditer(scan.view):
         if scan.view[m.start()] == "中" or m[0].endswith("中"):

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from pipeline.lexicon import read_table, read_words, word_finder
 from pipeline.mentions.divisions import DivisionSpan
+from pipeline.mentions.fuse import use_of
 from pipeline.mentions.place_groups import joined, numbered_roads
-from pipeline.mentions.place_names import HONOUR, after_preposition, again, stems
+from pipeline.mentions.place_names import HONOUR, after_preposition, again, owned_venues, stems, waters
 from pipeline.mentions.place_shorthand import shorthand
 from pipeline.mentions.quotes import Spans
-from pipeline.mentions.rooms import room
+from pipeline.mentions.rooms import camps, room
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.walk import left_edge
 from pipeline.mentions.words import Words
@@ -92,6 +93,9 @@ class PlaceFinder:
         found += joined(scan, found, self.words)
         found += again(scan, found, self.words)
         found += stems(scan, self.words)
+        found += camps(scan)
+        found += waters(scan, self.words)
+        found += owned_venues(scan)
         found += after_preposition(scan, self.words)
         if not scan.works and not scan.labels:
             return found
@@ -157,6 +161,8 @@ class PlaceFinder:
                 mention = self._line(scan, start, end)
             else:
                 mention = self._venue(scan, head, start, end)
+            if grade == "office" and mention and use_of(scan.view, [(mention.start, end)]) != "place":
+                continue  # a village's committee is a body, but where somebody goes to it
             if mention:
                 scan.sites[end] = mention.start
                 found.append(mention)

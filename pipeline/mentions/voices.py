@@ -22,6 +22,8 @@ from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.lexicon import Endings, occurrences
+from pipeline.mentions.divisions import stem
+from pipeline.mentions.evidence import ends_in_he
 from pipeline.mentions.heard import mended
 from pipeline.mentions.names import NameModel
 from pipeline.mentions.scan import Scan
@@ -48,11 +50,23 @@ _CERTAIN = (
     "places.crossing",
     "places.listed",
     "places.longer",
+    "places.water",
+    "places.owned",
+    "places.camp",
     "places.installation",
     "people.masked",
     "byline",
 )
-_CERTAIN_ALONE = (*_CERTAIN, "places.road", "places.railway", "places.stem.again", "places.quarter")
+_CERTAIN_ALONE = (
+    *_CERTAIN,
+    "organizations.numbered",
+    "organizations.team",
+    "places.between",
+    "places.road",
+    "places.railway",
+    "places.stem.again",
+    "places.quarter",
+)
 _CERTAIN_ENDS = (".relation", ".body")
 # Rules that guess at the edges of a name.
 _WEAK = (".none", ".known")
@@ -104,7 +118,7 @@ class Voices:
         self.words = words
         self.heads = dict(heads)
         self._endings = Endings(self.heads)
-        self._venues = Endings(h for h, grade in self.heads.items() if grade == "core")
+        self._venues = Endings(h for h, grade in self.heads.items() if grade in ("core", "office"))
         self.nouns = frozenset(nouns)
         self.names = names
         self.titles = frozenset(titles)
@@ -162,6 +176,8 @@ class Voices:
         if any(m.start <= n.start and n.end <= m.end for m in touched):
             if n.label == first.label == "PER":
                 if s.view[first.start : first.end] in known or _SAYS.match(s.view, first.end):
+                    return False
+                if n.end == first.end - 1 and ends_in_he(s, first.start, first.end):
                     return False
                 return n.start == first.start and n.score >= _SURE and self._possible(s, n)
             if first.label == n.label == "LOC" and first.source.endswith(_GUESSED_STARTS):
@@ -255,7 +271,22 @@ class Voices:
         if m.source == "people.title" and len(m) == 3:
             # 语文教师禹某某: a rare surname, which the network does not know.
             return m.score >= _AFTER_TITLE and s.is_boundary(m.start) and s.is_boundary(m.end)
+        if m.source == "places.stem" and _in_full(s, m):
+            return True
         return m.source.startswith(_CERTAIN_ALONE) or (m.label == "ORG" and m.source.endswith(_CERTAIN_ENDS))
+
+
+def _in_full(s: Scan, m: Mention) -> bool:
+    """Whether a place called for short is one that the article names in full elsewhere: 扬中, 扬中市."""
+    short = s.view[m.start : m.end]
+    return any(
+        d.full
+        and not d.plain
+        and d.last != m.start
+        and s.view.startswith(short, d.last)
+        and stem(s.view[d.last : d.end]) == short
+        for d in s.divisions
+    )
 
 
 def _are_listed(s: Scan, n: Mention, touched: list[Mention]) -> bool:

@@ -30,6 +30,8 @@ _UNITS = frozenset("局段")
 # A relation that is as well the last word of a name: 马兰+矿+工会.
 _INSTITUTIONS = frozenset("厂矿院校")
 _COLLECTIVE = frozenset("全各两三四五六七八九十多每另某级数几本")
+# 县总工会会同县人社局: the verb, which the cut takes for a county's name.
+_TOGETHER = "会同"
 # Numbers inside names: 第三客运分公司, 中铁十二局.
 _NUMBERED = regex(r"第?[一二三四五六七八九十〇零百]+(?![届期名季场次批轮一二三四五六七八九十百])")
 _FACTORY_NUMBER = regex(r"[一二三四五六七八九十]+(?=[重建汽冶棉钢拖纺院](?![成设立筑制造]))")
@@ -88,7 +90,10 @@ def left_edge(scan: Scan, head: int, words: Words, *, long: bool = False) -> Edg
             at = left
             continue
         piece = view[token.start : at]
-        if _stops(scan, token.start, piece, token.pos, words, long):
+        if token.start + 2 in scan.bodies and piece == "工会组织":
+            break  # the cut glued the verb to the union
+        trade = len(piece) > 1 and pieces and pieces[-1] == "业"  # 沐浴 + 业 + 商会
+        if not trade and _stops(scan, token.start, piece, token.pos, words, long):
             if len(piece) == 1 and pieces and pieces[-1] in words.trades and _loose(scan, token.start):
                 pieces.append(view[token.start - 1 : at])
                 at = token.start - 1
@@ -156,7 +161,7 @@ def _anchor(scan: Scan, at: int, pieces: list[str], words: Words) -> Edge | None
         return Edge(start, "collective", inner, relation)
     if before in _COLLECTIVE or (before in "个家所" and start > 1 and view[start - 2].isnumeric()):
         return Edge(start, "collective", inner, relation)
-    if not before.isalnum() or before in _BEFORE_RELATION:
+    if not before.isalnum() or before in _BEFORE_RELATION or view.endswith(_TOGETHER, 0, start):
         return Edge(start, "relation", inner, relation)
     token = scan.token_at(start - 1)
     if (token.pos == "v" and before not in "站会所派") or _stops(
@@ -240,6 +245,8 @@ def _relation_before(scan: Scan, at: int, words: Words) -> str:
             return view[start:at]
     char = view[at - 1]
     before = view[at - 2] if at >= 2 else "\n"
+    if char == "县" and view.endswith(_TOGETHER, 0, at - 1):
+        return char
     if char in _UNITS:
         own = (before in _BEFORE_RELATION or not before.isalnum()) and scan.is_boundary(at - 1)
         return char if own and scan.is_boundary(at) else ""
