@@ -57,10 +57,16 @@ _ADVERBS = frozenset(
 )
 # Verbs with an object that describe a thing as well: 救助对象, 培训课程.
 _DESCRIBING = frozenset(
-    ("帮扶", "救助", "资助", "援助", "补助", "奖励", "培训", "服务", "慰问", "演出", "表演", "宣传", "宣讲", "研发", "创新", "改进", "维修", "治疗", "仲裁", "调解", "招聘", "采购", "养殖", "种植", "生产", "加工", "检查", "体检", "学习", "阅读")
+    ("帮扶", "救助", "资助", "援助", "补助", "奖励", "培训", "服务", "慰问", "演出", "表演", "宣传", "宣讲", "研发", "创新", "改进", "维修", "治疗", "仲裁", "调解", "招聘", "采购", "养殖", "种植", "生产", "加工", "检查", "体检", "学习", "阅读", "整改")
 )  # fmt: skip
 # What a predicate with one of these is said of is a noun, whatever a dictionary calls it: 企业营收下降四成.
 _SAID = regex(r"[达为是超突升降增长涨减翻]|提高|上调|下调|只有|仅有|浮|最高|最低")
+# 由每天60元提高到80元, 每班涨8元: what changes is a noun.
+_CHANGES = regex(r"由|从|涨|提高|提升|上调|下调|下降|增加|减少|降到|降至|降低")
+# What money is for describes it: 食堂建设资金.
+_FUNDS = frozenset(("资金", "经费", "专款", "款项", "费用", "基金"))
+_AT_ONCE = "一次性"
+_JOINT = frozenset(("合同", "协议", "协商", "协定"))
 _COVERS = regex(r"(\p{Han}{1,8}?)(?:主要|共|分别)?(?:涵盖|包括|包含|囊括|分为)")
 
 
@@ -76,14 +82,15 @@ class NounBefore:
         text = view[left:end]
         if text.endswith("等") and (cover := _COVERS.match(text)):
             return cover[1]
-        predicate = bool(_SAID.search(view, end, place.start + 2))
+        changes = bool(_CHANGES.search(view, end, place.start))
+        predicate = changes or bool(_SAID.search(view, end, place.start + 2))
         if not predicate and self._words.is_act(text):
             return None
         whole = place.dimension in MEASURES
         quantity = view[end - 1 : end] in _QUANTITY_ENDINGS
         # 押金和工资共5万元: both are summed up.
         summed = view.startswith(("共", "合计", "总计"), end)
-        begin, last, last_pos, subject, after_verb = left, "", "", False, False
+        begin, last, last_pos, subject, after_verb, described = left, "", "", False, False, -1
         for index in range(max(0, bisect_right(tokens, left, key=lambda t: t.end)), len(tokens)):
             token = tokens[index]
             if token.start >= end:
@@ -102,12 +109,14 @@ class NounBefore:
             if ends:
                 # 开展|培训12场 and 调解申请40件, but not 区总工会补助三成.
                 nominal = word in self._words.nouns and (
-                    after_verb or not (whole or opens) or (predicate and begin == left)
+                    after_verb or not (whole or opens) or changes or (predicate and begin == left)
                 )
             else:
                 nominal = word in self._words.nouns and (after_verb or quantity)
-                nominal = nominal or (
-                    after_verb and self._describes(word, token, tokens[index + 1], view, end)
+                if after_verb and not nominal and self._describes(word, token, tokens[index + 1], view, end):
+                    nominal, described = True, token.start
+                nominal = nominal or self._belongs(
+                    word, token.pos, bool(last), opens and changes, tokens[index + 1], view, end
                 )
             if (
                 word in _TAKING_PART
@@ -121,7 +130,10 @@ class NounBefore:
                 begin, last = token.end, ""
                 continue
             direct = token.pos == "v" and not (
-                after_verb and (last or (place.dimension == "money" and word in self._words.nouns))
+                changes
+                or (after_verb and (last or (place.dimension == "money" and word in self._words.nouns)))
+                # 大病一次性补助最高5万元.
+                or (predicate and last == _AT_ONCE and begin == left)
             )
             if ends and word in self._words.object and whole and (direct or not nominal):
                 return None
@@ -140,7 +152,11 @@ class NounBefore:
         phrase = view[begin:end]
         if not phrase or not last or (len(phrase) == 1 and last_pos in ("ns", "nr")):
             return None
-        if not (whole and phrase[-2:] in _QUANTITIES) and phrase[:2] not in _TAKING_PART:
+        if (
+            not (whole and phrase[-2:] in _QUANTITIES)
+            and phrase[:2] not in _TAKING_PART
+            and described != begin
+        ):
             phrase = self._words.without_verb(phrase)
         if place.unit in PERSON_UNITS or place.unit == "人次":
             if (
@@ -201,10 +217,24 @@ class NounBefore:
             token.pos not in ("v", "vn")
             or len(word) != 2
             or following.end < end
-            or not (following.pos.startswith("n") or head in self._words.nouns)
+            or not (following.pos.startswith("n") or self._words.is_noun(head, following.pos))
         ):
             return False
         return word not in self._words.object or (word in _DESCRIBING and not self._words.is_person(head))
+
+    @staticmethod
+    def _belongs(
+        word: str, pos: str, noun: bool, changes: bool, following: Token, view: str, end: int
+    ) -> bool:
+        """Whether a word that else ends a phrase belongs to it: 建设 of 食堂建设资金, 集体 of 企业集体协议, 单笔 of
+        单笔罚款, 每单 of 每单报酬 that changes; `noun` tells whether a noun stands before it.
+        """
+        if word in _SINGLE or word[0] == "每":
+            return following.pos[:1] == "n" and following.end <= end and (changes or word in _SINGLE)
+        head = view[following.start : min(following.end, end)]
+        if word == "集体":
+            return noun and head in _JOINT
+        return noun and pos in ("v", "vn") and len(word) == 2 and head in _FUNDS and following.end >= end
 
     def _takes_part(self, noun: str, predicate: bool) -> bool:
         """Whether `noun` can be the subject of 参加 before it; people without a predicate are its object."""
@@ -229,7 +259,7 @@ class NounBefore:
             return False
         if pos in ("v", "vn") and len(word) == 2 and word[1] in _RESULTS:
             return True
-        if pos[:1] in "pcudrfyt" or (pos[:1] == "q" and opens):
+        if pos[:1] in "pcudrfyt" or (pos[:1] == "q" and opens) or (pos == "m" and word[0] == "首"):
             return True
         if pos == "v" and not ends:
             return subject or not whole
@@ -239,10 +269,11 @@ class NounBefore:
     def _with_attribute(view: str, left: int, begin: int, tokens: Sequence[Token]) -> str:
         """种植 of 种植面积, where the word opens the clause."""
         index = bisect_right(tokens, begin - 1, key=lambda t: t.start) - 1
-        if index < 0 or tokens[index].end != begin or tokens[index].start > left:
+        if index < 0 or tokens[index].end != begin:
             return ""
         word = view[tokens[index].start : begin]
-        return "" if word in _STATING else word
+        opens = tokens[index].start <= left
+        return word if word in _TAKING_PART or (opens and word not in _STATING) else ""
 
     @staticmethod
     def _listed(text: str) -> str:

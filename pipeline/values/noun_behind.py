@@ -23,7 +23,7 @@ _DOING = (
 )  # fmt: skip
 _BEFORE_MIDDLE = ("中", "里")
 _PAID = frozenset("钱款金费薪")
-_HEADS = frozenset("赛会班队站点室部团营展课")
+_HEADS = frozenset("赛会班队站点室部团营展课煤粮茶菜")
 # Units of bodies and kinds: what 和 joins behind them is counted together (3家企业和农家乐, not 3箱水和面包).
 _JOINED_UNITS = frozenset(("家", "所", "种", "类", "户"))
 _BODIES = frozenset("店馆厅园学院校所厂司行社站室企场吧户")
@@ -39,6 +39,13 @@ _DIMENSION = regex(r"[重长高宽深厚](?=的\p{Han})")
 _ACT = regex(r"\p{Han}{0,2}?(\p{Han}{2})(?=[，。；、！？])")
 _ATTRIBUTE = regex(r"[\u4e00-\u9fff、“”]{2,18}?的(?=[\u4e00-\u9fff“])")
 _PERSON_HEADS = frozenset("工员师手者")
+# Single verbs that a dictionary calls nouns: 两种语言|报|故障, 老人|量|血压.
+_SHORT_VERBS = frozenset("报量测剪查")
+# A noun that is a verb where another one follows: 企业|计划|招工.
+_MEANS_TO = frozenset(("计划", "打算", "准备", "预计"))
+# 送到|站里, 搬进|室内.
+_RESULTS = frozenset("到给至入进向往")
+_HOMES = frozenset(("家庭", "人家"))
 
 
 class NounBehind:
@@ -74,7 +81,7 @@ class NounBehind:
             doing = view.endswith(_DOING, max(0, place.start - 4), place.start)
             return act[1] if act and doing else None
         found = _ATTRIBUTE.match(view, at, min(right, at + 20))
-        if found is None or "组成" in found[0]:
+        if found is None or "组成" in found[0] or found[0][0] in "是由被在":
             return noun
         return self._phrase(view, found.end(), right, place, tokens)[0] or noun
 
@@ -101,6 +108,15 @@ class NounBehind:
                 continue
             if token.start < at and len(word) == 1 and view.startswith(("得", "了", "着"), token.end):
                 # 94.6|分拔|得: what the cut has left of a verb.
+                break
+            if token.start < at and (person := self._cut_short(view, at, tokens, index)):
+                # 218|名茶|农: what the cut has left of a word for people.
+                pieces[-1].append((view[at:person], "n"))
+                position = person
+                continue
+            if pieces[-1] and not opened and self._is_said(
+                word, tokens[index + 1 : index + 2], view[token.end : token.end + 1], pieces[-1][-1][0]
+            ):
                 break
             if word in _JOINING and pieces[-1] and not opened:
                 people = self._words.is_person(pieces[-1][-1][0]) and self._people_next(
@@ -154,6 +170,27 @@ class NounBehind:
             return None, position
         return self._phrase_text(pieces, place, joints), position
 
+    def _cut_short(self, view: str, at: int, tokens: Sequence[Token], index: int) -> int | None:
+        """Where a word for people ends that begins within this token and goes on in the next; None without one."""
+        if index + 1 >= len(tokens) or tokens[index].end - at != 1:
+            return None
+        end = tokens[index + 1].end
+        return end if end - at <= 3 and self._words.is_person(view[at:end]) else None
+
+    @staticmethod
+    def _is_said(word: str, following: Sequence[Token], after: str, last: str) -> bool:
+        """Whether a word behind the noun `last` begins what is said of it, though a dictionary calls it a noun; `after`
+        is the character behind it.
+        """
+        if word[0] == "由" and word != "由来":
+            return True
+        if last[-1] in "队组" and len(last) > 1 and after == "上" and len(word) > 1:
+            # 女子修井队|盐碱滩上打擂.
+            return True
+        if word in _SHORT_VERBS:
+            return bool(following) and following[0].pos[:1] == "n"
+        return word in _MEANS_TO and bool(following) and following[0].pos[:1] == "v"
+
     def _noun_next(self, view: str, tokens: Sequence[Token], index: int) -> bool:
         """Whether a noun of two characters or more stands behind this token."""
         if index + 1 >= len(tokens) or tokens[index].end != tokens[index + 1].start:
@@ -206,11 +243,14 @@ class NounBehind:
         self, word: str, token: Token, following: Sequence[Token], view: str, place: Place
     ) -> bool:
         """仲裁 of 仲裁机构, 采茶 of 采茶钱: a verb right before the noun that it describes."""
-        if token.pos not in ("vn", "v", "n") or len(word) != 2 or place.unit in PERSON_UNITS or not following:
+        if token.pos not in ("vn", "v", "n") or place.unit in PERSON_UNITS or not following:
             return False
         head = view[following[0].start : following[0].end]
+        if len(word) != 2:
+            # 女子|修|井队.
+            return token.pos == "v" and len(word) == 1 and len(head) == 2 and head[1] == "队"
         if head in _HEADS:
-            return True
+            return word[1] not in _RESULTS
         if word in self._words.verb or head in self._words.verb:
             return False
         if place.dimension == "money":
@@ -267,6 +307,8 @@ class NounBehind:
                 for i in people:
                     if all(pos[:1] == "n" for _, pos in last[keep + 1 : i]):
                         keep = i
+                if place.unit == "户" and len(last) > keep + 1 and last[keep + 1][0] in _HOMES:
+                    keep += 1
                 del last[keep + 1 :]
         if not last:
             return None

@@ -26,14 +26,16 @@ AGES = frozenset(("岁", "周岁"))
 MEASURES = frozenset(
     ("share", "money", "length", "area", "volume", "mass", "temperature", "speed", "data", "physics")
 )
-_NOUN_ENDINGS = frozenset("员工者师手家案队站室所奖金费率量值额券卡品书证会店厂车票县镇村街岗稿表册单机房包")
+_NOUN_ENDINGS = frozenset("员工者师手家案队站室所奖金款费率量值额券卡品书证会店厂车票县镇村街岗稿表册单机房包")
 # 举手, 排队, 报案, 开机: they end verbs with an object as well.
-_VERBAL_ENDINGS = frozenset("手家案队站会店车票书课单机房稿表证卡厂镇生长工兵友客")
+_VERBAL_ENDINGS = frozenset("款手家案队站会店车票书课单机房稿表证卡厂镇生长工兵友客")
 _SHORT_NOUNS = frozenset("包车店站书卡证房票队班会课社箱机品药菜村镇县区校院所厂楼路桥树事人乡街蟹钱水电")
 # Single characters that a dictionary cut leaves behind the word they belong to: 献血|量, 快递|员.
 _SUFFIXES = frozenset("员率量值额费表者师手班组队站")
 # Where a dictionary cut goes wrong: 采茶|工到 is 采茶工|到, 饮水|点 (as in 3点) is 饮水点, 应急|金 (a surname) is 应急金.
-_MISCUT = _SUFFIXES | frozenset("工企点比金岗职册编校")
+_MISCUT = _SUFFIXES | frozenset("工企点比金款岗职册编校")
+# 会员|量|血压: what is measured of people; elsewhere 量 ends a word.
+_MEASURED = ("血", "体", "身", "视力", "尺寸", "腰围", "心率")
 _AFTER_WORKER = frozenset("到要搬送当在就回来去领获从把将为对向给说都也已按每可能和与围拿讨")
 
 
@@ -142,8 +144,10 @@ def joined(view: str, tokens: Tokens) -> list[Token]:
             # 占|比达: the share is the subject of 达.
             found[-1] = Token(last.start, token.start + 1, "n")
             found.append(Token(token.start + 1, token.end, "v"))
-        elif char in "点比金":
-            left_over = token.pos in ("m", "nr") or view[last.start : last.end] == "占"
+        elif char == "量" and length == 1 and view.startswith(_MEASURED, token.end):
+            found.append(Token(token.start, token.end, "v"))
+        elif char in "点比金款":
+            left_over = token.pos in ("m", "nr") or char == "款" or view[last.start : last.end] == "占"
             if length == 1 and nominal and left_over and (char != "金" or last.pos[0] == "v"):
                 found[-1] = Token(last.start, token.end, "n")
             else:
@@ -153,9 +157,8 @@ def joined(view: str, tokens: Tokens) -> list[Token]:
         elif (
             last.end - last.start == 2
             and last.pos[:1] in "vn"
-            and char in "率量"
+            and (char in "率量" and view[token.start + 1] in "达为超" or char in "队组" and view[token.start + 1] == "比")
             and length == 2
-            and view[token.start + 1] in "达为超"
         ):
             found[-1] = Token(last.start, token.start + 1, "n")
             found.append(Token(token.start + 1, token.end, "v"))
