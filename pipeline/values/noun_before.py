@@ -62,9 +62,11 @@ _DESCRIBING = frozenset(
 # What a predicate with one of these is said of is a noun, whatever a dictionary calls it: 企业营收下降四成.
 _SAID = regex(r"[达为是超突升降增长涨减翻]|提高|上调|下调|只有|仅有|浮|最高|最低")
 # 由每天60元提高到80元, 每班涨8元: what changes is a noun.
-_CHANGES = regex(r"由|从|涨|提高|提升|上调|下调|下降|增加|减少|降到|降至|降低")
+_FROM, _TURNS = ("由", "从"), frozenset("，、提涨上升增加减降下调到至变改")
+_CHANGES = regex(r"涨|提高|提升|上调|下调|下降|增加|减少|降到|降至|降低")
 # What money is for describes it: 食堂建设资金.
 _FUNDS = frozenset(("资金", "经费", "专款", "款项", "费用", "基金"))
+_FIRST = frozenset(("首笔", "首批", "首期", "首个"))
 _AT_ONCE = "一次性"
 _JOINT = frozenset(("合同", "协议", "协商", "协定"))
 _COVERS = regex(r"(\p{Han}{1,8}?)(?:主要|共|分别)?(?:涵盖|包括|包含|囊括|分为)")
@@ -82,7 +84,9 @@ class NounBefore:
         text = view[left:end]
         if text.endswith("等") and (cover := _COVERS.match(text)):
             return cover[1]
-        changes = bool(_CHANGES.search(view, end, place.start))
+        changes = bool(_CHANGES.search(view, end, place.start)) or (
+            view.startswith(_FROM, end) and view[place.end : place.end + 1] in _TURNS
+        )
         predicate = changes or bool(_SAID.search(view, end, place.start + 2))
         if not predicate and self._words.is_act(text):
             return None
@@ -259,7 +263,7 @@ class NounBefore:
             return False
         if pos in ("v", "vn") and len(word) == 2 and word[1] in _RESULTS:
             return True
-        if pos[:1] in "pcudrfyt" or (pos[:1] == "q" and opens) or (pos == "m" and word[0] == "首"):
+        if pos[:1] in "pcudrfyt" or (pos[:1] == "q" and opens) or (pos == "m" and word in _FIRST):
             return True
         if pos == "v" and not ends:
             return subject or not whole

@@ -42,7 +42,7 @@ _PERSON_HEADS = frozenset("工员师手者")
 # Single verbs that a dictionary calls nouns: 两种语言|报|故障, 老人|量|血压.
 _SHORT_VERBS = frozenset("报量测剪查")
 # A noun that is a verb where another one follows: 企业|计划|招工.
-_MEANS_TO = frozenset(("计划", "打算", "准备", "预计"))
+_MEANS_TO = frozenset(("计划", "打算", "准备", "预计", "无人", "没人"))
 # 送到|站里, 搬进|室内.
 _RESULTS = frozenset("到给至入进向往")
 _HOMES = frozenset(("家庭", "人家"))
@@ -109,7 +109,7 @@ class NounBehind:
             if token.start < at and len(word) == 1 and view.startswith(("得", "了", "着"), token.end):
                 # 94.6|分拔|得: what the cut has left of a verb.
                 break
-            if token.start < at and (person := self._cut_short(view, at, tokens, index)):
+            if place.unit in PERSON_UNITS and token.start < at and (person := self._cut_short(view, at, tokens, index)):
                 # 218|名茶|农: what the cut has left of a word for people.
                 pieces[-1].append((view[at:person], "n"))
                 position = person

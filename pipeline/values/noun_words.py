@@ -152,7 +152,12 @@ def joined(view: str, tokens: Tokens) -> list[Token]:
                 found[-1] = Token(last.start, token.end, "n")
             else:
                 found.append(token)
-        elif length == 1 and last.pos[:1] in "vnaj" and last.end - last.start > 1:
+        elif (
+            length == 1
+            and last.pos[:1] in "vnaj"
+            and last.end - last.start > 1
+            and view[last.end - 1] not in "到给至进"
+        ):
             found[-1] = Token(last.start, token.end, "n")
         elif (
             last.end - last.start == 2

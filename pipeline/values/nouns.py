@@ -36,7 +36,7 @@ _QUOTED = regex(r"“(\p{Han}{1,12})”$")
 _AGE = regex(r"(\p{Han}{0,6}年龄)(?:仅|只|为|是|约|已|达|近|不到|超过)*$")
 _CHAIN = regex(r"(?:由|从)(?:最初的|原来的|原先的|原来|此前的|过去的)?(?:每[年月天日人班次单件户车台])?$")
 # 海拔3300米的隧道口, 人均月收入不到800元的职工: the measure is said of the quantity.
-_QUANTITY = regex(r"(?:海拔|身高|体重|月薪|年薪|时薪|收入|工资|津贴|支出|比例|率|额)$")
+_QUANTITY = regex(r"(?:海拔|身高|体重|月薪|年薪|时薪|收入|工资|津贴|支出|比例|率)$")
 # 走访甲县、乙县、丙县3地.
 _PLACES = frozenset(("地",))
 _LENGTH = regex(r"[全总周身体净毛载][长高宽重]$")
@@ -77,6 +77,7 @@ class NounFinder:
         found: list[str | None] = []
         for i, place in enumerate(places):
             people = found[i - 1] if i and places[i - 1].unit in PERSON_UNITS else None
+            people = people if people and view.startswith(people, places[i - 1].end) else None
             clause = _CLAUSES.before(view, place.start)
             noun = self._noun(view, place, clause, words, walls, counted, names, people)
             if noun is None and i and self._continues(view, places[i - 1], place):
@@ -110,9 +111,9 @@ class NounFinder:
         index = bisect_left(walls, (place.start, 0))
         left = max(clause, walls[index - 1][1] if index else 0)
         right = walls[index + 1][0] if index + 1 < len(walls) else len(view)
-        if people and view.startswith(people, left) and left + len(people) < place.start:
+        if people and index and walls[index - 1][1] == left and view.startswith(people, left):
             # 41名瓦工工钱23万元: the people are counted already.
-            rest = left + len(people)
+            rest = min(left + len(people), place.start)
             left = rest if self._words.strip_predicate(view[rest : place.start]) else left
         name = bisect_right(names, place.end + 1)
         if name < len(names):
@@ -123,9 +124,6 @@ class NounFinder:
         before = view[max(clause, place.start - 16) : place.start]
         if place.unit in _PLACES:
             return None if view.startswith("的", place.end) else self._behind(view, place, tokens, right)
-        if place.unit in _TIMES and view.startswith(("了", "过"), place.start - 1):
-            # 把图纸看了三遍.
-            return None
         if place.dimension in MEASURES and view.startswith("的", place.end):
             end = left + len(self._words.strip_predicate(view[left : place.start]))
             if _QUANTITY.search(view, left, end) and (noun := self._before(view, left, end, place, tokens)):
@@ -138,6 +136,9 @@ class NounFinder:
         ):
             return noun
         if of_whole:
+            return None
+        if place.unit in _TIMES and view.startswith(("了", "过"), place.start - 1):
+            # 把图纸看了三遍.
             return None
         if prize := _PRIZE.search(view, left, place.start):
             return prize[0]
