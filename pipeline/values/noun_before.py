@@ -66,6 +66,9 @@ _FROM, _TURNS = ("由", "从"), frozenset("，、提涨上升增加减降下调�
 _CHANGES = regex(r"涨|提高|提升|上调|下调|下降|增加|减少|降到|降至|降低")
 # What money is for describes it: 食堂建设资金.
 _FUNDS = frozenset(("资金", "经费", "专款", "款项", "费用", "基金"))
+_TIMES = "年月周天日"
+# What is joined before these units is counted together: 企业和工地93处.
+_JOINED_UNITS = PERSON_UNITS | {"户", "家", "处", "所", "期"}
 _FIRST = frozenset(("首笔", "首批", "首期", "首个"))
 _AT_ONCE = "一次性"
 _JOINT = frozenset(("合同", "协议", "协商", "协定"))
@@ -95,6 +98,8 @@ class NounBefore:
         # 押金和工资共5万元: both are summed up.
         summed = view.startswith(("共", "合计", "总计"), end)
         begin, last, last_pos, subject, after_verb, described = left, "", "", False, False, -1
+        # Whether a verb and then only nouns stand before: 拨付救灾专项|补助.
+        governed = False
         for index in range(max(0, bisect_right(tokens, left, key=lambda t: t.end)), len(tokens)):
             token = tokens[index]
             if token.start >= end:
@@ -113,14 +118,17 @@ class NounBefore:
             if ends:
                 # 开展|培训12场 and 调解申请40件, but not 区总工会补助三成.
                 nominal = word in self._words.nouns and (
-                    after_verb or not (whole or opens) or changes or (predicate and begin == left)
+                    after_verb
+                    or (governed and place.dimension == "money")
+                    or not (whole or opens)
+                    or changes or (predicate and begin == left)
                 )
             else:
                 nominal = word in self._words.nouns and (after_verb or quantity)
                 if after_verb and not nominal and self._describes(word, token, tokens[index + 1], view, end):
                     nominal, described = True, token.start
                 nominal = nominal or self._belongs(
-                    word, token.pos, bool(last), opens and changes, tokens[index + 1], view, end
+                    word, token.pos, bool(last) or governed, opens and changes, tokens[index + 1], view, end
                 )
             if (
                 word in _TAKING_PART
@@ -135,6 +143,7 @@ class NounBefore:
                 continue
             direct = token.pos == "v" and not (
                 changes
+                or (governed and last and place.dimension == "money" and word in self._words.nouns)
                 or (after_verb and (last or (place.dimension == "money" and word in self._words.nouns)))
                 # 大病一次性补助最高5万元.
                 or (predicate and last == _AT_ONCE and begin == left)
@@ -147,7 +156,9 @@ class NounBefore:
                 after_verb = transitive or (
                     word in self._words.object and token.pos == "v" and word not in _ADVERBS
                 )
+                governed = after_verb
                 continue
+            governed = governed and (nominal or token.pos[:1] in "nbv")
             after_verb = after_verb and nominal
             subject = subject or token.pos[:1] in "nrj"
             last, last_pos = word, token.pos
@@ -192,24 +203,37 @@ class NounBefore:
             return clean(self._listed(view[left : begin - 1]) + "等" + phrase)
         if phrase in _AREAS:
             return None
-        if place.unit in PERSON_UNITS and phrase == view[begin:end]:
-            phrase = view[self._with_people(view, left, begin, tokens) : end]
+        if place.unit in _JOINED_UNITS and phrase == view[begin:end]:
+            phrase = view[self._with_joined(view, left, begin, tokens, place.unit) : end]
         if phrase == "价值" and view[max(left, begin - 2) : begin].startswith("每"):
             return None
         return clean(phrase)
 
-    def _with_people(self, view: str, left: int, begin: int, tokens: Sequence[Token]) -> int:
-        """Where the people begin that 、 or 和 joins to those who begin at `begin`: 游客和摄影爱好者."""
+    def _with_joined(
+        self, view: str, left: int, begin: int, tokens: Sequence[Token], unit: str
+    ) -> int:
+        """Where the nouns begin that 、 or 和 joins to the one that begins at `begin`: 游客和摄影爱好者."""
         while begin - 1 > left and view[begin - 1] in "、和及与":
             at = begin - 1
             index = bisect_right(tokens, at - 1, key=lambda t: t.start) - 1
             while index >= 0 and tokens[index].end == at > left:
                 token = tokens[index]
                 word = view[token.start : at]
-                if token.pos[:1] not in "nbjl" or word in self._words.function or token.start < left:
+                known = word in self._words.attribute
+                if (
+                    (token.pos[:1] not in "nbjla" and not known)
+                    or word in self._words.function
+                    or (word in self._words.object and not known)
+                    or token.start < left
+                ):
                     break
                 at, index = token.start, index - 1
-            if not self._words.is_person(view[at : begin - 1]):
+            piece = view[at : begin - 1]
+            if len(piece) < 2 or (
+                unit in PERSON_UNITS
+                and not self._words.is_person(piece)
+                and piece not in self._words.attribute
+            ):
                 break
             begin = at
         return begin
@@ -233,7 +257,9 @@ class NounBefore:
         """Whether a word that else ends a phrase belongs to it: 建设 of 食堂建设资金, 集体 of 企业集体协议, 单笔 of
         单笔罚款, 每单 of 每单报酬 that changes; `noun` tells whether a noun stands before it.
         """
-        if word in _SINGLE or word[0] == "每":
+        if word == "平均":
+            return changes
+        if word in _SINGLE or (word[0] == "每" and word[-1] not in _TIMES):
             return following.pos[:1] == "n" and following.end <= end and (changes or word in _SINGLE)
         head = view[following.start : min(following.end, end)]
         if word == "集体":

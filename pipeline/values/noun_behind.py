@@ -30,7 +30,7 @@ _BODIES = frozenset("店馆厅园学院校所厂司行社站室企场吧户")
 # Behind these a verb is no modifier of a noun, as it is in 3支抢险分队, 5个互动游戏.
 _NO_THINGS = EVENT_UNITS | {"人", "人次", "次数", "遍", "趟", "倍", "户次", "份"}
 # 两根直径不一的钢管: the first noun is only a side of the thing.
-_SIDE = regex(r"(?:不一|不同|各异|相同|不等|不齐|[较很最更]\p{Han})的(?=[\u4e00-\u9fff“])")
+_SIDE = regex(r"(?:超标|达标|合格|超限|偏低|过低|过高|过长|不一|不同|各异|相同|不等|不齐|[较很最更]\p{Han})的(?=[\u4e00-\u9fff“])")
 # 9个县（市、区）, 16个州（市）总工会.
 _DIVISIONS = regex(r"（[市区县州盟旗乡镇街道、]{1,6}）")
 # 100斤重的麻袋: the measure describes what follows.
@@ -81,7 +81,7 @@ class NounBehind:
             doing = view.endswith(_DOING, max(0, place.start - 4), place.start)
             return act[1] if act and doing else None
         found = _ATTRIBUTE.match(view, at, min(right, at + 20))
-        if found is None or "组成" in found[0] or found[0][0] in "是由被在":
+        if found is None or "组成" in found[0] or found[0][0] in "是由":
             return noun
         return self._phrase(view, found.end(), right, place, tokens)[0] or noun
 
@@ -182,7 +182,7 @@ class NounBehind:
         """Whether a word behind the noun `last` begins what is said of it, though a dictionary calls it a noun; `after`
         is the character behind it.
         """
-        if word[0] == "由" and word != "由来":
+        if word[0] in "由从" and word not in ("由来", "从业", "从属"):
             return True
         if last[-1] in "队组" and len(last) > 1 and after == "上" and len(word) > 1:
             # 女子修井队|盐碱滩上打擂.
@@ -204,7 +204,8 @@ class NounBehind:
         for token in tokens[start : start + 3]:
             if self._words.is_person(view[token.start : token.end]):
                 return True
-            if token.pos[:1] not in "nabjl" or view[token.start : token.end] in self._words.function:
+            verbal = token.pos in ("v", "vn") and token.end - token.start == 2
+            if (token.pos[:1] not in "nabjl" and not verbal) or view[token.start : token.end] in self._words.function:
                 return False
         return False
 

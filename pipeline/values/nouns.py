@@ -33,10 +33,13 @@ _BACKWARD_ONLY = frozenset(("人", "人次"))
 _TIMES = frozenset(("次", "遍", "趟"))
 _PRIZE = regex(r"(?:[特一二三四五]等奖|[金银铜]奖|[冠亚季]军)$")
 _QUOTED = regex(r"“(\p{Han}{1,12})”$")
-_AGE = regex(r"(\p{Han}{0,6}年龄)(?:仅|只|为|是|约|已|达|近|不到|超过)*$")
+_TITLED = regex(r"《([^《》\n]{2,20})》$")
+_AGE = regex(r"(\p{Han}{0,6}年龄)(?:仅|只有|只|为|是|约|已|达|近|不到|超过)*$")
 _CHAIN = regex(r"(?:由|从)(?:最初的|原来的|原先的|原来|此前的|过去的)?(?:每[年月天日人班次单件户车台])?$")
 # 海拔3300米的隧道口, 人均月收入不到800元的职工: the measure is said of the quantity.
 _QUANTITY = regex(r"(?:海拔|身高|体重|月薪|年薪|时薪|收入|工资|津贴|支出|比例|率)$")
+# 离职率为2%，比去年同期下降3个百分点.
+_MOVED = regex(r"，(?:同比|环比|[比较][^，。；]{2,10}?)?(?:下降|上升|提高|提升|增长|增加|回落|降低|减少)了?")
 # 走访甲县、乙县、丙县3地.
 _PLACES = frozenset(("地",))
 _LENGTH = regex(r"[全总周身体净毛载][长高宽重]$")
@@ -80,6 +83,9 @@ class NounFinder:
             people = people if people and view.startswith(people, places[i - 1].end) else None
             clause = _CLAUSES.before(view, place.start)
             noun = self._noun(view, place, clause, words, walls, counted, names, people)
+            if noun is None and i and place.unit == "个百分点" and places[i - 1].unit == "%":
+                moved = _MOVED.fullmatch(view, places[i - 1].end, place.start)
+                noun = found[i - 1] if moved else None
             if noun is None and i and self._continues(view, places[i - 1], place):
                 noun = found[i - 1]
             found.append(noun)
@@ -144,7 +150,13 @@ class NounFinder:
             return prize[0]
         if quoted := _QUOTED.search(view, left, place.start):
             return quoted[1]
+        if titled := _TITLED.search(view, max(0, place.start - 22), place.start):
+            return titled[1]
         end = left + len(self._words.strip_predicate(view[left : place.start]))
+        if end < place.start and (quoted := _QUOTED.search(view, left, end)):
+            return quoted[1]
+        if view.startswith("价值", end) and view.endswith("总", left, end):
+            end += 2
         if end < place.start and _LENGTH.search(view, left, end + 1):
             end += 1
         if place.unit in EVENT_UNITS and (held := _HELD.search(view, clause, place.start)):
