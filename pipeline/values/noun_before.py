@@ -65,7 +65,7 @@ _SAID = regex(r"[达为是超突升降增长涨减翻]|提高|上调|下调|只�
 _FROM, _TURNS = ("由", "从"), frozenset("，、提涨上升增加减降下调到至变改")
 _CHANGES = regex(r"涨|提高|提升|上调|下调|下降|增加|减少|降到|降至|降低")
 # What money is for describes it: 食堂建设资金.
-_FUNDS = frozenset(("资金", "经费", "专款", "款项", "费用", "基金"))
+_FUNDS = frozenset(("资金", "经费", "专款", "款项", "费用", "基金", "标准"))
 _TIMES = "年月周天日"
 # What is joined before these units is counted together: 企业和工地93处.
 _JOINED_UNITS = PERSON_UNITS | {"户", "家", "处", "所", "期"}
@@ -156,9 +156,10 @@ class NounBefore:
                 after_verb = transitive or (
                     word in self._words.object and token.pos == "v" and word not in _ADVERBS
                 )
-                governed = after_verb
+                governs = (word in self._words.object and word not in _ADVERBS) or word == "把"
+                governed = after_verb or governs or (governed and word == "了")
                 continue
-            governed = governed and (nominal or token.pos[:1] in "nbv")
+            governed = governed and (nominal or token.pos[:1] in "nbvsjl")
             after_verb = after_verb and nominal
             subject = subject or token.pos[:1] in "nrj"
             last, last_pos = word, token.pos
@@ -264,7 +265,7 @@ class NounBefore:
         head = view[following.start : min(following.end, end)]
         if word == "集体":
             return noun and head in _JOINT
-        return noun and pos in ("v", "vn") and len(word) == 2 and head in _FUNDS and following.end >= end
+        return noun and pos in ("v", "vn") and len(word) > 1 and head in _FUNDS and following.end >= end
 
     def _takes_part(self, noun: str, predicate: bool) -> bool:
         """Whether `noun` can be the subject of 参加 before it; people without a predicate are its object."""

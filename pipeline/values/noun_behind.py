@@ -159,6 +159,7 @@ class NounBehind:
                     place,
                 )
                 or self._compounds(word, token, tokens[index + 1 : index + 2], view, place)
+                or (len(pieces) > 1 and self._describes_people(word, token, tokens[index + 1 : index + 2], view))
             ):
                 pieces[-1].append((word, token.pos))
             else:
@@ -239,6 +240,18 @@ class NounBehind:
         if first and follows and pos in ("v", "d", "ad") and place.unit not in _NO_THINGS:
             return place.dimension not in MEASURES and len(word) == 2
         return pos[:1] in "nabjls" or (pos in ("eng", "x") and word.isascii())
+
+    def _describes_people(
+        self, word: str, token: Token, following: Sequence[Token], view: str
+    ) -> bool:
+        """收购 of 养殖工人、收购船员: a verb before joined people."""
+        return (
+            token.pos in ("v", "vn")
+            and len(word) == 2
+            and word not in self._words.verb
+            and bool(following)
+            and self._words.is_person(view[following[0].start : following[0].end])
+        )
 
     def _compounds(
         self, word: str, token: Token, following: Sequence[Token], view: str, place: Place
