@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.events.draft import Draft, draft_event
 from pipeline.events.labels import Labels
+from pipeline.events.letters import only_explains
 from pipeline.events.lexicon import ANY, EventLexicon
 from pipeline.events.names import choose, name_candidates
 from pipeline.events.places import Asked, Place, event_place
@@ -59,7 +60,9 @@ class EventDetector:
         ]
 
     def _drafts(self, story: Story) -> list[Draft]:
-        if not story.lines:
+        if not story.lines or (
+            len(story.scopes) == 1 and only_explains(story.x, story.lines, self.lexicon)
+        ):
             return []
         drafts: list[Draft] = []
         for scope in story.scopes:

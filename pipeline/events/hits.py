@@ -28,6 +28,9 @@ _SQUAD = regex(rf"(?<=工会)[^工会]{{2,8}}(?:{'|'.join(_SQUADS)})$")
 _UNION = regex(r"(?<!总)工会(?:联合会|委员会)?$")
 _PLATE = frozenset(("挂牌", "揭牌", "正式挂牌", "正式揭牌"))
 _SHORT = 2
+_SIGNED = regex(r"签[订署下定]?了?《([^《》\n]{2,40}(?:协议书?|合同|协定|约定))》")
+_OF_WORK = regex(r"工资|集体|协商|共同约定|薪|津贴|工时|劳动保护|女职工|计件|单价")
+_PAPER = Trigger("paper signed", "BARGAINING", 4.0, "act")
 _STAGES = frozenset(("决赛", "总决赛", "半决赛", "初赛", "复赛", "预赛"))
 
 
@@ -46,7 +49,14 @@ def find_hits(x: Extraction, lexicon: EventLexicon, speech: Sequence[tuple[int, 
         or (m.label == "PER" and (m.start, m.end) not in whole)
     ]
     hits = _whole_words(x, _outside(triggers, sorted([*speech, *titles, *names])))
-    return _founded(x, sorted([*hits, *_squads(x, triggers)], key=lambda h: h.start))
+    return _founded(x, sorted([*hits, *_squads(x, triggers), *_papers(x)], key=lambda h: h.start))
+
+
+def _papers(x: Extraction) -> Iterable[Hit]:
+    """The contracts between workers and employers that are signed and whose titles are given (签下《……协议书》)."""
+    for m in _SIGNED.finditer(x.view) if "《" in x.view else ():
+        if _OF_WORK.search(m.group(1)):
+            yield Hit(m.start(1), m.end(1), _PAPER)
 
 
 def _staged(hits: list[Hit]) -> list[Hit]:

@@ -18,6 +18,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from pipeline.events.day_phrases import DayPhrases
 from pipeline.events.fillers import Fillers
 from pipeline.events.label_phrases import LabelPhrases
+from pipeline.events.letter_phrases import LetterPhrases
 from pipeline.events.name_phrases import NamePhrases
 from pipeline.events.place_phrases import PlacePhrases
 from pipeline.events.place_weights import PlaceWeights
@@ -188,6 +189,7 @@ class EventLexicon:
     day_phrases: DayPhrases
     fillers: Fillers
     labels: LabelPhrases
+    letters: LetterPhrases
     quoted: QuotedPhrases
     names: NamePhrases
 
@@ -195,7 +197,7 @@ class EventLexicon:
     @cache
     def load(cls, directory: Path) -> EventLexicon:
         """Read `triggers.tsv`, `families.tsv`, `frames.tsv`, `cues.tsv`, `name_words.tsv`, `places.tsv`,
-        `place_weights.tsv`, `place_phrases.tsv`, `day_phrases.tsv`, `fillers.tsv`, `label_phrases.tsv`,
+        `place_weights.tsv`, `place_phrases.tsv`, `day_phrases.tsv`, `fillers.tsv`, `label_phrases.tsv`, `letter_phrases.tsv`,
         `quoted_phrases.tsv` and `name_phrases.tsv`; LexiconError on a fault."""
         words = _read_kinds(directory / "cues.tsv", "cue", CUE_KINDS)
         names = _read_kinds(directory / "name_words.tsv", "word", NAME_KINDS)
@@ -213,6 +215,7 @@ class EventLexicon:
             place_phrases=read_phrases(directory / "place_phrases.tsv", PlacePhrases),
             day_phrases=read_phrases(directory / "day_phrases.tsv", DayPhrases),
             fillers=read_phrases(directory / "fillers.tsv", Fillers),
+            letters=read_phrases(directory / "letter_phrases.tsv", LetterPhrases),
             labels=read_phrases(directory / "label_phrases.tsv", LabelPhrases),
             quoted=read_phrases(directory / "quoted_phrases.tsv", QuotedPhrases),
             names=read_phrases(directory / "name_phrases.tsv", NamePhrases),
@@ -247,7 +250,7 @@ def _read_frames(path: Path) -> Frames:
         verbs, objects = alternatives(words), alternatives(nouns)
         pattern = regex(
             rf"(?:{verbs.pattern})[^，。；：！？“”\n]{{0,{_BETWEEN}}}?“?({objects.pattern})"
-            rf"|[把将][^，。；：！？“”\n]{{0,8}}?({objects.pattern})[^，。；：！？“”\n]{{0,8}}?(?:{verbs.pattern})"
+            rf"|[把将][^，。；：！？“”\n]{{0,8}}?(?:“[^“”，。\n]{{2,12}}”)?({objects.pattern})[^，。；：！？“”\n]{{0,8}}?(?:{verbs.pattern})"
         )
         reading = _reading(path, row["frame"], {**row, "kind": "act"})
         reach = _BETWEEN + 1 + max(map(len, words))

@@ -47,6 +47,10 @@ _RELATIVE = {
     1: regex(r"(?:次日|翌日|第二天|隔天)"),
     -1: regex(r"(?:比赛|大赛|活动|会议|开幕|启用|演出)?(?:前一天|前一日|前日晚)"),
 }
+# 该联合会与商会就保底工资举行首轮协商.
+_SIDES = regex(
+    r"(?:该|本)(?:工会|联合会|会|分会)[^，。；]{0,6}(?:与|同|和|跟)|(?:与|同|和|跟)[^，。；]{0,12}(?:商会|协会|企业|公司|企业方|资方|业主|老板|雇主|平台)"
+)
 _LAST_YEAR = ("去年", "前年", "上年")
 _CARE = frozenset(("SYMPATHY", "DISPUTE"))
 
@@ -62,7 +66,11 @@ def second_lines(
         if primary.type == "ACCIDENT":
             type_ = _care(story, line, primary)
         else:
-            type_ = _held(story, line, primary, lexicon) or _followed(story, before, line, primary, lexicon)
+            type_ = (
+                _held(story, line, primary, lexicon)
+                or _followed(story, before, line, primary, lexicon)
+                or _talked(story, line, primary, lexicon)
+            )
         if type_ and type_ not in seen:
             seen.add(type_)
             yield line, type_
@@ -116,6 +124,17 @@ def _followed(story: Story, before: Line, line: Line, primary: Draft, lexicon: E
     return None
 
 
+def _talked(story: Story, line: Line, primary: Draft, lexicon: EventLexicon) -> str | None:
+    """Talks that a new body holds with the employers on the day that it was founded, though its name is not said again."""
+    if line.kind != "report" or primary.type != "ORGANIZING" or days_after(story, line) is None:
+        return None
+    sides = _SIDES.search(story.x.view, line.start, line.end)
+    for hit in line.hits if sides else ():
+        if hit.trigger.type == "BARGAINING" and hit.trigger.weight >= 3 and _is_held(story, line, hit, lexicon):
+            return hit.trigger.type
+    return None
+
+
 def days_after(story: Story, line: Line) -> int | None:
     """How many days after the first event a sentence says that it goes on; None where it says no such thing."""
     return next(
@@ -148,9 +167,7 @@ def _is_held(story: Story, line: Line, hit: Hit, lexicon: EventLexicon) -> bool:
 
 def _care(story: Story, line: Line, primary: Draft) -> str | None:
     """What a union does for the hurt and their families."""
-    if line.index <= primary.core.index or not any(
-        "工会" in story.x.view[m.start : m.end] for m in line.bodies
-    ):
+    if line.index <= primary.core.index or "工会" not in story.x.view[line.start : line.end]:
         return None
     return next(
         (h.trigger.type for h in line.hits if h.trigger.type in _CARE and h.trigger.weight >= 3), None

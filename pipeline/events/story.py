@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from pipeline.events.hits import find_hits
+from pipeline.events.letters import answered
 from pipeline.events.lexicon import EventLexicon
 from pipeline.events.scopes import Line, LineKind, Scope, is_heading, scopes
 from pipeline.patterns import regex
@@ -131,6 +132,7 @@ def read_story(x: Extraction, lexicon: EventLexicon, *, triggers: bool = True) -
             )
         )
         rank += body
+    lines = answered(x, lines, lexicon)
     return Story(x, tuple(lines), tuple(scopes(x, lines)), _crosshead(x.view, lines), begun, spoken)
 
 

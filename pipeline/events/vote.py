@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.events.labels import Labels, agreement
+from pipeline.events.letters import is_answer_of
 from pipeline.events.lexicon import ANY, EventLexicon, Hit
 from pipeline.events.openings import is_opened, opened_label
 from pipeline.events.scopes import Line, Scope
@@ -108,7 +109,10 @@ def vote(
     if label:
         scores["LAUNCH"] += _OPENED_FACILITY * 2
         firm.add("LAUNCH")
-    first = _first(story, lines) + scope.headed
+    first, letter = _first(story, lines) + scope.headed, False
+    if scope.lone and (after := _answer(story, lines, lexicon)) is not None:
+        # What was done about a letter is the news, not what its headline and its writer tell.
+        first, letter = after, True
     played = _is_sport(lines)
     for line in lines:
         union = line.rank >= 0 and any("工会" in story.x.view[m.start : m.end] for m in line.bodies)
@@ -119,6 +123,8 @@ def vote(
         factor *= _LINE["background" if _looks_back(story, line, lines) else line.kind]
         if union:
             factor *= _UNION_ACTS
+        if letter and line.is_head:
+            factor *= _LOOKS_BACK
         if scope.lone and story.crosshead is not None and line.index >= story.crosshead:
             factor *= _LOOKS_BACK
         last = _headline_head(line) if layer == "headline" else None
@@ -159,6 +165,8 @@ def vote(
                 firm.add("LAUNCH")
             if trigger.kind == "facility" and not opens and _is_aside(story, line, hit):
                 weight *= _GONE_TO
+            if letter and trigger.kind == "facility":
+                weight *= _GONE_TO  # what was looked at
             if played and trigger.text in _CONTEST:
                 weight *= _PLAYED
             if trigger.text in lexicon.words["soft"] and not line.is_head:
@@ -201,6 +209,13 @@ def _is_aside(story: Story, line: Line, hit: Hit) -> bool:
     """Whether the facility is where the event takes place (somebody goes to it or is in it) or the name of a prize."""
     since = max(line.start, hit.start - 26)
     return any(before.search(story.x.view, since, hit.start) for before in (_GOES_TO, _WON))
+
+
+def _answer(story: Story, lines: list[Line], lexicon: EventLexicon) -> int | None:
+    """The rank of the sentence that begins what was done about a letter; None where there is no such letter."""
+    at = next((line for line in lines if is_answer_of(story.x, line, lexicon)), None)
+    before = at and next((line for line in lines if line.rank == at.rank - 1), None)
+    return at.rank if at and before and before.kind == "talk" else None
 
 
 def _first(story: Story, lines: list[Line]) -> int:
