@@ -11,10 +11,17 @@ _BRACKETS = regex(r"（[^（）\n]{1,16}）")
 _LONGEST_CLAUSE = 40
 
 
+# The most characters from a name to the end of 开展以来.
+_SINCE_REACH = 8
+
+
 def is_spoken_of(view: str, line: Line, start: int, end: int, lexicon: EventLexicon) -> bool:
     """Whether the phrase between the offsets is an attribute, a thing asked for, or the goal of those who go there."""
     if lexicon.names.of_it.match(view, end, line.end):
         return True
+    since = lexicon.day_phrases.since_then.match(view, end, min(line.end, end + _SINCE_REACH))
+    if since:
+        return True  # 自去年9月“暖途”行动开展以来
     if view.startswith("的", end) and lexicon.names.attended.search(view, max(line.start, start - 6), start):
         return True  # 会见出席论坛的代表
     return bool(lexicon.names.asked.match(view, clause_start(view, line, start), start))

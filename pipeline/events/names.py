@@ -129,6 +129,8 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
     if view.endswith(_GONE_TO, line.start, start):
         start = next((m.end for m in line.places if m.start == start and m.end <= hit.start), start)
     modifier = view[start : hit.start]
+    if not modifier and lexicon.names.edition.match(view, hit.start, hit.end):
+        modifier = view[hit.start : hit.end]  # 第一次会员代表大会
     quoted = "“" in view[start : hit.end]
     edition = bool(lexicon.names.edition.search(modifier))
     body = next(

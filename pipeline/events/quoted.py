@@ -71,16 +71,12 @@ def quoted_names(story: Story, line: Line, lexicon: EventLexicon, labels: Labels
         told = held or bool(lexicon.quoted.takes_place.match(after))
         if inner and (inner[0].start > m.start() + 2 or len(m.group(1)) >= _SHORTEST + (not told)):
             body = next((o for o in line.bodies if o.end == m.start()), None)
-            found.append(
-                Name(
-                    body.start if body else year_start(view, line, m.start()),
-                    m.end(),
-                    labels.type_of(m.group(1)) or inner[0].trigger.type,
-                    line.index,
-                    2.5 + 1.5 * held + bonus,
-                    "quoted name",
-                )
-            )
+            start = body.start if body else year_start(view, line, m.start())
+            type_, score, reason = labels.type_of(m.group(1)) or inner[0].trigger.type, 2.5, "quoted name"
+            if inner[-1].trigger.text in lexicon.words["carrier"] and lexicon.quoted.run.search(before):
+                # 派出的第三趟“招工大篷车”: a vehicle that sets out is what happens, whatever it brings.
+                type_, score, reason = ANY, 3.2, "quoted vehicle"
+            found.append(Name(start, m.end(), type_, line.index, score + 1.5 * held + bonus, reason))
         elif lexicon.quoted.vehicle.search(m.group(1)) and (
             lexicon.quoted.moves.match(after) or lexicon.quoted.run.search(before)
         ):

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import accumulate
+from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from pipeline.events.hits import find_hits
 from pipeline.events.letters import answered
@@ -32,6 +33,7 @@ _END = regex(r"[。！？…：；，]”?$")
 _RECENT = 92
 # What follows a quotation in its sentence is no more than who said it, or else the report.
 _SHORTEST_REPORT = 40
+_OFF = ("取消。", "停办。", "停赛。")
 # 要广泛开展宣传: what a speaker or a notice asks for.
 _URGES = regex(r"(?:会议|通知)?(?:还|也)?(?:要(?!求|闻|点|塞)|必须|务必)")
 # Words of the occasion itself, which no background sentence holds.
@@ -132,8 +134,18 @@ def read_story(x: Extraction, lexicon: EventLexicon, *, triggers: bool = True) -
             )
         )
         rank += body
-    lines = answered(x, lines, lexicon)
+    lines = _called_off(x.view, answered(x, lines, lexicon))
     return Story(x, tuple(lines), tuple(scopes(x, lines)), _crosshead(x.view, lines), begun, spoken)
+
+
+def _called_off(view: str, lines: list[Line]) -> list[Line]:
+    """The lines; one that ends with an event being called off, after which its paragraph goes on, is a plan."""
+    return [
+        replace(line, kind="plan")
+        if line.rank >= 0 and after.paragraph == line.paragraph and view.endswith(_OFF, line.start, line.end)
+        else line
+        for line, after in pairwise(lines)
+    ] + lines[-1:]
 
 
 def _by_label(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention], list[Mention]]:
