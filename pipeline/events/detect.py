@@ -60,9 +60,7 @@ class EventDetector:
         ]
 
     def _drafts(self, story: Story) -> list[Draft]:
-        if not story.lines or (
-            len(story.scopes) == 1 and only_explains(story.x, story.lines, self.lexicon)
-        ):
+        if not story.lines or (len(story.scopes) == 1 and only_explains(story.x, story.lines, self.lexicon)):
             return []
         drafts: list[Draft] = []
         for scope in story.scopes:

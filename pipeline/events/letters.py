@@ -28,7 +28,7 @@ def answered(x: Extraction, lines: Sequence[Line], lexicon: EventLexicon) -> lis
     begin = next((line.index for line in body if is_answer_of(x, line, lexicon)), None)
     if begin is None:
         return list(lines)
-    return [replace(line, kind="talk") if 0 <= line.rank and line.index < begin else line for line in lines]
+    return [replace(line, kind="talk") if line.rank >= 0 and line.index < begin else line for line in lines]
 
 
 def only_explains(x: Extraction, lines: Sequence[Line], lexicon: EventLexicon) -> bool:

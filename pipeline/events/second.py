@@ -130,7 +130,11 @@ def _talked(story: Story, line: Line, primary: Draft, lexicon: EventLexicon) -> 
         return None
     sides = _SIDES.search(story.x.view, line.start, line.end)
     for hit in line.hits if sides else ():
-        if hit.trigger.type == "BARGAINING" and hit.trigger.weight >= 3 and _is_held(story, line, hit, lexicon):
+        if (
+            hit.trigger.type == "BARGAINING"
+            and hit.trigger.weight >= 3
+            and _is_held(story, line, hit, lexicon)
+        ):
             return hit.trigger.type
     return None
 

@@ -110,9 +110,9 @@ def vote(
         scores["LAUNCH"] += _OPENED_FACILITY * 2
         firm.add("LAUNCH")
     first, letter = _first(story, lines) + scope.headed, False
-    if scope.lone and (after := _answer(story, lines, lexicon)) is not None:
+    if scope.lone and (answer := _answer(story, lines, lexicon)) is not None:
         # What was done about a letter is the news, not what its headline and its writer tell.
-        first, letter = after, True
+        first, letter = answer, True
     played = _is_sport(lines)
     for line in lines:
         union = line.rank >= 0 and any("工会" in story.x.view[m.start : m.end] for m in line.bodies)

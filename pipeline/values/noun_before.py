@@ -7,6 +7,15 @@ from collections.abc import Sequence
 
 from pipeline.patterns import regex
 from pipeline.records import Token
+from pipeline.values.noun_modifiers import (
+    SINGLE,
+    TAKING_PART,
+    belongs,
+    describes,
+    listed,
+    takes_part,
+    with_attribute,
+)
 from pipeline.values.noun_words import (
     MEASURES,
     PERSON_UNITS,
@@ -16,12 +25,8 @@ from pipeline.values.noun_words import (
 )
 
 _GENERIC = ("群体", "人员", "人群", "群众")
-_TAKING_PART = frozenset(("参加", "参与", "报名", "申报", "申请", "出席", "到场"))
-# Verbs that are no part of a quantity's name, as 种植 is of 种植面积.
-_SINGLE = frozenset(("单户", "单人", "单笔", "单个", "单次", "单件", "单家"))
 # 每个班组奖金3000元: the next noun only says whose it is.
 _EACH = regex(r"每[个名位家支户台辆件项所]$")
-_STATING = frozenset(("涉及", "包括", "实现", "新增", "增加", "减少", "达到", "完成", "发放", "支付"))
 # A verb whose second part is a result or a direction takes an object: 发给, 做成, 用去.
 _RESULTS = frozenset("给到出成入至满完去来")
 _QUANTITY_ENDINGS = frozenset("率量额值积度价费薪能")
@@ -55,23 +60,15 @@ _ACTS = frozenset(("次", "遍", "趟", "回"))
 _ADVERBS = frozenset(
     ("累计", "共计", "合计", "总计", "每年", "共", "已", "约", "近", "仅", "各", "均", "协助", "免费")
 )
-# Verbs with an object that describe a thing as well: 救助对象, 培训课程.
-_DESCRIBING = frozenset(
-    ("帮扶", "救助", "资助", "援助", "补助", "奖励", "培训", "服务", "慰问", "演出", "表演", "宣传", "宣讲", "研发", "创新", "改进", "维修", "治疗", "仲裁", "调解", "招聘", "采购", "养殖", "种植", "生产", "加工", "检查", "体检", "学习", "阅读", "整改")
-)  # fmt: skip
 # What a predicate with one of these is said of is a noun, whatever a dictionary calls it: 企业营收下降四成.
 _SAID = regex(r"[达为是超突升降增长涨减翻]|提高|上调|下调|只有|仅有|浮|最高|最低")
 # 由每天60元提高到80元, 每班涨8元: what changes is a noun.
 _FROM, _TURNS = ("由", "从"), frozenset("，、提涨上升增加减降下调到至变改")
 _CHANGES = regex(r"涨|提高|提升|上调|下调|下降|增加|减少|降到|降至|降低")
-# What money is for describes it: 食堂建设资金.
-_FUNDS = frozenset(("资金", "经费", "专款", "款项", "费用", "基金", "标准"))
-_TIMES = "年月周天日"
 # What is joined before these units is counted together: 企业和工地93处.
 _JOINED_UNITS = PERSON_UNITS | {"户", "家", "处", "所", "期"}
 _FIRST = frozenset(("首笔", "首批", "首期", "首个"))
 _AT_ONCE = "一次性"
-_JOINT = frozenset(("合同", "协议", "协商", "协定"))
 _COVERS = regex(r"(\p{Han}{1,8}?)(?:主要|共|分别)?(?:涵盖|包括|包含|囊括|分为)")
 
 
@@ -121,20 +118,25 @@ class NounBefore:
                     after_verb
                     or (governed and place.dimension == "money")
                     or not (whole or opens)
-                    or changes or (predicate and begin == left)
+                    or changes
+                    or (predicate and begin == left)
                 )
             else:
                 nominal = word in self._words.nouns and (after_verb or quantity)
-                if after_verb and not nominal and self._describes(word, token, tokens[index + 1], view, end):
+                if (
+                    after_verb
+                    and not nominal
+                    and describes(self._words, word, token, tokens[index + 1], view, end)
+                ):
                     nominal, described = True, token.start
-                nominal = nominal or self._belongs(
+                nominal = nominal or belongs(
                     word, token.pos, bool(last) or governed, opens and changes, tokens[index + 1], view, end
                 )
             if (
-                word in _TAKING_PART
+                word in TAKING_PART
                 and not ends
                 and tokens[index + 1].end >= end
-                and self._takes_part(view[tokens[index + 1].start : end], predicate)
+                and takes_part(self._words, view[tokens[index + 1].start : end], predicate)
             ):
                 # 参加职工达900人次, 申报班组300个: they are its subject.
                 nominal, begin = True, begin if predicate else max(left, token.start)
@@ -170,7 +172,7 @@ class NounBefore:
             return None
         if (
             not (whole and phrase[-2:] in _QUANTITIES)
-            and phrase[:2] not in _TAKING_PART
+            and phrase[:2] not in TAKING_PART
             and described != begin
         ):
             phrase = self._words.without_verb(phrase)
@@ -199,9 +201,9 @@ class NounBefore:
         ):
             return None
         if phrase in _QUANTITIES and begin > left:
-            phrase = self._with_attribute(view, left, begin, tokens) + phrase
+            phrase = with_attribute(view, left, begin, tokens) + phrase
         if phrase in _GENERIC and view[:begin].endswith("等"):
-            return clean(self._listed(view[left : begin - 1]) + "等" + phrase)
+            return clean(listed(view[left : begin - 1]) + "等" + phrase)
         if phrase in _AREAS:
             return None
         if place.unit in _JOINED_UNITS and phrase == view[begin:end]:
@@ -210,9 +212,7 @@ class NounBefore:
             return None
         return clean(phrase)
 
-    def _with_joined(
-        self, view: str, left: int, begin: int, tokens: Sequence[Token], unit: str
-    ) -> int:
+    def _with_joined(self, view: str, left: int, begin: int, tokens: Sequence[Token], unit: str) -> int:
         """Where the nouns begin that 、 or 和 joins to the one that begins at `begin`: 游客和摄影爱好者."""
         while begin - 1 > left and view[begin - 1] in "、和及与":
             at = begin - 1
@@ -239,40 +239,6 @@ class NounBefore:
             begin = at
         return begin
 
-    def _describes(self, word: str, token: Token, following: Token, view: str, end: int) -> bool:
-        """改进 of 提出改进项目: a verb between another one and the noun at the end describes the noun."""
-        head = view[following.start : min(following.end, end)]
-        if (
-            token.pos not in ("v", "vn")
-            or len(word) != 2
-            or following.end < end
-            or not (following.pos.startswith("n") or self._words.is_noun(head, following.pos))
-        ):
-            return False
-        return word not in self._words.object or (word in _DESCRIBING and not self._words.is_person(head))
-
-    @staticmethod
-    def _belongs(
-        word: str, pos: str, noun: bool, changes: bool, following: Token, view: str, end: int
-    ) -> bool:
-        """Whether a word that else ends a phrase belongs to it: 建设 of 食堂建设资金, 集体 of 企业集体协议, 单笔 of
-        单笔罚款, 每单 of 每单报酬 that changes; `noun` tells whether a noun stands before it.
-        """
-        if word == "平均":
-            return changes
-        if word in _SINGLE or (word[0] == "每" and word[-1] not in _TIMES):
-            return following.pos[:1] == "n" and following.end <= end and (changes or word in _SINGLE)
-        head = view[following.start : min(following.end, end)]
-        if word == "集体":
-            return noun and head in _JOINT
-        return noun and pos in ("v", "vn") and len(word) > 1 and head in _FUNDS and following.end >= end
-
-    def _takes_part(self, noun: str, predicate: bool) -> bool:
-        """Whether `noun` can be the subject of 参加 before it; people without a predicate are its object."""
-        return (predicate and self._words.is_person(noun)) or noun.endswith(
-            ("班组", "单位", "企业", "队", "集体")
-        )
-
     def _cuts(self, word: str, pos: str, opens: bool, subject: bool, whole: bool, ends: bool) -> bool:
         """Whether the noun can only begin behind `word`."""
         if word in ("该", "全"):
@@ -280,7 +246,7 @@ class NounBefore:
         if (
             word in self._words.function
             or word[0] == "每"
-            or word in _SINGLE
+            or word in SINGLE
             or (not word[0].isalnum() and word not in "“”")
         ):
             return True
@@ -295,21 +261,3 @@ class NounBefore:
         if pos == "v" and not ends:
             return subject or not whole
         return False
-
-    @staticmethod
-    def _with_attribute(view: str, left: int, begin: int, tokens: Sequence[Token]) -> str:
-        """种植 of 种植面积, where the word opens the clause."""
-        index = bisect_right(tokens, begin - 1, key=lambda t: t.start) - 1
-        if index < 0 or tokens[index].end != begin:
-            return ""
-        word = view[tokens[index].start : begin]
-        opens = tokens[index].start <= left
-        return word if word in _TAKING_PART or (opens and word not in _STATING) else ""
-
-    @staticmethod
-    def _listed(text: str) -> str:
-        """护林员、邮递员: a list behind 其中, 包括 …"""
-        for opener in ("其中", "包括", "惠及", "涉及", "覆盖", "为"):
-            if opener in text:
-                text = text.rsplit(opener, 1)[1]
-        return text

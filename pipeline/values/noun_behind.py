@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from pipeline.patterns import regex
 from pipeline.records import Token
+from pipeline.values.noun_pieces import JOINED_UNITS, is_said, named_by_quote, phrase_text
 from pipeline.values.noun_words import (
     EVENT_UNITS,
     MEASURES,
     PERSON_UNITS,
     NounWords,
     Place,
-    clean,
 )
 
 _JOINING = frozenset(("、", "和", "及", "与", "以及"))
@@ -24,13 +24,12 @@ _DOING = (
 _BEFORE_MIDDLE = ("中", "里")
 _PAID = frozenset("钱款金费薪")
 _HEADS = frozenset("赛会班队站点室部团营展课煤粮茶菜")
-# Units of bodies and kinds: what 和 joins behind them is counted together (3家企业和农家乐, not 3箱水和面包).
-_JOINED_UNITS = frozenset(("家", "所", "种", "类", "户"))
-_BODIES = frozenset("店馆厅园学院校所厂司行社站室企场吧户")
 # Behind these a verb is no modifier of a noun, as it is in 3支抢险分队, 5个互动游戏.
 _NO_THINGS = EVENT_UNITS | {"人", "人次", "次数", "遍", "趟", "倍", "户次", "份"}
 # 两根直径不一的钢管: the first noun is only a side of the thing.
-_SIDE = regex(r"(?:超标|达标|合格|超限|偏低|过低|过高|过长|不一|不同|各异|相同|不等|不齐|[较很最更]\p{Han})的(?=[\u4e00-\u9fff“])")
+_SIDE = regex(
+    r"(?:超标|达标|合格|超限|偏低|过低|过高|过长|不一|不同|各异|相同|不等|不齐|[较很最更]\p{Han})的(?=[\u4e00-\u9fff“])"
+)
 # 9个县（市、区）, 16个州（市）总工会.
 _DIVISIONS = regex(r"（[市区县州盟旗乡镇街道、]{1,6}）")
 # 100斤重的麻袋: the measure describes what follows.
@@ -39,13 +38,8 @@ _DIMENSION = regex(r"[重长高宽深厚](?=的\p{Han})")
 _ACT = regex(r"\p{Han}{0,2}?(\p{Han}{2})(?=[，。；、！？])")
 _ATTRIBUTE = regex(r"[\u4e00-\u9fff、“”]{2,18}?的(?=[\u4e00-\u9fff“])")
 _PERSON_HEADS = frozenset("工员师手者")
-# Single verbs that a dictionary calls nouns: 两种语言|报|故障, 老人|量|血压.
-_SHORT_VERBS = frozenset("报量测剪查")
-# A noun that is a verb where another one follows: 企业|计划|招工.
-_MEANS_TO = frozenset(("计划", "打算", "准备", "预计", "无人", "没人"))
 # 送到|站里, 搬进|室内.
 _RESULTS = frozenset("到给至入进向往")
-_HOMES = frozenset(("家庭", "人家"))
 
 
 class NounBehind:
@@ -109,13 +103,21 @@ class NounBehind:
             if token.start < at and len(word) == 1 and view.startswith(("得", "了", "着"), token.end):
                 # 94.6|分拔|得: what the cut has left of a verb.
                 break
-            if place.unit in PERSON_UNITS and token.start < at and (person := self._cut_short(view, at, tokens, index)):
+            if (
+                place.unit in PERSON_UNITS
+                and token.start < at
+                and (person := self._cut_short(view, at, tokens, index))
+            ):
                 # 218|名茶|农: what the cut has left of a word for people.
                 pieces[-1].append((view[at:person], "n"))
                 position = person
                 continue
-            if pieces[-1] and not opened and self._is_said(
-                word, tokens[index + 1 : index + 2], view[token.end : token.end + 1], pieces[-1][-1][0]
+            if (
+                pieces[-1]
+                and not opened
+                and is_said(
+                    word, tokens[index + 1 : index + 2], view[token.end : token.end + 1], pieces[-1][-1][0]
+                )
             ):
                 break
             if word in _JOINING and pieces[-1] and not opened:
@@ -126,7 +128,7 @@ class NounBehind:
                 if (
                     word != "、"
                     and not people
-                    and not ((both or place.unit in _JOINED_UNITS) and tokens[index + 1].pos[:1] == "n")
+                    and not ((both or place.unit in JOINED_UNITS) and tokens[index + 1].pos[:1] == "n")
                 ):
                     break
                 joints.append(word)
@@ -135,7 +137,7 @@ class NounBehind:
                 word == "“"
                 and not opened
                 and pieces[-1]
-                and not self._named_by_quote(view, tokens, index, pieces[-1][-1])
+                and not named_by_quote(view, tokens, index, pieces[-1][-1])
             ):
                 break
             elif word == "“" and not opened:
@@ -159,7 +161,10 @@ class NounBehind:
                     place,
                 )
                 or self._compounds(word, token, tokens[index + 1 : index + 2], view, place)
-                or (len(pieces) > 1 and self._describes_people(word, token, tokens[index + 1 : index + 2], view))
+                or (
+                    len(pieces) > 1
+                    and self._describes_people(word, token, tokens[index + 1 : index + 2], view)
+                )
             ):
                 pieces[-1].append((word, token.pos))
             else:
@@ -169,7 +174,7 @@ class NounBehind:
             pieces.pop()
         if opened:
             return None, position
-        return self._phrase_text(pieces, place, joints), position
+        return phrase_text(self._words, pieces, place, joints), position
 
     def _cut_short(self, view: str, at: int, tokens: Sequence[Token], index: int) -> int | None:
         """Where a word for people ends that begins within this token and goes on in the next; None without one."""
@@ -177,20 +182,6 @@ class NounBehind:
             return None
         end = tokens[index + 1].end
         return end if end - at <= 3 and self._words.is_person(view[at:end]) else None
-
-    @staticmethod
-    def _is_said(word: str, following: Sequence[Token], after: str, last: str) -> bool:
-        """Whether a word behind the noun `last` begins what is said of it, though a dictionary calls it a noun; `after`
-        is the character behind it.
-        """
-        if word[0] in "由从" and word not in ("由来", "从业", "从属"):
-            return True
-        if last[-1] in "队组" and len(last) > 1 and after == "上" and len(word) > 1:
-            # 女子修井队|盐碱滩上打擂.
-            return True
-        if word in _SHORT_VERBS:
-            return bool(following) and following[0].pos[:1] == "n"
-        return word in _MEANS_TO and bool(following) and following[0].pos[:1] == "v"
 
     def _noun_next(self, view: str, tokens: Sequence[Token], index: int) -> bool:
         """Whether a noun of two characters or more stands behind this token."""
@@ -206,7 +197,9 @@ class NounBehind:
             if self._words.is_person(view[token.start : token.end]):
                 return True
             verbal = token.pos in ("v", "vn") and token.end - token.start == 2
-            if (token.pos[:1] not in "nabjl" and not verbal) or view[token.start : token.end] in self._words.function:
+            if (token.pos[:1] not in "nabjl" and not verbal) or view[
+                token.start : token.end
+            ] in self._words.function:
                 return False
         return False
 
@@ -241,9 +234,7 @@ class NounBehind:
             return place.dimension not in MEASURES and len(word) == 2
         return pos[:1] in "nabjls" or (pos in ("eng", "x") and word.isascii())
 
-    def _describes_people(
-        self, word: str, token: Token, following: Sequence[Token], view: str
-    ) -> bool:
+    def _describes_people(self, word: str, token: Token, following: Sequence[Token], view: str) -> bool:
         """收购 of 养殖工人、收购船员: a verb before joined people."""
         return (
             token.pos in ("v", "vn")
@@ -271,27 +262,6 @@ class NounBehind:
             return head[-1] in _PAID and word not in self._words.function
         return word in self._words.object and token.pos != "v" and following[0].pos[:1] == "n"
 
-    @staticmethod
-    def _named_by_quote(view: str, tokens: Sequence[Token], at: int, last: tuple[str, str]) -> bool:
-        """Whether the quoted name belongs to the noun (全国“安康杯”竞赛优胜单位), not to what is said of it."""
-        opened = tokens[at].end
-        close = view.find("”", opened, opened + 16)
-        if close < 0 or view.startswith(("称号", "荣誉", "奖牌", "美誉"), close + 1):
-            return False
-        if last[1] in ("ns", "b", "f", "s", "m", "q") or last[0][-1] in "国级届批":
-            return True
-        behind = next((t.pos for t in tokens[at + 1 :] if t.start > close), "")
-        inside = [t.pos[:1] for t in tokens[at + 1 : at + 12] if t.end <= close]
-        nominal = close - opened > 1 and bool(inside) and all(pos in "nabj" for pos in inside)
-        if (
-            behind[:1] != "n"
-            and behind != "vn"
-            and (view[close + 1 : close + 2] in "\n，。；" or not nominal)
-        ):
-            # 青年“以花会友”: what ends the clause is said of the noun.
-            return False
-        return nominal
-
     def _person(self, view: str, at: int, right: int, tokens: Sequence[Token]) -> str | None:
         """撬蚝工, 受伤工人: up to the first word for people, whatever describes them without a 的."""
         for index in range(bisect_right(tokens, at, key=lambda t: t.end), len(tokens)):
@@ -306,43 +276,3 @@ class NounBehind:
             if self._words.is_person(word) or word in _PERSON_HEADS:
                 return None if token.end - at < 2 else view[at : token.end]
         return None
-
-    def _phrase_text(
-        self, pieces: list[list[tuple[str, str]]], place: Place, joints: list[str]
-    ) -> str | None:
-        last = pieces[-1]
-        while len(last) > 1 and last[-1][1] in ("a", "ad", "d") and not self._words.is_noun(last[-1][0]):
-            last.pop()
-        if (place.unit in PERSON_UNITS or place.unit == "户") and last and last[0][1] != "q":
-            # What follows the last person is said of them: 选手|同场较量, 工人|突然停工.
-            people = [i for i, (word, _) in enumerate(last) if self._words.is_person(word)]
-            if people:
-                keep = people[0]
-                for i in people:
-                    if all(pos[:1] == "n" for _, pos in last[keep + 1 : i]):
-                        keep = i
-                if place.unit == "户" and len(last) > keep + 1 and last[keep + 1][0] in _HOMES:
-                    keep += 1
-                del last[keep + 1 :]
-        if not last:
-            return None
-        texts = ["".join(word for word, _ in piece) for piece in pieces]
-        if (
-            len(pieces) > 1
-            and joints[1] == "、"
-            and not all(self._words.is_person(text) for text in texts)
-            and not (place.unit in _JOINED_UNITS and all(text[-1] in _BODIES for text in texts))
-            # 座谈会、汇报会: two heads, not two modifiers of one.
-            and len({text[-1] for text in texts}) > 1
-        ):
-            kept = last[1:] or last
-            if len(kept) > 1 and kept[0][0] in ("行业", "领域", "系统"):
-                kept = kept[1:]
-            return clean("".join(word for word, _ in kept))
-        if (
-            len(last) == 1
-            and last[0][1] in ("a", "ad", "ns", "l", "s", "b", "v")
-            and not self._words.is_noun(last[0][0])
-        ):
-            return None
-        return clean("".join(mark + text for mark, text in zip(joints, texts, strict=False)))

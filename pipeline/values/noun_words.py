@@ -26,7 +26,9 @@ AGES = frozenset(("岁", "周岁"))
 MEASURES = frozenset(
     ("share", "money", "length", "area", "volume", "mass", "temperature", "speed", "data", "physics")
 )
-_NOUN_ENDINGS = frozenset("员工者师手家案队站室所奖金款费率量值额券卡品书证会店厂车票县镇村街岗稿表册单机房包")
+_NOUN_ENDINGS = frozenset(
+    "员工者师手家案队站室所奖金款费率量值额券卡品书证会店厂车票县镇村街岗稿表册单机房包"
+)
 # 举手, 排队, 报案, 开机: they end verbs with an object as well.
 _VERBAL_ENDINGS = frozenset("款手家案队站会店车票书课单机房稿表证卡厂镇生长工兵友客")
 _SHORT_NOUNS = frozenset("包车店站书卡证房票队班会课社箱机品药菜村镇县区校院所厂楼路桥树事人乡街蟹钱水电")
@@ -162,8 +164,11 @@ def joined(view: str, tokens: Tokens) -> list[Token]:
         elif (
             last.end - last.start == 2
             and last.pos[:1] in "vn"
-            and (char in "率量" and view[token.start + 1] in "达为超" or char in "队组" and view[token.start + 1] == "比")
             and length == 2
+            and (
+                (char in "率量" and view[token.start + 1] in "达为超")
+                or (char in "队组" and view[token.start + 1] == "比")
+            )
         ):
             found[-1] = Token(last.start, token.start + 1, "n")
             found.append(Token(token.start + 1, token.end, "v"))
