@@ -36,6 +36,10 @@ def primary(x: Extraction) -> Event:
         (f"{DAY}{UNION}组织电工义务为乡亲检修线路。", "CHARITY"),
         (f"{DAY}{UNION}为护林员免费验光配镜。", "SERVICE"),
         (f"{DAY}企业依法履行义务，{UNION}举办职工足球赛。", "SPORTS"),
+        # a contract by its title, a prize that is brought, a stoppage that ends in talks
+        (f"{DAY}{UNION}与五家印刷厂签下《工资增长协议书》。", "BARGAINING"),
+        (f"{DAY}{UNION}主席进厂，把“金牌裁缝”奖牌送到她的缝纫机前。", "AWARD"),
+        (f"{DAY}两百名骑手集体停单。{UNION}介入后双方谈妥。", "DISPUTE"),
         # a stage of a contest is of the contest's own type
         (f"{DAY}{UNION}主办的职工篮球赛决赛打响。", "SPORTS"),
         (f"{DAY}{UNION}主办的职工合唱比赛总决赛打响。", "CULTURE"),
