@@ -26,6 +26,7 @@ from pipeline.mentions.divisions import stem
 from pipeline.mentions.evidence import ends_in_he
 from pipeline.mentions.heard import mended
 from pipeline.mentions.names import NameModel
+from pipeline.mentions.possible import ALONE, BEYOND_DOUBT, SURE, TITLED, Possible
 from pipeline.mentions.scan import Scan
 from pipeline.mentions.words import Words
 from pipeline.patterns import regex
@@ -34,15 +35,10 @@ from pipeline.records import Mention
 _START = attrgetter("start")
 NETWORK = "network"
 _LABELS = ("PER", "ORG", "LOC")
-# How sure the network must be of a name that the rules do not know, or see shorter.
-_ALONE = {"PER": 0.95, "ORG": 0.9, "LOC": 0.85}
+# How sure the network must be of a name that the rules see shorter.
 _LONGER = {"PER": 0.97, "ORG": 0.9, "LOC": 0.75}
-_SURE = 0.9
 # The same of a place seen shorter that ends in a word of places.
 _HEADED_LONGER = 0.6
-_TITLED = 0.7
-_MASKED = 0.7
-_BEYOND_DOUBT = 0.97
 # Rules whose finds need no second voice.
 _CERTAIN = (
     "organizations.short",
@@ -81,24 +77,7 @@ _ZONE_UNION = regex(
     r"(?:国家级?)?(?:经济(?:技术)?|高新(?:技术(?:产业)?)?|工业|产业)?(?:开发区|高新区|经开区|园区|新区|保税区|示范区|度假区)总?工会$"
 )
 _UNIONS = regex(r"(?:总?工会|工会联合会|市总|省总|区总|县总)$")
-# Two bodies that one verb joins are no name; nor is a body of which 一 says that it is any one.
-_JOINED = regex(
-    r"会同|联合[^会社]|携手|[，。；：！？“”]|(?<=\p{Han})一(?:家|所|名|个|\p{Han}{1,3}[厂店矿校院]$)"
-)
-_CALLED = regex(r"(?:师傅|老师|大[姐哥爷妈叔]|阿姨|先生|女士|同志)$|^.[叔婶嫂姨]$")
-_GENERIC_ORG = regex(
-    r"^(?:各|全(?!国|总)|筹备|大会|行业|本|某|两|几|一|新建|(?:乡镇|镇街|街镇|区县|县区|县市)总?工会)|(?:筹备组|秘书处|检查组|服务热线)$"
-)
-_BESIDE = regex(
-    r"(?:[畔旁边]|[园区厂间场馆村镇店院堂室城山湖坳沟谷]里|旁.|(?:线|高速|国道|公路|铁路)一路|[镇乡县村](?:[东西][南北]?|[南北])[部面侧边方]?|附近|周边|沿线|[两沿]岸|境内|深处|脚下|腹地)$|^[各本该]|^第.站$|^金山银山$|^住宅小区|(?:盘山|通村|通组|跨境|乡村)公路$|一\p{Han}{0,6}(?:工地|小区|工厂|村庄|商场|医院|学校)$"
-)
-_LEADS = frozenset("在到于赴从往至")
 _BETWEEN = frozenset("和与及、来去赴到往回返")
-_WORKS = regex(r"(?:桥|隧道|水库|车站|码头|煤矿)$")
-# 援藏: whom somebody helps, and where he comes in, is no place of the story.
-_HELPED = "援"
-_TEAM_WORDS = regex(r"^\p{Han}{2}[员工师手匠农民兵]$")
-_FOREIGN = regex(r"^[^\W\d_]+(?:[·.-][^\W\d_]+)*$")
 
 
 class Voices:
@@ -115,14 +94,10 @@ class Voices:
         """`titles`: what stands before a person; `heads`: last words of places with their grade; `nouns`: common
         nouns of places, which are no names.
         """
-        self.words = words
-        self.heads = dict(heads)
-        self._endings = Endings(self.heads)
-        self._venues = Endings(h for h, grade in self.heads.items() if grade in ("core", "office"))
+        grades = dict(heads)
+        self._possible = Possible(words, names, titles, grades)
+        self._venues = Endings(h for h, grade in grades.items() if grade in ("core", "office"))
         self.nouns = frozenset(nouns)
-        self.names = names
-        self.titles = frozenset(titles)
-        self._longest_title = max(map(len, self.titles), default=0)
 
     def __call__(self, s: Scan, rules: list[Mention], network: Iterable[Mention]) -> list[Mention]:
         """The mentions that stand, without overlaps, by start; `rules` have no overlaps among themselves."""
@@ -165,25 +140,25 @@ class Voices:
         `known` are the persons on whom both agree somewhere in the article.
         """
         if not touched:
-            return self._sure_alone(s, n) and self._possible(s, n)
+            return self._possible.sure_alone(s, n) and self._possible(s, n)
         first = touched[0]
         if first.start == n.start and first.end == n.end:
             return _relabels(n, first)
         if any(m.label not in _LABELS or m.source in _CERTAIN for m in touched):
             return False
         if all(m.label == "ORG" and m.source.endswith(_WEAK) for m in touched):
-            return n.score >= _SURE and self._possible(s, n)
+            return n.score >= SURE and self._possible(s, n)
         if any(m.start <= n.start and n.end <= m.end for m in touched):
             if n.label == first.label == "PER":
                 if s.view[first.start : first.end] in known or _SAYS.match(s.view, first.end):
                     return False
                 if n.end == first.end - 1 and ends_in_he(s, first.start, first.end):
                     return False
-                return n.start == first.start and n.score >= _SURE and self._possible(s, n)
+                return n.start == first.start and n.score >= SURE and self._possible(s, n)
             if first.label == n.label == "LOC" and first.source.endswith(_GUESSED_STARTS):
                 # 沿 + 盘北公路, 货场紧挨 + 连霍高速
                 return first.end == n.end and n.score >= _SURE_INSIDE
-            return len(touched) == 1 and first.label == "PER" and n.label != "PER" and n.score >= _SURE
+            return len(touched) == 1 and first.label == "PER" and n.label != "PER" and n.score >= SURE
         if not all(n.start <= m.start and m.end <= n.end for m in touched):
             return False
         if sum(m.label == "ORG" for m in touched) > 1 or not self._possible(s, n):
@@ -198,70 +173,18 @@ class Voices:
             # 经济开发区总工会: of which zone the rules could not tell.
             union = s.view[core.start : core.end]
             whole = n.end == core.end and (_COMPANY_UNION.search(union) or _ZONE_UNION.match(union))
-            return bool(whole) and n.score >= _BEYOND_DOUBT
+            return bool(whole) and n.score >= BEYOND_DOUBT
         if n.label == "ORG" and s.view[core.end : n.end] == "工会" and core.label == "LOC":
             return False
         if core.source == "places.stem.again":
-            return n.score >= _ALONE[n.label]
-        if n.score >= _LONGER[n.label] or (n.score >= _TITLED and self._titled(s, n)):
+            return n.score >= ALONE[n.label]
+        if n.score >= _LONGER[n.label] or (n.score >= TITLED and self._possible.titled(s, n)):
             return True
         return (
-            n.score >= _HEADED_LONGER and core.label == "LOC" and core.start == n.start and self._headed(s, n)
-        )
-
-    def _headed(self, s: Scan, n: Mention) -> bool:
-        """Whether a place has a name of its own before the word that says what it is: 义乌 + 小商品城."""
-        if n.label != "LOC":
-            return False
-        head = self._endings.longest(s.view[n.start : n.end])
-        pieces = tuple(s.view[t.start : t.end] for t in s.tokens_in(n.start, n.end))
-        return self.heads.get(head, "line") != "line" and len(head) < len(n) and self.words.is_name(pieces)
-
-    def _sure_alone(self, s: Scan, n: Mention) -> bool:
-        """Whether the network is sure enough of a name that it alone has."""
-        if n.score >= _ALONE[n.label]:
-            return True
-        if "某" in s.view[n.start : n.end]:
-            return n.score >= _MASKED
-        return n.score >= _TITLED and self._titled(s, n)
-
-    def _titled(self, s: Scan, n: Mention) -> bool:
-        """Whether a person's full name stands behind a title, or a title and 的."""
-        at = n.start
-        if n.label != "PER" or "某" in s.view[at : n.end]:
-            return False
-        end = at - s.view.startswith("的", at - 1) if at else 0
-        sizes = range(1, min(self._longest_title, end) + 1)
-        return any(s.view[end - size : end] in self.titles for size in sizes)
-
-    def _possible(self, s: Scan, n: Mention) -> bool:
-        """Whether the span can be a name of its kind."""
-        text = s.view[n.start : n.end]
-        if s.in_work(n.start, n.end) or _JOINED.search(text) or text != text.strip():
-            return False
-        if n.label == "PER":
-            if _CALLED.search(text) or not _FOREIGN.match(text) or len(text) < 2:
-                return False
-            return self.names.score(text) is not None or len(text) > 2 or not _TEAM_WORDS.match(text)
-        if any(start <= n.start and n.end <= end for start, end in s.labels):
-            # “长寿特大桥”: quoted whole, and nothing but a place.
-            whole = (n.start, n.end) in s.labels and n.label == "LOC" and n.score >= _BEYOND_DOUBT
-            if not whole or not _WORKS.search(text):
-                return False
-        if n.label == "LOC":
-            # 在潭江广场: the preposition is none of the name's.
-            led = text[0] in _LEADS and s.token_at(n.start).end == n.start + 1
-            if len(text) == 1 and (n.score < _SURE or s.view.startswith(_HELPED, n.start - 1)):
-                return False
-            # 公交站, 文化馆: the word for such a place, of which none is named.
-            return not led and text not in self.heads and not _BESIDE.search(text)
-        if _GENERIC_ORG.search(text):
-            return False
-        pieces = tuple(s.view[t.start : t.end] for t in s.tokens_in(n.start, n.end))
-        return (
-            n.score >= _BEYOND_DOUBT
-            or self.words.is_name(pieces)
-            or any(n.start <= d.start and d.end <= n.end for d in s.divisions)
+            n.score >= _HEADED_LONGER
+            and core.label == "LOC"
+            and core.start == n.start
+            and self._possible.headed(s, n)
         )
 
     def _certain(self, s: Scan, m: Mention) -> bool:
@@ -320,8 +243,8 @@ def _relabels(n: Mention, rule: Mention) -> bool:
     if rule.label not in _LABELS or rule.source in _CERTAIN:
         return False
     if n.label == "LOC" and rule.source.startswith("organizations.other"):
-        return n.score >= _BEYOND_DOUBT
-    return rule.label == "PER" and n.label != "PER" and n.score >= _SURE
+        return n.score >= BEYOND_DOUBT
+    return rule.label == "PER" and n.label != "PER" and n.score >= SURE
 
 
 def _is_same(m: Mention, other: Mention) -> bool:
