@@ -122,9 +122,12 @@ class NounBefore:
                     or (predicate and begin == left)
                 )
             else:
-                nominal = word in self._words.nouns and (after_verb or quantity)
+                of_people = word in self._words.object and self._words.is_person(view[token.end : end])
+                # 救助|对象 are who is helped.
+                of_people = of_people and view[end - 2 : end] != "对象"
+                nominal = word in self._words.nouns and (after_verb or quantity) and not of_people
                 if (
-                    after_verb
+                    (after_verb or governed)
                     and not nominal
                     and describes(self._words, word, token, tokens[index + 1], view, end)
                 ):
@@ -158,7 +161,11 @@ class NounBefore:
                 after_verb = transitive or (
                     word in self._words.object and token.pos == "v" and word not in _ADVERBS
                 )
-                governs = (word in self._words.object and word not in _ADVERBS) or word == "把"
+                governs = (
+                    (word in self._words.object and word not in _ADVERBS)
+                    or word == "把"
+                    or (word == "将" and changes)
+                )
                 governed = after_verb or governs or (governed and word == "了")
                 continue
             governed = governed and (nominal or token.pos[:1] in "nbvsjl")
@@ -180,7 +187,7 @@ class NounBefore:
             if (
                 not self._words.is_person(phrase)
                 and last not in self._words.nouns
-                and not phrase.endswith(("奖", "数", "数量", "总量"))
+                and not phrase.endswith(("奖", "数", "数量", "总量", "名额", "人选"))
             ):
                 return None
         elif (
@@ -193,6 +200,7 @@ class NounBefore:
                 # 餐补由8元…: what a predicate stands behind at the beginning of its clause is a noun.
                 and not (
                     end < place.start
+                    and (predicate or view[place.start - 1] != "了")
                     and (predicate or (begin == left and phrase == last))
                     and len(last) > 1
                     and last_pos[:1] in "va"
@@ -256,7 +264,11 @@ class NounBefore:
             return False
         if pos in ("v", "vn") and len(word) == 2 and word[1] in _RESULTS:
             return True
-        if pos[:1] in "pcudrfyt" or (pos[:1] == "q" and opens) or (pos == "m" and word in _FIRST):
+        if (
+            (pos[:1] in "pcudrfyt" and (opens or word != "以上"))
+            or (pos[:1] == "q" and opens)
+            or (pos == "m" and word in _FIRST)
+        ):
             return True
         if pos == "v" and not ends:
             return subject or not whole

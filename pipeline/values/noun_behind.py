@@ -57,6 +57,8 @@ class NounBehind:
             joined, at = True, sized.end() + 1
         else:
             at = place.end + joined
+        if place.unit in PERSON_UNITS and view.startswith("是", at):
+            at += 1  # 12人中有9名是职工
         noun, stop = self._phrase(view, at, right, place, tokens)
         if noun and (side := _SIDE.match(view, stop)):
             noun = self._phrase(view, side.end(), right, place, tokens)[0] or noun
@@ -212,7 +214,9 @@ class NounBehind:
         if first and (word in self._words.nouns or (pos != "v" and self._words.is_person(word))):
             return True
         if first and word in self._words.attribute:
-            return view[end : end + 1] not in "，。；！？的了：\n”"
+            return view[end : end + 1] not in "，。；！？的了：\n”" and (
+                word not in self._words.verb or follows
+            )
         if (
             word in self._words.verb
             or (not first and word in self._words.acts and not follows)

@@ -14,13 +14,13 @@ SINGLE = frozenset(("单户", "单人", "单笔", "单个", "单次", "单件", 
 _STATING = frozenset(("涉及", "包括", "实现", "新增", "增加", "减少", "达到", "完成", "发放", "支付"))
 # Verbs with an object that describe a thing as well: 救助对象, 培训课程.
 _DESCRIBING = frozenset(
-    ("帮扶", "救助", "资助", "援助", "补助", "奖励", "培训", "服务", "慰问", "演出", "表演", "宣传", "宣讲", "研发", "创新", "改进", "维修", "治疗", "仲裁", "调解", "招聘", "采购", "养殖", "种植", "生产", "加工", "检查", "体检", "学习", "阅读", "整改")
+    ("帮扶", "救助", "资助", "援助", "补助", "奖励", "培训", "服务", "慰问", "演出", "表演", "宣传", "宣讲", "研发", "创新", "改进", "维修", "治疗", "仲裁", "调解", "招聘", "采购", "养殖", "种植", "生产", "加工", "检查", "体检", "学习", "阅读", "整改", "推荐", "讨薪")
 )  # fmt: skip
 # What money is for describes it: 食堂建设资金.
 _FUNDS = frozenset(("资金", "经费", "专款", "款项", "费用", "基金", "标准"))
 _JOINT = frozenset(("合同", "协议", "协商", "协定"))
 # 每年, 每天: how often, not of what.
-_TIMES = "年月周天日"
+_TIMES = "年月周天日个"
 _OPENERS = ("其中", "包括", "惠及", "涉及", "覆盖", "为")
 _GROUPS = ("班组", "单位", "企业", "队", "集体")
 
@@ -32,6 +32,7 @@ def describes(words: NounWords, word: str, token: Token, following: Token, view:
         token.pos not in ("v", "vn")
         or len(word) != 2
         or following.end < end
+        or (len(head) == 1 and head in words.object)
         or not (following.pos.startswith("n") or words.is_noun(head, following.pos))
     ):
         return False

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pipeline.records import Token
 from pipeline.values.noun_words import PERSON_UNITS, NounWords, Place, clean
 
+# 6家商场|门口: where, not what.
+_BESIDE = frozenset(("门口", "周边", "附近", "门前"))
 _HOMES = frozenset(("家庭", "人家"))
 # Single verbs that a dictionary calls nouns: 两种语言|报|故障, 老人|量|血压.
 _SHORT_VERBS = frozenset("报量测剪查")
@@ -14,6 +16,8 @@ _SHORT_VERBS = frozenset("报量测剪查")
 _MEANS_TO = frozenset(("计划", "打算", "准备", "预计", "无人", "没人"))
 # Units of bodies and kinds: what 和 joins behind them is counted together (3家企业和农家乐, not 3箱水和面包).
 JOINED_UNITS = frozenset(("家", "所", "种", "类", "户"))
+_FIRMS = frozenset(("企业", "公司", "厂家", "商户", "作坊", "门店"))
+_FIELDS = frozenset(("行业", "领域", "系统", "产业", "园区", "街道", "乡镇", "社区", "单位"))
 _BODIES = frozenset("店馆厅园学院校所厂司行社站室企场吧户")
 
 
@@ -21,7 +25,7 @@ def is_said(word: str, following: Sequence[Token], after: str, last: str) -> boo
     """Whether a word behind the noun `last` begins what is said of it, though a dictionary calls it a noun; `after`
     is the character behind it.
     """
-    if word[0] in "由从" and word not in ("由来", "从业", "从属"):
+    if word in _BESIDE or (word[0] in "由从" and word not in ("由来", "从业", "从属")):
         return True
     if last[-1] in "队组" and len(last) > 1 and after == "上" and len(word) > 1:
         # 女子修井队|盐碱滩上打擂.
@@ -29,6 +33,17 @@ def is_said(word: str, following: Sequence[Token], after: str, last: str) -> boo
     if word in _SHORT_VERBS:
         return bool(following) and following[0].pos[:1] == "n"
     return word in _MEANS_TO and bool(following) and following[0].pos[:1] == "v"
+
+
+def _are_trades(pieces: list[list[tuple[str, str]]]) -> bool:
+    """Whether pieces say what the bodies at the end deal in: 地板、木门企业."""
+    words = [word for piece in pieces for word, _ in piece]
+    return (
+        words[-1] in _FIRMS
+        and all(len(piece) == 1 and word not in _FIELDS for piece in pieces[:-1] for word, _ in piece)
+        and len(pieces[-1]) > 1
+        and pieces[-1][0][0] not in _FIELDS
+    )
 
 
 def named_by_quote(view: str, tokens: Sequence[Token], at: int, last: tuple[str, str]) -> bool:
@@ -74,6 +89,7 @@ def phrase_text(
         and joints[1] == "、"
         and not all(words.is_person(text) for text in texts)
         and not (place.unit in JOINED_UNITS and all(text[-1] in _BODIES for text in texts))
+        and not (place.unit == "家" and _are_trades(pieces))
         # 座谈会、汇报会: two heads, not two modifiers of one.
         and len({text[-1] for text in texts}) > 1
     ):

@@ -31,7 +31,7 @@ _NOUN_ENDINGS = frozenset(
 )
 # 举手, 排队, 报案, 开机: they end verbs with an object as well.
 _VERBAL_ENDINGS = frozenset("款手家案队站会店车票书课单机房稿表证卡厂镇生长工兵友客")
-_SHORT_NOUNS = frozenset("包车店站书卡证房票队班会课社箱机品药菜村镇县区校院所厂楼路桥树事人乡街蟹钱水电")
+_SHORT_NOUNS = frozenset("包车店站书卡证房票队班会课社箱机品药菜村镇县区校院所厂楼路桥树事人乡街蟹钱水电矿")
 # Single characters that a dictionary cut leaves behind the word they belong to: 献血|量, 快递|员.
 _SUFFIXES = frozenset("员率量值额费表者师手班组队站")
 # Where a dictionary cut goes wrong: 采茶|工到 is 采茶工|到, 饮水|点 (as in 3点) is 饮水点, 应急|金 (a surname) is 应急金.

@@ -31,6 +31,8 @@ from pipeline.values.stops import Stops
 _CLAUSES = Stops(CLAUSE_MARKS)
 _BACKWARD_ONLY = frozenset(("人", "人次"))
 _TIMES = frozenset(("次", "遍", "趟"))
+# 15名2019年度“白塔工匠”.
+_YEARLY = regex(r"\d{4}年度?“(\p{Han}{2,12})”")
 _PRIZE = regex(r"(?:[特一二三四五]等奖|[金银铜]奖|[冠亚季]军)$")
 _QUOTED = regex(r"“(\p{Han}{1,12})”$")
 _TITLED = regex(r"《([^《》\n]{2,20})》$")
@@ -41,6 +43,8 @@ _QUANTITY = regex(r"(?:海拔|身高|体重|月薪|年薪|时薪|收入|工资|�
 # 离职率为2%，比去年同期下降3个百分点.
 _MOVED = regex(r"，(?:同比|环比|[比较][^，。；]{2,10}?)?(?:下降|上升|提高|提升|增长|增加|回落|降低|减少)了?")
 # 走访甲县、乙县、丙县3地.
+# 约 is a part of these verbs.
+_NO_ABOUT = ("节约", "制约", "预约", "签约")
 _PLACES = frozenset(("地",))
 _LENGTH = regex(r"[全总周身体净毛载][长高宽重]$")
 # 培训班明年还要办两期: what is held so many times.
@@ -134,6 +138,8 @@ class NounFinder:
             end = left + len(self._words.strip_predicate(view[left : place.start]))
             if _QUANTITY.search(view, left, end) and (noun := self._before(view, left, end, place, tokens)):
                 return noun
+        if yearly := _YEARLY.match(view, place.end):
+            return yearly[1]
         of_whole = place.unit == "%" and "占" in before.replace("占比", "")
         if (
             not of_whole
@@ -155,6 +161,8 @@ class NounFinder:
         end = left + len(self._words.strip_predicate(view[left : place.start]))
         if end < place.start and (quoted := _QUOTED.search(view, left, end)):
             return quoted[1]
+        if view.endswith(_NO_ABOUT, left, end + 1):
+            end += 1
         if view.startswith("价值", end) and view.endswith("总", left, end):
             end += 2
         if end < place.start and _LENGTH.search(view, left, end + 1):
