@@ -52,6 +52,8 @@ def moved(story: Story, lines: list[Line], core: Line, type_: str, lexicon: Even
 def moved_place(story: Story, lines: list[Line], core: Line, lexicon: EventLexicon) -> Place | None:
     """The new place of an event whose place or day was changed (地点改为体育馆, 移至礼堂举行)."""
     phrases, view = lexicon.day_phrases, story.x.view
+    if not phrases.place_moved.search(view):
+        return None
     told = [line for line in lines if line.rank >= 0 and line.kind != "background"]
     planned = _planned(story, told, core, lexicon)
     for line in told:

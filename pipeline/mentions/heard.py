@@ -22,6 +22,7 @@ _JOINT = regex(r"工会[和与及暨]")
 _BOTH_ENDS = regex(r"(\p{Han}{1,6}[镇乡村县市区])[至到](\p{Han}{1,6}[镇乡村县市区])")
 _LONGEST_BRACKET = 8
 _MOUTH = len("井口")
+_LOOSE, _TO = "井口", regex("[至到]")
 # Venues that are as well businesses, which offer something as bodies do.
 _BUSINESSES = ("影城", "影院", "影楼", "宾馆", "酒店", "饭店", "书店", "度假村", "景区", "剧院", "大剧院")
 # What is built, and the site where it is: of 运河工地 the first half is no name.
@@ -45,9 +46,15 @@ def mended(scan: Scan, heard: Iterable[Mention], venues: Endings, nouns: frozens
         if n.label == "PER":
             found.append(n)
             continue
-        for m in _parted(scan, n):
+        text = scan.view[n.start : n.end]
+        whole = "（" not in text and (
+            "工会" not in text[:-2]
+            if n.label == "ORG"
+            else not text.endswith(_LOOSE) and not _TO.search(text)
+        )
+        for m in (n,) if whole else _parted(scan, n):
             text = scan.view[m.start : m.end]
-            if m.label != "LOC" or not (_is_noun(scan, m, text, nouns) or _HONOUR.match(scan.view, m.end)):
+            if m.label == "ORG" or not (_is_noun(scan, m, text, nouns) or _HONOUR.match(scan.view, m.end)):
                 found.append(_settled(scan, m, text, venues))
     return found
 

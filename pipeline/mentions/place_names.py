@@ -60,7 +60,7 @@ def after_preposition(scan: Scan, words: Words) -> list[Mention]:
 
 def waters(scan: Scan, words: Words) -> list[Mention]:
     """A river whose water rises or floods: 白岔河 + 水陡涨."""
-    if "水" not in scan.view:
+    if not any(water in scan.view for water in ("河水", "江水", "溪水")):
         return []
     found = []
     for m in _RIVER.finditer(scan.view):
@@ -75,6 +75,24 @@ def waters(scan: Scan, words: Words) -> list[Mention]:
 
 def owned_venues(scan: Scan) -> list[Mention]:
     """The palace of workers of an oilfield, a mine or a railway that needs no name of its own: 油田 + 工人文化宫."""
+    if not any(
+        owner in scan.view
+        for owner in (
+            "区工人",
+            "区职工",
+            "田工人",
+            "田职工",
+            "路工人",
+            "路职工",
+            "山工人",
+            "山职工",
+            "矿工人",
+            "矿职工",
+            "港工人",
+            "港职工",
+        )
+    ):
+        return []
     return [
         Mention(m.start(), m.end(), "LOC", "places.owned", 0.85)
         for m in _OWNED.finditer(scan.view)
