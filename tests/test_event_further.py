@@ -58,3 +58,17 @@ def test_the_first_congress_of_a_body_is_named() -> None:
 def test_a_prize_that_is_brought_is_called_by_its_title() -> None:
     brought = f"{DAY}[ORG 青石区总工会]副主席上门，把“青石工匠”奖牌送到他的案板前。"
     assert DETECTOR(extraction(brought))[0].name == "“青石工匠”"
+
+
+def test_an_award_is_called_by_its_year_or_number_without_the_giver_and_the_feast() -> None:
+    feast = f"{DAY}[LOC 青石县]2024年度“金牌茶艺师”颁奖仪式在文化宫举行，12人接过奖牌。"
+    assert DETECTOR(extraction(feast, headline="青石评出金牌茶艺师"))[0].name == "2024年度“金牌茶艺师”"
+    told = f"{DAY}第三届“青石巧匠”发布仪式在剧院举行，[ORG 青石区总工会]为10人颁奖。"
+    assert DETECTOR(extraction(told, headline="10人获评第三届“青石巧匠”"))[0].name == "第三届“青石巧匠”"
+
+
+def test_a_meeting_that_signs_a_contract_bargains() -> None:
+    signed = f"{DAY}青石区印染行业2024年度工资集体协商签约会在染坊街举行，[ORG 青石区总工会]到场指导。"
+    event = DETECTOR(extraction(signed, headline="印染街谈定工价"))[0]
+    assert event.type == "BARGAINING" and event.name is not None
+    assert event.name.endswith("2024年度工资集体协商签约会")

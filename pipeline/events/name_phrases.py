@@ -21,6 +21,7 @@ class NamePhrases:
     sub_event: re.Pattern[str]
     yearly: re.Pattern[str]
     prize_giving: re.Pattern[str]
+    award_title: re.Pattern[str]
     feast: re.Pattern[str]
     attended: re.Pattern[str]
     not_after: re.Pattern[str]

@@ -153,6 +153,9 @@ def _phrase(story: Story, line: Line, n: int, hit: Hit, lexicon: EventLexicon, f
         return None
     if type_ == "AWARD" and (award := _award_in(view, start, end, lexicon)):
         end = award  # an award event is called after the award: “…” + 表彰会
+        # 白塔县2026年度“…”: the year or the number belongs to it, who gives it does not.
+        title = lexicon.names.award_title.search(view, start, view.find("“", start, end))
+        start = title.start() if title else start
     if is_spoken_of(view, line, start, end, lexicon) or is_one_of_several(view, line, start, end, lexicon):
         return None
     occurs = takes_place(view, line, end, lexicon)
