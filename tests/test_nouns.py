@@ -33,6 +33,9 @@ def nouns(text: str) -> list[str | None]:
         ("设置了5个闯关游戏。", "闯关游戏"),
         # What is quoted belongs to it where it goes on or the number counts quotes alone.
         ("共评出10名“金嗓子”。", "金嗓子"),
+        ("来了10名“金嗓子”歌手。", "“金嗓子”歌手"),
+        ("9名“金嗓子”称号获得者。", "金嗓子"),
+        ("7个“石榴驿站”投入使用。", "石榴驿站"),
         ("48对青年“以花会友”", "青年"),
         # 的 behind a side or a size of the thing.
         ("把两根粗细不一的木料对接。", "木料"),

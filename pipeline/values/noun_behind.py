@@ -26,6 +26,8 @@ _PAID = frozenset("钱款金费薪")
 _HEADS = frozenset("赛会班队站点室部团营展课煤粮茶菜")
 # Behind these a verb is no modifier of a noun, as it is in 3支抢险分队, 5个互动游戏.
 _NO_THINGS = EVENT_UNITS | {"人", "人次", "次数", "遍", "趟", "倍", "户次", "份"}
+# What a quoted title is or has, and no head of it.
+_GIVEN = frozenset(("称号", "荣誉", "荣誉称号", "奖牌", "名单", "事迹", "先进事迹", "精神"))
 # 两根直径不一的钢管: the first noun is only a side of the thing.
 _SIDE = regex(
     r"(?:超标|达标|合格|超限|偏低|过低|过高|过长|不一|不同|各异|相同|不等|不齐|[较很最更]\p{Han})的(?=[\u4e00-\u9fff“])"
@@ -149,7 +151,7 @@ class NounBehind:
                 opened = False
                 pieces[-1].append((word, "q"))
                 position = token.end
-                if pieces[-1][0][0] == "“":
+                if pieces[-1][0][0] == "“" and not self._head_next(view, tokens, index):
                     break
             elif (
                 opened
@@ -192,6 +194,12 @@ class NounBehind:
         word = view[tokens[index + 1].start : tokens[index + 1].end]
         outside = word in self._words.verb or word in self._words.function
         return tokens[index + 1].pos[:1] == "n" and len(word) > 1 and not outside
+
+    def _head_next(self, view: str, tokens: Sequence[Token], index: int) -> bool:
+        """Whether the noun that a quotation describes stands behind it (“金嗓子”歌手), no place, title or list."""
+        if not self._noun_next(view, tokens, index) or tokens[index + 1].pos not in ("n", "nz"):
+            return False
+        return view[tokens[index + 1].start : tokens[index + 1].end] not in _GIVEN
 
     def _people_next(self, view: str, tokens: Sequence[Token], start: int) -> bool:
         """Whether the nouns that begin with this token come to people: 困难职工子女 behind 下岗职工和."""
