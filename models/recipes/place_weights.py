@@ -55,7 +55,7 @@ def choices(story: Story, event: Event, place: str | None, lexicon: EventLexicon
     at = story.x.text.find(event.name, lines[0].start) if event.name else -1
     name = (at, at + len(event.name)) if event.name and at >= 0 else None
     day = next((r.mention for r in event.roles if r.role == "time"), None)
-    found = candidates(story, lines, Asked(core, event.type, name, day), lexicon)
+    found = candidates(story, lines, Asked(core, event.type, name, day), lexicon, {})
     signs = np.zeros((len(found) + 1, len(lexicon.place_weights.rows)))
     right = np.zeros(len(found) + 1, dtype=bool)
     for row, (site, has) in enumerate(found):

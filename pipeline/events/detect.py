@@ -21,6 +21,7 @@ from pipeline.events.quoted import Name
 from pipeline.events.roles import event_roles
 from pipeline.events.scopes import Line, Scope
 from pipeline.events.second import days_after, second_lines
+from pipeline.events.sites import Site
 from pipeline.events.story import Story, read_story
 from pipeline.events.vote import Vote, vote
 from pipeline.events.when_moved import moved_place
@@ -53,7 +54,7 @@ class EventDetector:
         """For each extraction what a call gives. Step by step for all: the phrases of a step then stay at hand."""
         stories = [read_story(x, self.lexicon) for x in xs]
         told = [self._drafts(story) for story in stories]
-        places = [[self._place(draft) for draft in drafts] for drafts in told]
+        places = [self._places(drafts) for drafts in told]
         return [
             [self._event(draft, place, n) for n, (draft, place) in enumerate(zip(drafts, found, strict=True))]
             for drafts, found in zip(told, places, strict=True)
@@ -105,12 +106,16 @@ class EventDetector:
             drafts.append(further)
         return drafts
 
-    def _place(self, draft: Draft) -> Place | None:
+    def _places(self, drafts: list[Draft]) -> list[Place | None]:
+        known: dict[int, list[Site]] = {}
+        return [self._place(draft, known) for draft in drafts]
+
+    def _place(self, draft: Draft, known: dict[int, list[Site]]) -> Place | None:
         below = [line for line in draft.story.below(draft.core) if line not in draft.lines]
         if there := moved_place(draft.story, draft.lines, draft.core, self.lexicon):
             return there
         asked = Asked(draft.core, draft.type, draft.span, draft.when.mention)
-        return event_place(draft.story, [*draft.lines, *below], asked, self.lexicon)
+        return event_place(draft.story, [*draft.lines, *below], asked, self.lexicon, known)
 
     def _event(self, draft: Draft, place: Place | None, ordinal: int) -> Event:
         """The record of an event, the first of an article being the primary one."""

@@ -41,10 +41,15 @@ class Asked:
     day: Mention | None
 
 
-def event_place(story: Story, lines: list[Line], asked: Asked, lexicon: EventLexicon) -> Place | None:
-    """The place of an event, told in one of the `lines`; None where they tell none."""
+def event_place(
+    story: Story, lines: list[Line], asked: Asked, lexicon: EventLexicon, known: dict[int, list[Site]]
+) -> Place | None:
+    """The place of an event, told in one of the `lines`; None where they tell none.
+
+    `known` keeps the sites of the story's lines from one event to the next.
+    """
     best: Place | None = None
-    for site, found in candidates(story, lines, asked, lexicon):
+    for site, found in candidates(story, lines, asked, lexicon, known):
         score = lexicon.place_weights.score(found)
         if score > (best.score if best else 0.0):
             reason = ", ".join(lexicon.place_weights.loudest(found, 3))
@@ -53,7 +58,7 @@ def event_place(story: Story, lines: list[Line], asked: Asked, lexicon: EventLex
 
 
 def candidates(
-    story: Story, lines: list[Line], asked: Asked, lexicon: EventLexicon
+    story: Story, lines: list[Line], asked: Asked, lexicon: EventLexicon, known: dict[int, list[Site]]
 ) -> list[tuple[Site, set[str]]]:
     """The sites that may be the place, in text order, each with its signs."""
     first = min((line.rank for line in lines if line.rank >= 0), default=0)
@@ -69,7 +74,10 @@ def candidates(
     ]
     found = []
     for line in near:
-        if there := sites(story, line, asked.name, lexicon):
+        if line.index not in known:
+            known[line.index] = sites(story, line, lexicon)
+        first_in, behind = asked.name or (0, 0)
+        if there := [s for s in known[line.index] if not first_in <= s.start < behind]:
             given = line_signs(scene, line)
             found += [(site, told) for site in there if (told := signs(scene, site, given)) is not None]
     # 原定在海滩举行 …, 地点改为工人文化宫

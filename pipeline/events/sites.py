@@ -41,8 +41,8 @@ class Site:
     room: bool = False
 
 
-def sites(story: Story, line: Line, name: tuple[int, int] | None, lexicon: EventLexicon) -> list[Site]:
-    """The sites of a line but those inside speech and the event's name."""
+def sites(story: Story, line: Line, lexicon: EventLexicon) -> list[Site]:
+    """The sites of a line but those inside speech."""
     around = [None, *line.places, None]
     found = [
         site
@@ -55,7 +55,7 @@ def sites(story: Story, line: Line, name: tuple[int, int] | None, lexicon: Event
     for start, end in [*venue_spans(story, line), *opening_spans(story, line), *_nouns(story, line, lexicon)]:
         if not any(s.start <= start < s.end for s in found):
             found.append(Site(start, end, start, line, "noun"))
-    return [s for s in found if not (story.in_speech(s.start) or (name and name[0] <= s.start < name[1]))]
+    return [s for s in found if not story.in_speech(s.start)]
 
 
 def _of_mention(

@@ -15,6 +15,8 @@ from pipeline.events.story import Story
 from pipeline.events.when_line import When, date_of_line
 
 _EARLY = 3
+# Without an earlier plan only these words tell that it was the place that changed.
+_PLACES = ("地点", "场地", "会场", "赛场", "场馆", "地址")
 _NEAR = 3
 
 
@@ -52,16 +54,16 @@ def moved(story: Story, lines: list[Line], core: Line, type_: str, lexicon: Even
 def moved_place(story: Story, lines: list[Line], core: Line, lexicon: EventLexicon) -> Place | None:
     """The new place of an event whose place or day was changed (地点改为体育馆, 移至礼堂举行)."""
     phrases, view = lexicon.day_phrases, story.x.view
-    if not phrases.place_moved.search(view):
-        return None
     told = [line for line in lines if line.rank >= 0 and line.kind != "background"]
     planned = _planned(story, told, core, lexicon)
+    if planned is None and not any(place in view for place in _PLACES):
+        return None
     for line in told:
         near = planned is not None and 0 <= line.rank - planned.rank <= _NEAR
         for cue in phrases.place_moved.finditer(view, line.start, line.end):
             if not near and not (cue["sure"] and (line is core or line.rank == 0)):
                 continue
-            found = [s for s in sites(story, line, None, lexicon) if 0 <= s.start - cue.end() <= 1]
+            found = [s for s in sites(story, line, lexicon) if 0 <= s.start - cue.end() <= 1]
             if not found:
                 continue
             site = max(found, key=lambda s: s.end)

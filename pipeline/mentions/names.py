@@ -8,6 +8,7 @@ logarithms add up (naive Bayes, the classic model of Chinese name recognition). 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.lexicon import read_table, read_words
@@ -55,6 +56,7 @@ class NameModel:
         """How long a name may be that begins with these two characters."""
         return (2, 3, 4) if opening in self.compounds else (2, 3)
 
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - one model lives as long as the process
     def score(self, name: str, unknown: float | None = None) -> float | None:
         """Bits in favour of a name; None where the string cannot be one (no surname, wrong length).
 
