@@ -42,6 +42,10 @@ def full_width(lines: Sequence[Line], classes: list[LineClass]) -> None:
 
 def first_lines(lines: Sequence[Line], classes: list[LineClass]) -> None:
     """The first lines of three items and more are no headings, where one of them is text."""
+    if not any(
+        form == "heading" and line.text[0] in _MARKS for line, form in zip(lines, classes, strict=True)
+    ):
+        return
     marked = Counter(line.text[0] for line in lines if line.text[0] in _MARKS)
     told = {line.text[0] for line, form in zip(lines, classes, strict=True) if form == "text"}
     for i, line in enumerate(lines):

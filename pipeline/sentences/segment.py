@@ -56,9 +56,10 @@ class Segmenter:
     def cut(self, text: str) -> Tokens:
         """All words in order, blanks included: `"".join(text[t.start:t.end]) == text`."""
         tagged = self._jieba.tag(text)
-        ends = list(accumulate([len(word) for word, _ in tagged]))
+        words, tags = zip(*tagged, strict=True) if tagged else ((), ())
+        ends = list(accumulate(map(len, words)))
         # One object a tag: whatever looks a tag up finds it at hand.
-        return Tokens([0, *ends][:-1], ends, [intern(pos) for _, pos in tagged])
+        return Tokens([0, *ends][:-1], ends, list(map(intern, tags)))
 
 
 def _dictionary() -> Jieba:

@@ -69,7 +69,11 @@ class Memory:
         self.last, self.last_end = first, m.end
         if start is None:
             return
-        if end and (start, end) == cal.year_days(start.year):
+        if (
+            end
+            and (start.month, start.day, end.month) == (1, 1, 12)
+            and (start, end) == cal.year_days(start.year)
+        ):
             self.year, self.year_end = start.year, m.end
         if end is None or (end - start).days < 31:
             self.last_month, self.month_end = start, m.end
