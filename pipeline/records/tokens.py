@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import overload
 
 from pipeline.records.mention import Token
@@ -24,10 +23,6 @@ class Tokens(Sequence[Token]):
         each = list(tokens)
         return cls([t.start for t in each], [t.end for t in each], [t.pos for t in each])
 
-    @cached_property
-    def _each(self) -> list[Token]:
-        return list(map(Token, self.starts, self.ends, self.pos))
-
     def __len__(self) -> int:
         return len(self.starts)
 
@@ -36,7 +31,10 @@ class Tokens(Sequence[Token]):
     @overload
     def __getitem__(self, n: slice) -> list[Token]: ...
     def __getitem__(self, n: int | slice) -> Token | list[Token]:
-        return self._each[n]
+        # Few are asked for: to make all of them first takes twice as long.
+        if isinstance(n, slice):
+            return list(map(Token, self.starts[n], self.ends[n], self.pos[n]))
+        return Token(self.starts[n], self.ends[n], self.pos[n])
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self._each)
+        return map(Token, self.starts, self.ends, self.pos)

@@ -98,9 +98,7 @@ class Titles:
     def has_verb(self, x: Extraction, start: int, end: int) -> bool:
         """Whether a finite verb, an adverb or an aspect mark stands between body and name: no title then."""
         first = bisect_left(x.tokens.starts, start)
-        for token in x.tokens[first:]:
-            if token.start >= end:
-                return False
+        for token in x.tokens[first : bisect_left(x.tokens.starts, end)]:
             piece = x.view[token.start : min(token.end, end)]
             if token.pos in ("ul", "ug") or piece in self.acts:
                 return True
