@@ -35,7 +35,7 @@ _OF = regex(r"[^，。；：！？、]{0,8}的")
 
 def ends_in_he(scan: Scan, start: int, end: int) -> bool:
     """Whether the 和 before `end` is the last character of a given name: the cut joins it to the one before, and a verb
-    follows that is no part of a second person (师傅赵顺和 + 看火; but 李顺和看火的工人).
+    follows that is no part of a second person (师傅赵顺和 + 看火; but 孙庆和看火的工人).
     """
     if scan.view[end - 1] != "和" or end >= len(scan.view) or not scan.is_boundary(end):
         return False
