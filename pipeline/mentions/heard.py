@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.lexicon import Endings, occurrences
 from pipeline.mentions.fuse import use_of
-from pipeline.mentions.rooms import is_described
+from pipeline.mentions.rooms import MOUTH, is_described
 from pipeline.mentions.scan import Scan
 from pipeline.patterns import regex
 from pipeline.records import Mention
@@ -21,8 +21,7 @@ _JOINT = regex(r"工会[和与及暨]")
 # 苗岭镇 + 至 + 云门乡
 _BOTH_ENDS = regex(r"(\p{Han}{1,6}[镇乡村县市区])[至到](\p{Han}{1,6}[镇乡村县市区])")
 _LONGEST_BRACKET = 8
-_MOUTH = len("井口")
-_LOOSE, _TO = "井口", regex("[至到]")
+_TO = regex("[至到]")
 # Venues that are as well businesses, which offer something as bodies do.
 _BUSINESSES = ("影城", "影院", "影楼", "宾馆", "酒店", "饭店", "书店", "度假村", "景区", "剧院", "大剧院")
 # What is built, and the site where it is: of 运河工地 the first half is no name.
@@ -48,9 +47,7 @@ def mended(scan: Scan, heard: Iterable[Mention], venues: Endings, nouns: frozens
             continue
         text = scan.view[n.start : n.end]
         whole = "（" not in text and (
-            "工会" not in text[:-2]
-            if n.label == "ORG"
-            else not text.endswith(_LOOSE) and not _TO.search(text)
+            "工会" not in text[:-2] if n.label == "ORG" else not text.endswith(MOUTH) and not _TO.search(text)
         )
         for m in (n,) if whole else _parted(scan, n):
             text = scan.view[m.start : m.end]
@@ -71,8 +68,8 @@ def _parted(scan: Scan, n: Mention) -> list[Mention]:
     view = scan.view
     if n.label == "LOC" and (ends := _BOTH_ENDS.fullmatch(view, n.start, n.end)):
         return [replace(n, end=ends.end(1)), replace(n, start=ends.start(2))]
-    if n.label == "LOC" and is_described(view, n.start, n.end) and n.end - n.start > _MOUTH:
-        return [n if view[n.end - _MOUTH - 1] in "主副号立斜" else replace(n, end=n.end - _MOUTH)]
+    if n.label == "LOC" and is_described(view, n.start, n.end) and n.end - n.start > len(MOUTH):
+        return [n if view[n.end - len(MOUTH) - 1] in "主副号立斜" else replace(n, end=n.end - len(MOUTH))]
     opened = view.rfind("（", n.start, n.end)
     if opened > 0 and view.find("）", opened, n.end) < 0:
         closed = view.find("）", n.end, n.end + _LONGEST_BRACKET)

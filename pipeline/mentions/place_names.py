@@ -19,8 +19,10 @@ HONOUR = regex(
 _RIVER = regex(
     r"(?<!\p{Han})(?:致使|使得|使|让|因|由于|眼看|只见|导致|造成)?(?!致|使|让|因|由于|眼看|只见|导致|造成)(\p{Han}{1,3}[河江溪])(?=水(?:位)?(?:陡|猛|暴|骤|突|急|狂|疯|飞|上涨|漫|倒灌|泛滥|决口|冲|涨|淹|回落|退))"
 )
+_OWNERS = ("油田", "矿区", "林区", "垦区", "港区", "铁路", "矿山", "煤矿", "厂区")
 _OWNED = regex(
-    r"(?:(?<!\p{Han})|(?<=[在到往赴于从为至]))(?:油田|矿区|林区|垦区|港区|铁路|矿山|煤矿|厂区)(?:工人|职工)(?:文化宫|俱乐部|体育馆|体育场|影剧院|电影院|文体中心|活动中心)"
+    rf"(?:(?<!\p{{Han}})|(?<=[在到往赴于从为至]))(?:{'|'.join(_OWNERS)})(?:工人|职工)"
+    r"(?:文化宫|俱乐部|体育馆|体育场|影剧院|电影院|文体中心|活动中心)"
 )
 _PREPOSITION = regex(r"[在到赴沿至往抵](?=\p{Han}{2})")
 _SITE_AFTER = regex(
@@ -75,23 +77,7 @@ def waters(scan: Scan, words: Words) -> list[Mention]:
 
 def owned_venues(scan: Scan) -> list[Mention]:
     """The palace of workers of an oilfield, a mine or a railway that needs no name of its own: 油田 + 工人文化宫."""
-    if not any(
-        owner in scan.view
-        for owner in (
-            "区工人",
-            "区职工",
-            "田工人",
-            "田职工",
-            "路工人",
-            "路职工",
-            "山工人",
-            "山职工",
-            "矿工人",
-            "矿职工",
-            "港工人",
-            "港职工",
-        )
-    ):
+    if not any(owner in scan.view for owner in _OWNERS):
         return []
     return [
         Mention(m.start(), m.end(), "LOC", "places.owned", 0.85)

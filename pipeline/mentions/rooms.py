@@ -36,7 +36,7 @@ _GOES = regex(r"[走来赶送登进入到赴回去看]|深入|慰问|检查|参�
 # 联建楼 + 广场: the room may open a longer name.
 _MORE = regex(r"(?:门?前)?(?:小?广场|大厅|会议室|活动室|走廊|门厅|停车场|操场|大院)")
 # The mouth of a pit is no part of a mine's name where it is only described (松岗矿 + 井口冒着白汽); one goes to 松岗矿井口.
-_MOUTH = "井口"
+MOUTH = "井口"
 # The camp of a numbered crew: 测井三公司105队临时驻地.
 _CAMP = regex(
     r"(?:(?<!\p{Han})|(?<=[在到往赴向回离从至由])|(?<=[司局厂团田矿]))(?:\p{Han}{2,4}?第?[一二三四五六七八九十]{1,2}(?:分?公司|[厂处队]|大队))?"
@@ -80,9 +80,9 @@ def room(scan: Scan, start: int, end: int, words: Words, *, machine: bool = Fals
             if owner is not None and short and _SEEN.search(view, max(0, owner - 3), owner):
                 source = "places.installation"
         if owner is not None:
-            if view.endswith(_UNION_ENDS, owner, at) and view.startswith(_MOUTH, start):
+            if view.endswith(_UNION_ENDS, owner, at) and view.startswith(MOUTH, start):
                 return None  # 市总工会 + 井口安检
-            if is_described(view, owner, end) and end - at == len(_MOUTH):
+            if is_described(view, owner, end) and end - at == len(MOUTH):
                 return Mention(owner, at, "LOC", "places.mouth", _ROOM)
             if view.endswith(_CREWS, start, end) and not _is_place(view, owner, end):
                 return None
@@ -124,7 +124,7 @@ def camps(scan: Scan) -> list[Mention]:
 
 def is_described(view: str, start: int, end: int) -> bool:
     """Whether the mouth of a pit that ends at `end` is told of, and nobody goes there; the mine begins at `start`."""
-    return view.startswith(_MOUTH, end - len(_MOUTH)) and not _AT.search(view, max(0, start - 4), start)
+    return view.startswith(MOUTH, end - len(MOUTH)) and not _AT.search(view, max(0, start - 4), start)
 
 
 def _owner(scan: Scan, at: int) -> int | None:
